@@ -1,0 +1,89 @@
+"""What a dimension finds, in places of the tidy text, before it becomes a record. Knows only `records`' vocabularies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from .records import Anchor, DateKind, DateModifier, FigureKind, FigureModifier
+
+Number = Decimal | Fraction
+
+
+def spell_number(value: Number | None) -> str | None:
+    """The canonical spelling, without exponent or trailing zeros after the point being lost: 0.50 stays 0.50.
+
+    >>> spell_number(Decimal("3.72E+5")), spell_number(Fraction(2, 3)), spell_number(Decimal("86.4"))
+    ('372000', '2/3', '86.4')
+    """
+    if value is None:
+        return None
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return f"{value:f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`start` inclusive, `end` exclusive, in the tidy text; `rule` is the id of the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"empty or reversed span {self.start}..{self.end} by {self.rule}")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Mention):
+    kind: DateKind = DateKind.date
+    edtf: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    duration: str | None = None
+    modifier: DateModifier | None = None
+    anchor: Anchor = Anchor.none
+
+    def __str__(self) -> str:
+        """The spelling used in rule files: `since 2015-01-01/..`, `P3Y`, `2019-09`, `?` when unresolved."""
+        value = self.duration or self.edtf or "?"
+        return f"{self.modifier} {value}" if self.modifier else value
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention(Mention):
+    value: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    unit: str | None = None
+    kind: FigureKind = FigureKind.other
+    modifier: FigureModifier = FigureModifier.exact
+    si_value: str | None = None
+    si_unit: str | None = None
+
+    def __str__(self) -> str:
+        """The spelling used in rule files: `126000 亩`, `over 30 家`, `70..80 %`."""
+        number = spell_number(self.value)
+        if number is None:
+            number = f"{spell_number(self.low) or ''}..{spell_number(self.high) or ''}"
+        words = [number, self.unit or ""]
+        if self.modifier is not FigureModifier.exact:
+            words.insert(0, self.modifier.value)
+        return " ".join(words).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention(Mention):
+    """A named body, person or place. `name` is its canonical form where the mention itself gives it."""
+
+    layer: str = "organisations"  # organisations | people | places
+    name: str = ""
+    kind: str = ""  # an OrganisationKind for organisations
+    probability: float = 1.0
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.kind})" if self.kind else self.name
