@@ -1,13 +1,16 @@
-"""Raw text and its tidy copy, with the way back. The only door to OpenCC.
+"""Raw text and its tidy copy, with the way back. The only door to OpenCC; knows nothing of lines and paragraphs but what it is told.
 
-Tidy means: half width, simplified script, one blank at most, no zero-width characters, wrapped lines joined.
+Tidy means: half width, simplified script, one blank at most and none that is mere layout, no invisible characters.
 Each tidy character stands for exactly one raw character, so the way back is a table and never a search.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,24 +18,52 @@ import opencc
 
 from .records import Script
 
+LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+BLANKS = " \t\x1f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: What stands in a text and shows nothing: controls, zero-width and direction marks, variation selectors.
+INVISIBLE = "".join(
+    chr(code)
+    for low, high in [(0, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180B, 0x180F),
+                      (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+                      (0xFFF9, 0xFFFB), (0xE0001, 0xE007F), (0xE0100, 0xE01EF)]
+    for code in range(low, high + 1)
+    if chr(code) not in LINE_BREAKS + BLANKS
+)  # fmt: skip
+
 # Full-width ASCII to half width, and the look-alikes of signs that rules would otherwise have to know one by one.
 # Not NFKC: it turns ① into 1, which then sticks to the next number.
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(wide): ord(narrow)
     for wide, narrow in {
-        "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
-        "﹪": "%", "﹣": "-", "−": "-", "–": "-", "‒": "-", "‑": "-", "―": "—", "─": "—",
-        "﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "﹙": "(", "﹚": ")", "．": ".",
-        "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "〝": "“", "〞": "”", "＂": '"',
-        "‧": "·", "•": "·", "・": "·", "∼": "~", "〜": "~",
+        "﹪": "%", "﹣": "-", "−": "-", "–": "-", "‒": "-", "‑": "-", "‐": "-", "―": "—", "─": "—", "━": "—",
+        "﹐": ",", "﹑": "、", "､": "、", "｡": "。", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "﹙": "(", "﹚": ")",
+        "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "﹃": "“", "﹄": "”", "〝": "“", "〞": "”", "‟": "“",
+        "‧": "·", "•": "·", "・": "·", "･": "·", "∙": "·", "∼": "~", "〜": "~", "˜": "~",
+        "￠": "¢", "￡": "£", "￥": "¥", "﹩": "$", "º": "°", "∶": ":", "︰": ":", "╱": "/",
+        # forms of Hong Kong, Macau and Taiwan that OpenCC's t2s leaves alone
+        "敍": "叙", "衞": "卫", "衹": "只", "粧": "妆", "糭": "粽", "簷": "檐", "枱": "台", "痺": "痹",
     }.items()
-}  # fmt: skip
+} | dict.fromkeys(map(ord, BLANKS), ord(" "))  # fmt: skip
+# Radicals and compatibility ideographs, which PDFs hold in place of the everyday character (⼈ for 人, 年 U+F98E for 年).
+_WIDTH |= {
+    code: ord(usual)
+    for low, high in [(0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D)]
+    for code in range(low, high + 1)
+    if len(usual := unicodedata.normalize("NFKC", chr(code))) == 1
+}
 
-_ZERO_WIDTH = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BLANK = re.compile(r"[^\S\n]+")
-_CJK = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WESTERN = re.compile(r"[0-9A-Za-z%℃°.,/]")
-_EASTERN = re.compile(f"[{_CJK}“”《》、。；：？！（）【】]")
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+#: Ideographs and the signs that only stand in Chinese text; quotation marks and full-width signs bring their own blank.
+_EASTERN = re.compile(f"[{_CJK}“”‘’、。《》〈〉「」『』【】〔〕〖〗…—·\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_IDEOGRAPH = re.compile(f"[{_CJK}]")
+_LATIN = re.compile("[A-Za-z]")
+_IDLE_RUN = re.compile("[" + re.escape(BLANKS + INVISIBLE) + "]+")
+_BLANK = re.compile("[" + re.escape(BLANKS) + "]")
+#: 政 府 工 作 报 告; 主　任：王　强 (two characters only when an ideographic blank sets them off).
+_SPACED_OUT = re.compile(
+    f"(?<![{_CJK}])(?:(?:[{_CJK}][{BLANKS}]+){{2,}}[{_CJK}]|[{_CJK}]\u3000{{1,4}}[{_CJK}])(?![{_CJK}])"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=2)
@@ -42,6 +73,7 @@ def _converter(name: str) -> opencc.OpenCC:
 
 def _convert(text: str, name: str) -> str:
     """OpenCC by a table that keeps lengths; where it does not (never seen for t2s), character by character."""
+    text = _SURROGATE.sub("\ufffd", text)  # half a character, which no converter takes
     converted: str = _converter(name).convert(text)
     if len(converted) == len(text):
         return converted
@@ -58,19 +90,39 @@ def simplify(text: str) -> str:
     return _convert(text.translate(_WIDTH), "t2s")
 
 
+@lru_cache(maxsize=1)
+def _telling() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that are written in one script only: (simplified, traditional).
+
+    A converter alone can't say: 后, 里 and 面 are good traditional characters too. So a telling one must
+    also be missing from the other script's everyday character set (GB 2312, Big5).
+    """
+    every = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    changed = {
+        name: {old for old, new in zip(every, _convert(every, name), strict=True) if old != new}
+        for name in ("s2t", "t2s")
+    }
+    return (
+        frozenset(char for char in changed["s2t"] if _writes(char, "gb2312") and not _writes(char, "big5")),
+        frozenset(char for char in changed["t2s"] if not _writes(char, "gb2312")),
+    )
+
+
+def _writes(char: str, charset: str) -> bool:
+    return bool(char.encode(charset, "ignore"))
+
+
 def script_of(text: str) -> Script:
-    """Which script an article is written in: mixed when the rarer one has more than a tenth of the telling characters."""
-    simplified, traditional = _convert(text, "t2s"), _convert(text, "s2t")
-    was_traditional = sum(a != b for a, b in zip(text, simplified, strict=True))
-    was_simplified = sum(a != b for a, b in zip(text, traditional, strict=True))
-    if not was_traditional:
-        return Script.simplified
-    if not was_simplified:
-        return Script.traditional
-    rare = min(was_simplified, was_traditional) / (was_simplified + was_traditional)
-    if rare > 0.1:
+    """Which script an article is written in: mixed when the rarer one has more than a tenth of the telling characters.
+
+    >>> script_of("國內生產總值").value, script_of("国内生产总值，國內生產總值").value, script_of("2025").value
+    ('traditional', 'mixed', 'simplified')
+    """
+    counts = Counter(text)
+    simplified, traditional = (sum(counts[char] for char in telling & counts.keys()) for telling in _telling())
+    if min(simplified, traditional) > (simplified + traditional) / 10:
         return Script.mixed
-    return Script.traditional if was_traditional > was_simplified else Script.simplified
+    return Script.traditional if traditional > simplified else Script.simplified
 
 
 @dataclass(frozen=True)
@@ -96,47 +148,81 @@ def tidy(raw: str, blocks: Iterable[Sequence[tuple[int, int]]]) -> Text:
     >>> tidy("國內生\\n產總值\\n\\n增長５％", [[(0, 3), (4, 7)], [(9, 13)]]).tidy
     '国内生产总值\\n增长5%'
     """
-    kept: list[int] = []
-    previous_end = None
+    parts: list[str] = []
+    back = array("q")
+    block_end = None
     for block in blocks:
-        if previous_end is not None:
-            kept.append(_line_feed(raw, previous_end, block[0][0]))
-        for number, (start, end) in enumerate(block):
-            if number and _needs_blank(raw, block[number - 1][1], start):
-                kept.append(block[number - 1][1])
-            kept.extend(_without_idle_blanks(raw, start, end))
-        previous_end = block[-1][1]
-    joined = "".join(raw[place] for place in kept)
-    return Text(raw, simplify(joined.replace("\r", "\n")), kept)
+        if block_end is not None:
+            parts.append("\n")
+            back.append(_line_break(raw, block_end, block[0][0]))
+        line_end = None
+        for start, end in block:
+            if line_end is not None and _LATIN.match(raw[line_end - 1]) and _LATIN.match(raw[start]):
+                parts.append(" ")  # …cloud | computing…
+                back.append(_line_break(raw, line_end, start))
+            for piece_start, piece_end in _visible(raw, start, end):
+                parts.append(raw[piece_start:piece_end])
+                back.extend(range(piece_start, piece_end))
+            line_end = end
+        block_end = line_end
+    return Text(raw, _paired(simplify("".join(parts))), back)
 
 
-def _line_feed(raw: str, end: int, start: int) -> int:
-    """The raw place of a line break between two blocks; they always have one."""
+def _line_break(raw: str, end: int, start: int) -> int:
+    """The place of a line break between two lines; they always have one."""
     for place in range(end, start):
-        if raw[place] in "\n\r\u2028\u2029\x0b\x0c\x85\x1c\x1d\x1e":
+        if raw[place] in LINE_BREAKS:
             return place
-    raise ValueError(f"no line break between blocks at {end}..{start}")
+    raise ValueError(f"no line break between lines at {end}..{start}")
 
 
-def _needs_blank(raw: str, end: int, start: int) -> bool:
-    """Joined lines need a blank only between two Western words (…cloud | computing…)."""
-    return start > end > 0 and raw[end - 1].isascii() and raw[start].isascii() and raw[end - 1].isalpha() and raw[
-        start
-    ].isalpha()
+def _visible(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a line that remain without invisible characters, doubled blanks and blanks that are mere layout."""
+    runs = list(_IDLE_RUN.finditer(raw, start, end))
+    spaced = [match.span() for match in _SPACED_OUT.finditer(raw, start, end)] if runs else []
+    spaced.reverse()
+    for run in runs:
+        while spaced and spaced[-1][1] <= run.start():
+            spaced.pop()
+        within_spaced = bool(spaced) and spaced[-1][0] < run.start()
+        keeps = None if within_spaced or _is_idle(raw, start, run.start(), run.end(), end) else _BLANK.search(run.group())
+        if keeps:
+            place = run.start() + keeps.start()
+            yield start, run.start()
+            yield place, place + 1
+        else:
+            yield start, run.start()
+        start = run.end()
+    yield start, end
 
 
-def _without_idle_blanks(raw: str, start: int, end: int) -> list[int]:
-    """Places of a line without zero-width characters, doubled blanks, and blanks that only set digits off: 3 月, GDP 增长."""
-    places = [place for place in range(start, end) if raw[place] not in _ZERO_WIDTH]
-    line = "".join(raw[place] for place in places).translate(_WIDTH)
-    drop: set[int] = set()
-    for blank in _BLANK.finditer(line):
-        before, after = line[: blank.start()][-1:], line[blank.end() :][:1]
-        idle = (
-            not before
-            or not after
-            or (_WESTERN.match(before) and _EASTERN.match(after))
-            or (_EASTERN.match(before) and _WESTERN.match(after))
-        )
-        drop.update(range(blank.start() + (0 if idle else 1), blank.end()))
-    return [place for number, place in enumerate(places) if number not in drop]
+def _is_idle(raw: str, line_start: int, start: int, end: int, line_end: int) -> bool:
+    """Whether a blank only sets something off: 3 月, GDP 增长, 。 下; it parts words in 陶凤 常蕾 and cloud computing."""
+    if start == line_start or end == line_end:
+        return True
+    before, after = raw[start - 1], raw[end]
+    if _IDEOGRAPH.match(before) and _IDEOGRAPH.match(after):
+        return False
+    if _EASTERN.match(before) or _EASTERN.match(after):
+        return True
+    if before in ",;:!?)" and start - 2 >= line_start and _EASTERN.match(raw[start - 2]):
+        return True  # 增长, 2012年: a Chinese comma in half width
+    return (before.isdecimal() and after in "%‰℃°") or (before in "$¥€£" and after.isdecimal())
+
+
+def _paired(tidied: str) -> str:
+    """Straight quotation marks, where a paragraph has an even number of them, as opening and closing ones.
+
+    >>> _paired('"十四五"以来')
+    '“十四五”以来'
+    """
+    if '"' not in tidied:
+        return tidied
+    return "\n".join(map(_pair, tidied.split("\n")))
+
+
+def _pair(paragraph: str) -> str:
+    pieces = paragraph.split('"')
+    if len(pieces) % 2 == 0:
+        return paragraph
+    return "".join(piece + ("" if number == len(pieces) - 1 else "“”"[number % 2]) for number, piece in enumerate(pieces))
