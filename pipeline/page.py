@@ -30,6 +30,7 @@ class Paragraph:
     end: int
     kind: BlockKind
     sentences: tuple[Sentence, ...]
+    speaker: tuple[int, int] | None = None  # the name before the colon of a turn in an interview
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Page:
         return self.paragraphs[bisect_right(self._paragraph_starts, place) - 1]
 
     def sentence_at(self, place: int) -> Sentence:
+        """The sentence that holds a place; a line feed counts to the sentence before it."""
         return self.sentences[bisect_right(self._sentence_starts, place) - 1]
 
     @cached_property
@@ -96,15 +98,21 @@ def read_page(
     model: Callable[[str], tuple[Name, ...]],
 ) -> Page:
     """Lay an article out. Words and names are computed when first asked for."""
-    found = layout.blocks(article.text)
-    tidied = text.tidy(article.text, [block.lines for block in found])
-    paragraphs = []
+    blocks = layout.blocks(article.text)
+    tidied = text.tidy(article.text, [block.lines for block in blocks])
+    spans: list[tuple[int, int]] = []
     start = 0
-    for block, line in zip(found, tidied.tidy.split("\n"), strict=True):
-        end = start + len(line)
-        spans = tuple(Sentence(*span) for span in layout.sentences(tidied.tidy, start, end))
-        paragraphs.append(Paragraph(start, end, block.kind, spans))
-        start = end + 1
-    return Page(
-        article, tidied, tuple(paragraphs), segment, model, article.published, article.published_from
+    for line in tidied.tidy.split("\n") if blocks else ():
+        spans.append((start, start + len(line)))
+        start += len(line) + 1
+    speakers = layout.speakers(tidied.tidy, spans)
+    paragraphs = tuple(
+        Paragraph(
+            *span,
+            block.kind,
+            tuple(Sentence(*sentence) for sentence in layout.sentences(tidied.tidy, *span)),
+            speaker if block.kind is BlockKind.body else None,
+        )
+        for block, span, speaker in zip(blocks, spans, speakers, strict=True)
     )
+    return Page(article, tidied, paragraphs, segment, model, article.published, article.published_from)

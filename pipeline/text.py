@@ -1,4 +1,4 @@
-"""Raw text and its tidy copy, with the way back. The only door to OpenCC; knows nothing of lines and paragraphs but what it is told.
+"""Raw text and its tidy copy, with the way back. The only door to OpenCC; decides nothing about lines and paragraphs.
 
 Tidy means: half width, simplified script, one blank at most and none that is mere layout, no invisible characters.
 Each tidy character stands for exactly one raw character, so the way back is a table and never a search.
@@ -37,14 +37,15 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     for wide, narrow in {
         "﹪": "%", "﹣": "-", "−": "-", "–": "-", "‒": "-", "‑": "-", "‐": "-", "―": "—", "─": "—", "━": "—",
         "﹐": ",", "﹑": "、", "､": "、", "｡": "。", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "﹙": "(", "﹚": ")",
-        "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "﹃": "“", "﹄": "”", "〝": "“", "〞": "”", "‟": "“",
+        "「": "“", "」": "”", "『": "“", "』": "”", "﹁": "“", "﹂": "”", "﹃": "“", "﹄": "”",
+        "〝": "“", "〞": "”", "‟": "“",
         "‧": "·", "•": "·", "・": "·", "･": "·", "∙": "·", "∼": "~", "〜": "~", "˜": "~",
         "￠": "¢", "￡": "£", "￥": "¥", "﹩": "$", "º": "°", "∶": ":", "︰": ":", "╱": "/",
         # forms of Hong Kong, Macau and Taiwan that OpenCC's t2s leaves alone
         "敍": "叙", "衞": "卫", "衹": "只", "粧": "妆", "糭": "粽", "簷": "檐", "枱": "台", "痺": "痹",
     }.items()
 } | dict.fromkeys(map(ord, BLANKS), ord(" "))  # fmt: skip
-# Radicals and compatibility ideographs, which PDFs hold in place of the everyday character (⼈ for 人, 年 U+F98E for 年).
+# Radicals and compatibility ideographs, which PDFs hold in place of the everyday character (⼈ for 人, U+F98E for 年).
 _WIDTH |= {
     code: ord(usual)
     for low, high in [(0x2F00, 0x2FD5), (0xF900, 0xFAD9), (0x2F800, 0x2FA1D)]
@@ -53,8 +54,9 @@ _WIDTH |= {
 }
 
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-#: Ideographs and the signs that only stand in Chinese text; quotation marks and full-width signs bring their own blank.
-_EASTERN = re.compile(f"[{_CJK}“”‘’、。《》〈〉「」『』【】〔〕〖〗…—·\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_FULL_WIDTH_SIGNS = "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+#: Ideographs and the signs that only stand in Chinese text, which bring their own blank.
+_EASTERN = re.compile(f"[{_CJK}“”‘’、。《》〈〉「」『』【】〔〕〖〗…—·{_FULL_WIDTH_SIGNS}]")
 _IDEOGRAPH = re.compile(f"[{_CJK}]")
 _LATIN = re.compile("[A-Za-z]")
 _IDLE_RUN = re.compile("[" + re.escape(BLANKS + INVISIBLE) + "]+")
@@ -181,23 +183,21 @@ def _visible(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     runs = list(_IDLE_RUN.finditer(raw, start, end))
     spaced = [match.span() for match in _SPACED_OUT.finditer(raw, start, end)] if runs else []
     spaced.reverse()
+    line_start = start
     for run in runs:
         while spaced and spaced[-1][1] <= run.start():
             spaced.pop()
         within_spaced = bool(spaced) and spaced[-1][0] < run.start()
-        keeps = None if within_spaced or _is_idle(raw, start, run.start(), run.end(), end) else _BLANK.search(run.group())
-        if keeps:
-            place = run.start() + keeps.start()
-            yield start, run.start()
-            yield place, place + 1
-        else:
-            yield start, run.start()
+        yield start, run.start()
+        blank = _BLANK.search(raw, *run.span())
+        if blank and not within_spaced and not _is_idle(raw, line_start, run.start(), run.end(), end):
+            yield blank.span()
         start = run.end()
     yield start, end
 
 
 def _is_idle(raw: str, line_start: int, start: int, end: int, line_end: int) -> bool:
-    """Whether a blank only sets something off: 3 月, GDP 增长, 。 下; it parts words in 陶凤 常蕾 and cloud computing."""
+    """Whether a blank only sets something off: 3 月, GDP 增长, 。 下; not the one in 陶凤 常蕾 or cloud computing."""
     if start == line_start or end == line_end:
         return True
     before, after = raw[start - 1], raw[end]
@@ -225,4 +225,5 @@ def _pair(paragraph: str) -> str:
     pieces = paragraph.split('"')
     if len(pieces) % 2 == 0:
         return paragraph
-    return "".join(piece + ("" if number == len(pieces) - 1 else "“”"[number % 2]) for number, piece in enumerate(pieces))
+    marks = ["“", "”"] * (len(pieces) // 2) + [""]
+    return "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True))
