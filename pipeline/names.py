@@ -1,7 +1,8 @@
-"""The trained model: spans of people, organisations and places with probabilities. The only door to spaCy. Knows no rules."""
+"""The trained model: spans of people, organisations and places with probabilities. The only door to spaCy."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ LAYERS = {
     "PER": "people", "PERSON": "people", "ORG": "organisations",
     "LOC": "places", "GPE": "places", "FAC": "places",
 }  # fmt: skip
+
+#: A model reads a paragraph at a time; a longer stretch in pieces, broken at a sign where there is one.
+_PIECE = re.compile(r"[^\n]{1,2000}(?:[。!?;]|(?=\n)|\Z)|[^\n]{1,2000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,29 @@ def no_names(tidy: str) -> tuple[Name, ...]:
 def load_names(path: Path | None) -> NameModel:
     """A spaCy pipeline from a folder, as a function from a tidy text to its names; without a path, rules work alone.
 
-    Raises OSError when the folder holds no pipeline.
+    A span's probability is its extension attribute `probability`, where the pipeline sets one, else 1.
+    Raises OSError when the folder holds no pipeline that can be used here.
     """
     if path is None:
         return no_names
     import spacy  # half a second that a run without a model need not wait for
 
-    pipeline = spacy.load(path)
+    try:
+        pipeline = spacy.load(path)
+    except (OSError, ValueError, ImportError) as error:
+        raise OSError(f"{path}: no spaCy pipeline that can be used here ({error})") from error
 
     def find(tidy: str) -> tuple[Name, ...]:
+        pieces = ((piece.group(), piece.start()) for piece in _PIECE.finditer(tidy))
         return tuple(
-            Name(ent.start_char, ent.end_char, LAYERS[ent.label_], float(ent._.get("probability") or 1.0))
-            if ent.has_extension("probability")
-            else Name(ent.start_char, ent.end_char, LAYERS[ent.label_], 1.0)
-            for ent in pipeline(tidy).ents
+            Name(offset + ent.start_char, offset + ent.end_char, LAYERS[ent.label_], _probability(ent))
+            for doc, offset in pipeline.pipe(pieces, as_tuples=True)
+            for ent in doc.ents
             if ent.label_ in LAYERS
         )
+
+    def _probability(ent: spacy.tokens.Span) -> float:
+        given = ent._.get("probability") if ent.has_extension("probability") else None
+        return 1.0 if given is None else float(given)
 
     return find

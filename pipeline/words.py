@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 with warnings.catch_warnings():
@@ -12,6 +13,9 @@ with warnings.catch_warnings():
     import jieba
 
 jieba.setLogLevel(logging.WARNING)
+
+#: jieba weighs a whole stretch of ideographs at once; one without any punctuation would take all memory.
+_PIECE = re.compile(r".{1,5000}(?:[,、。;:!?\n]|\Z)|.{1,5000}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +28,43 @@ class Word:
 
 
 class Segmenter:
-    """jieba with its own dictionary and our additions. Reads its dictionary anew instead of leaving a cache behind."""
+    """jieba with its own dictionary and our additions.
+
+    Fills the tokenizer by hand, because `initialize()` leaves a cache in the shared temporary folder.
+
+    >>> text = "新增床位800张"
+    >>> [text[word.start : word.end] for word in Segmenter([("新增床位", "n")]).words(text)]
+    ['新增床位', '800', '张']
+    """
 
     def __init__(self, additions: Iterable[tuple[str, ...]] = ()) -> None:
         """`additions` are rows (word,) or (word, tag) of `rules/lists/words.txt`."""
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total = self._tokenizer.gen_pfdict(self._tokenizer.get_dict_file())
-        self._tokenizer.initialized = True  # or jieba writes its cache into the shared temporary folder
         self._tags: dict[str, str] = {}
-        for line in self._tokenizer.get_dict_file():
-            word, _, tag = line.decode("utf-8").split()
-            self._tags[word] = tag
+        frequencies: dict[str, int] = {}
+        total = 0
+        with jieba.Tokenizer().get_dict_file() as file:
+            for line in file:
+                word, frequency, tag = line.decode("utf-8").split()
+                self._tags[word] = tag
+                frequencies[word] = int(frequency)
+                total += int(frequency)
+        for word in self._tags:
+            for end in range(1, len(word)):
+                frequencies.setdefault(word[:end], 0)  # jieba's way of saying: a word may begin like this
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.FREQ, self._tokenizer.total = frequencies, total
+        self._tokenizer.initialized = True
         for word, *tag in additions:
             self._tokenizer.add_word(word)
             self._tags[word] = tag[0] if tag else "n"
 
     def words(self, tidy: str) -> tuple[Word, ...]:
         """The words of a text, in order, without gaps."""
-        found: list[Word] = []
+        return tuple(self._cut(tidy))
+
+    def _cut(self, tidy: str) -> Iterator[Word]:
         start = 0
-        for token in self._tokenizer.cut(tidy):
-            found.append(Word(start, start + len(token), self._tags.get(token, "x")))
-            start += len(token)
-        return tuple(found)
+        for piece in _PIECE.finditer(tidy):
+            for token in self._tokenizer.cut(piece.group()):
+                yield Word(start, start + len(token), self._tags.get(token, "x"))
+                start += len(token)
