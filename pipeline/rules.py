@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -133,40 +134,63 @@ def load(kinds: Mapping[str, type[RuleFile[Rule]]], overlay: Path | None = None)
     """
     folders = [home()]
     if overlay is not None:
-        if not overlay.is_dir():
-            raise RuleError(f"{overlay}: no such rules folder")
-        folders.append(overlay)
         _refuse_strangers(overlay, kinds)
+        folders.append(overlay)
     digest = hashlib.sha256()
     files: dict[str, RuleFile[Rule]] = {}
     for name, kind in kinds.items():
         data: dict[str, object] = {}
         for folder in folders:
             path = folder / f"{name}.toml"
-            if folder is folders[0] or path.exists():
-                data = _lay_over(data, _read_toml(path, digest), path)
+            if folder == folders[0] or path.exists():
+                above = _read_toml(path, digest)
+                _refuse_ghosts(data, above, path)
+                data = _lay_over(data, above, path)
                 files[name] = _validate(kind, data, path)
     lists: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder in folders:
         for path in sorted((folder / "lists").glob("*.txt")):
             known = lists.setdefault(path.stem, {})
             for row in _rows(_read(path, digest)):
-                if row[0].startswith("-"):
-                    known.pop(row[0][1:], None)
-                else:
-                    known[row[0]] = row
+                word = row[0].removeprefix("-")
+                if word == row[0]:
+                    known[word] = row
+                elif known.pop(word, None) is None:
+                    raise RuleError(f"{path}: {row[0]}: takes away a word that is not in the list")
     return RuleBook(files, {name: tuple(rows.values()) for name, rows in lists.items()}, digest.hexdigest()[:16])
 
 
 def _refuse_strangers(overlay: Path, kinds: Mapping[str, object]) -> None:
-    for path in sorted(overlay.glob("*.toml")):
-        if path.stem not in kinds:
-            raise RuleError(f"{path}: unknown rule file; known are {', '.join(sorted(kinds))}")
+    """A file that nobody would read is a mistake in its name."""
+    if not overlay.is_dir():
+        raise RuleError(f"{overlay}: no such rules folder")
+    for folder, suffix, known in [
+        (overlay, ".toml", set(kinds)),
+        (overlay / "lists", ".txt", {path.stem for path in (home() / "lists").glob("*.txt")}),
+    ]:
+        if folder.is_dir() and not os.access(folder, os.R_OK | os.X_OK):
+            raise RuleError(f"{folder}: cannot be read")
+        for path in sorted(folder.glob("*")):
+            if path.suffix not in {".toml", ".txt"}:
+                continue  # a README
+            if path.suffix != suffix or path.stem not in known:
+                what = "rule file" if suffix == ".toml" else "word list"
+                raise RuleError(f"{path}: unknown {what}; known are {', '.join(sorted(known))} ({suffix})")
+
+
+def _refuse_ghosts(below: dict[str, object], above: dict[str, object], path: Path) -> None:
+    """`off = true` on an id that is no rule of ours switches nothing off."""
+    ours, theirs = below.get("rule"), above.get("rule")
+    if isinstance(ours, list) and isinstance(theirs, list):
+        known = {rule["id"] for rule in ours}
+        for rule in theirs:
+            if isinstance(rule, dict) and rule.get("off") and rule.get("id") not in known:
+                raise RuleError(f"{path}: rule {rule.get('id')}: key off: there is no such rule to switch off")
 
 
 def _read(path: Path, digest: hashlib._Hash) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(f"{path}: cannot be read ({error})") from error
     digest.update(path.name.encode() + b"\0" + text.encode() + b"\0")
@@ -197,9 +221,9 @@ def _lay_over(below: dict[str, object], above: dict[str, object], path: Path) ->
             seen: set[str] = set()
             for rule in value:
                 if not isinstance(rule, dict) or not isinstance(rule.get("id"), str):
-                    raise RuleError(f"{path}: a rule without an id: {rule!r}")
+                    raise RuleError(f"{path}: key id: a rule without an id: {rule!r}")
                 if rule["id"] in seen:
-                    raise RuleError(f"{path}: rule {rule['id']}: stands twice")
+                    raise RuleError(f"{path}: rule {rule['id']}: key id: stands twice")
                 seen.add(rule["id"])
                 rules[rule["id"]] = rules.get(rule["id"], {}) | rule
             result[key] = list(rules.values())
