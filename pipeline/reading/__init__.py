@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ..records import Article, Failure
 from .jsonl import read_jsonl
-from .metadata import BadInput, parse_day, spell_path
+from .metadata import BadInput, check_characters, parse_day, spell_path
+from .records import read_failures, read_records
 from .text import decode, read_text
 
 __all__ = [
@@ -20,11 +21,15 @@ __all__ = [
     "BadInput",
     "Source",
     "SourceError",
+    "check",
     "count",
     "decode",
     "find_sources",
     "parse_day",
     "read",
+    "read_failures",
+    "read_one",
+    "read_records",
     "spell_path",
 ]
 
@@ -83,6 +88,33 @@ def read(
     """The articles of these files in order. `published` is for those that bring no day of their own."""
     for source in sources:
         yield from _READERS[source.path.suffix.lower()](source, published, limit)
+
+
+def read_one(path: Path, published: date | None = None) -> Article:
+    """The one article of a file; a file without a known ending is plain text.
+
+    Raises BadInput where it has none, more than one, or one that cannot be read; OSError where there is no file.
+    """
+    path.stat()
+    source = Source(path, spell_path(Path(path.stem)))
+    found: Article | None = None
+    for item in _READERS.get(path.suffix.lower(), _READERS[".txt"])(source, published, LIMIT):
+        if isinstance(item, Failure):
+            raise BadInput(f"{item.source}: {item.reason}")
+        if found is not None:
+            raise BadInput(f"{path}: holds more than one article")
+        found = item
+    if found is None:
+        raise BadInput(f"{path}: holds no article")
+    return found
+
+
+def check(text: str) -> str:
+    """A text that an article can be made of, as it is. Raises BadInput."""
+    if not text.strip():
+        raise BadInput("no text: nothing but blanks")
+    check_characters("text", text)
+    return text
 
 
 def count(sources: Iterable[Source]) -> int:

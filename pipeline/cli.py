@@ -1,0 +1,280 @@
+"""The command line: each command is one library call and its printing. Holds no logic, is imported by nobody."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from . import reading
+from .engines.local import EngineError, Tally
+from .evaluate import EvaluationError, evaluate
+from .flow import Extractor
+from .gold import GoldError, load_gold
+from .provenance import __version__
+from .reading import BadInput, SourceError, parse_day
+from .records import Article, FactRecord, PublishedFrom
+from .rules import RuleError
+from .run import run
+from .views import terminal
+
+app = typer.Typer(
+    name="newsfacts",
+    help="Checkable facts from Chinese news: organisations, people, dates, figures and the metrics they form.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+rules_app = typer.Typer(help="Look after the rules.", no_args_is_help=True)
+app.add_typer(rules_app, name="rules")
+
+#: Seconds between two lines of progress where there is no terminal.
+_PLAIN_PROGRESS = 10.0
+
+
+class Format(StrEnum):
+    json = "json"
+    text = "text"
+
+
+class Layer(StrEnum):
+    organisations = "organisations"
+    people = "people"
+    roles = "roles"
+    dates = "dates"
+    figures = "figures"
+    metrics = "metrics"
+
+
+def _day(value: str) -> date:
+    try:
+        return parse_day(value)
+    except BadInput as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _model(value: str) -> Path | None:
+    return None if value == "none" else Path(value)
+
+
+Published = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DAY", help="Publication day of articles that bring none, e.g. 2024-11-05."),
+]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="A folder of rules laid over ours.")]
+Names = Annotated[
+    Path | None,
+    typer.Option(parser=_model, metavar="PATH|none", help="A folder with a spaCy pipeline; none: rules alone."),
+]
+
+
+def _console(*, error: bool = False) -> Console:
+    """Wide where the output goes into a file, so that no table is folded there."""
+    console = Console(stderr=error, highlight=False)
+    return console if console.is_terminal else Console(stderr=error, highlight=False, width=180)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What is wrong with the call ends it with one line and exit code 2, before or without any work."""
+    try:
+        yield
+    except (RuleError, SourceError, GoldError, EvaluationError, BadInput, EngineError) as error:
+        _refuse(str(error))
+    except OSError as error:
+        _refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+
+
+def _refuse(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"newsfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Checkable facts from Chinese news: organisations, people, dates, figures and the metrics they form."""
+
+
+@app.command("run")
+def run_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files (.txt, .jsonl) or folders of them.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where records.jsonl and the rest go.")],
+    published: Published = None,
+    rules: Rules = None,
+    names: Names = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; all cores for a large input if not given.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Characters that one article may have.")] = reading.LIMIT,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 if any article gave no record.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but refusals.")] = False,
+) -> None:
+    """Extract the facts of many articles into a folder."""
+    with _refusals(), _Watch(quiet) as watch:
+        tally = run(
+            paths, out, published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit,
+            begin=watch.begin, progress=watch.tick,
+        )  # fmt: skip
+    if not quiet:
+        console = _console()
+        console.print(terminal.summary(tally))
+        if tally.errors:
+            console.print(f"\n{tally.errors} without a record, see {out / 'errors.jsonl'}:", soft_wrap=True)
+            for failure in islice(reading.read_failures(out / "errors.jsonl"), 5):
+                console.print("  ", terminal.failure(failure), sep="", soft_wrap=True)
+    if strict and tally.errors:
+        raise typer.Exit(1)
+
+
+class _Watch:
+    """Progress on standard error: a bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._console = _console(error=True)
+        self._bar: Progress | None = None
+        self._expected = 0
+        self._said = time.monotonic()
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def begin(self, expected: int) -> None:
+        self._expected = expected
+        if not self._quiet and self._console.is_terminal:
+            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            self._bar = Progress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task("", total=expected)
+            self._bar.start()
+
+    def tick(self, tally: Tally) -> None:
+        if self._bar is not None:
+            said = f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s"
+            self._bar.update(self._task, completed=tally.articles + tally.errors, description=said)
+        elif not self._quiet and time.monotonic() - self._said >= _PLAIN_PROGRESS:
+            self._said = time.monotonic()
+            self._console.print(terminal.progress_line(tally, self._expected))
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A text file, or - for standard input.")] = "-",
+    published: Published = None,
+    title: Annotated[str | None, typer.Option(help="The article's title, if the text does not hold it.")] = None,
+    rules: Rules = None,
+    names: Names = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="JSON, or text to read.")] = Format.json,
+) -> None:
+    """Extract the facts of one article and print them."""
+    with _refusals():
+        if file == "-":
+            text = reading.decode(sys.stdin.buffer.read())
+            record = Extractor(rules, names).extract(text, published=published, title=title)
+        else:
+            article = reading.read_one(Path(file), published)
+            text = article.text
+            article = article.model_copy(update={"title": title}) if title else article
+            record = Extractor(rules, names).trail(article).record
+    if format is Format.json:
+        print(record.model_dump_json(indent=1))
+    else:
+        _console().print(terminal.article(text, record))
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a few.")],
+    published: Published = None,
+    rules: Rules = None,
+    names: Names = None,
+) -> None:
+    """Show for a sentence what each rule found, what was dropped, and how each metric was put together."""
+    with _refusals():
+        given = PublishedFrom.given if published else None
+        article = Article(id="-", text=reading.check(text), published=published, published_from=given)
+        trail = Extractor(rules, names).trail(article)
+    _console().print(terminal.explanation(trail))
+
+
+@app.command()
+def show(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="A records.jsonl, or a run's folder.")],
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these articles.")] = None,
+    most: Annotated[int | None, typer.Option("--most", "-n", min=1, help="So many articles at most.")] = None,
+) -> None:
+    """Print the records of a run for reading."""
+    console = _console()
+    shown = 0
+    with _refusals():
+        for record in reading.read_records(records):
+            if (not ids or record.article.id in ids) and (most is None or shown < most):
+                console.print(terminal.facts(record))
+                shown += 1
+
+
+@app.command("evaluate")
+def evaluate_command(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="A records.jsonl, or a folder of runs.")],
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of NAME.gold.json beside NAME.txt.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    errors: Annotated[
+        list[Layer] | None,
+        typer.Option("--errors", metavar="LAYER", help="List a layer's mistakes, each in its sentence."),
+    ] = None,
+    by_article: Annotated[bool, typer.Option("--by-article", help="Each article's scores too.")] = False,
+) -> None:
+    """Score records against annotated samples."""
+    with _refusals():
+        found = evaluate(reading.read_records(records), load_gold(gold))
+    if as_json:
+        print(found.model_dump_json(indent=1))
+        return
+    console = _console()
+    console.print(terminal.scores(found))
+    if by_article:
+        console.print(terminal.scores_by_article(found))
+    for layer in errors or []:
+        console.print(terminal.mistakes([m for m in found.mistakes if m.layer == layer]), soft_wrap=True)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    print(json.dumps(FactRecord.model_json_schema(mode="serialization"), ensure_ascii=False, indent=1))
+
+
+@rules_app.command("check")
+def rules_check(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder laid over ours.")] = None,
+) -> None:
+    """Run every rule's own examples, alone and in company."""
+    raise NotImplementedError
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,334 @@
+"""What a reader sees on a terminal: highlighted articles, tables of facts and scores. Computes and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ..engines.local import Tally
+from ..evaluate import LAYERS, LayerScores, Mistake, Scores, Share
+from ..flow import Trail
+from ..mentions import DateMention, FigureMention, Mention
+from ..records import FactRecord, Failure, Figure, Metric, Place
+
+#: One colour a layer, the same everywhere.
+STYLES = {
+    "organisations": "bold cyan",
+    "people": "bold magenta",
+    "places": "green",
+    "dates": "yellow",
+    "figures": "bold red",
+}
+
+
+def legend() -> Text:
+    return Text("  ").join(Text(layer, style) for layer, style in STYLES.items())
+
+
+def highlighted(text: str, record: FactRecord) -> Text:
+    """The article as it was read, each layer in its colour."""
+    shown = Text(text)
+    for layer, place in _places(record):
+        shown.stylize(STYLES[layer], place.start, place.end)
+    return shown
+
+
+def article(text: str, record: FactRecord) -> RenderableType:
+    """Everything about one article: its head, its text and its facts."""
+    return Group(legend(), Text(), highlighted(text, record), Text(), facts(record))
+
+
+def facts(record: FactRecord) -> RenderableType:
+    """A record's facts without the text."""
+    info = record.article
+    known = [info.title, info.publisher, f"{info.published} ({info.published_from})" if info.published else None]
+    parts: list[RenderableType] = [Text(info.id, "bold") + Text("".join(f"  {word}" for word in known if word))]
+    if record.organisations:
+        parts.append(_line("organisations", (f"{o.name} ({o.kind})" for o in record.organisations)))
+    if record.people:
+        parts.append(_line("people", (p.name for p in record.people)))
+        for person in record.people:
+            parts += [
+                Padding(Text(f"{person.name}: {role.title}, {role.organisation or '—'}"), (0, 0, 0, 4))
+                for role in person.roles
+            ]
+    if record.places:
+        parts.append(_line("places", (p.name for p in record.places)))
+    if record.dates:
+        parts.append(_line("dates", (f"{_flat(d.text)} = {d.duration or d.edtf or '?'}" for d in record.dates)))
+    if record.metrics:
+        parts.append(metrics(record))
+    if bare := _bare(record):
+        parts.append(_line("figures", (_flat(f.text) for f in bare), "without a metric"))
+    return Group(*parts, Text())
+
+
+def metrics(record: FactRecord) -> Table:
+    figures = {figure.id: figure for figure in record.figures}
+    table = _table("figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by")
+    for metric in record.metrics:
+        action = f" ({metric.action})" if metric.action else ""
+        direction = "" if metric.direction == "none" else f" {metric.direction}"
+        _row(
+            table,
+            _flat(figures[metric.figure_id].text), metric.subject, metric.indicator + action,
+            f"{metric.measure}{direction}", _value(metric), _time(metric), metric.comparison, metric.status,
+            metric.attributed_to,
+        )  # fmt: skip
+    return table
+
+
+# Explaining
+
+
+def explanation(trail: Trail) -> RenderableType:
+    """What each rule found, what gave way to what, and how each metric was put together."""
+    page = trail.page
+    against = f"{page.published} ({page.published_from})" if page.published else "no day known"
+    parts: list[RenderableType] = [
+        Text(f"read as: {page.tidy}"),
+        Text(f"relative dates are read against: {against}"),
+        Text(),
+        Text("What the rules found", "bold"),
+        _found(trail),
+    ]
+    if trail.marks.entities:
+        parts += [Text(), Text("Who and where", "bold"), *_entities(trail)]
+    parts += [Text(), Text("What the figures say", "bold"), *_figures(trail)]
+    others = [r for r in trail.remarks if not any((m.start, m.end) == (r.start, r.end) for _, m in trail.marks.figures)]
+    if others:
+        parts += [Text(), Text("Remarks", "bold")]
+        parts += [Text(f"  {r.room}: {page.tidy[r.start : r.end]}: {r.text}") for r in others]
+    return Group(*parts)
+
+
+def _found(trail: Trail) -> Table:
+    page = trail.page
+    names = {mention: id for id, mention in (*trail.marks.dates, *trail.marks.figures)}
+    names |= {mention: entity.id for entity in trail.marks.entities for mention in entity.mentions}
+    winners = {drop.loser: drop.winner for drop in trail.drops}
+    table = _table("place", "text", "value", "rule", "fate")
+    for mention in sorted(trail.found, key=lambda m: (m.start, -m.end, m.rule)):
+        where = page.place(mention.start, mention.end)
+        winner = winners.get(mention)
+        if winner is not None:
+            fate = f"gave way to {page.tidy[winner.start : winner.end]} by {winner.rule}"
+        else:
+            fate = f"stays: {names.get(mention, 'kept')}"
+        table.add_row(
+            f"{where.start}..{where.end}", Text(_flat(where.text), STYLES[_layer(mention)]), Text(str(mention)),
+            mention.rule, Text(fate, "" if winner is None else "dim"),
+        )  # fmt: skip
+    return table
+
+
+def _entities(trail: Trail) -> Iterator[RenderableType]:
+    for entity in trail.marks.entities:
+        also = f", also {'、'.join(entity.aliases)}" if entity.aliases else ""
+        times = f", {len(entity.mentions)} mentions" if len(entity.mentions) > 1 else ""
+        kind = f" ({entity.kind})" if entity.kind else ""
+        yield Text(f"  {entity.id} ") + Text(entity.name, STYLES[entity.layer]) + Text(f"{kind}{also}{times}")
+    for person in trail.record.people:
+        for role in person.roles:
+            yield Text(f"  {person.name} is {role.title} of {role.organisation or '—'}")
+
+
+def _figures(trail: Trail) -> Iterator[RenderableType]:
+    """Each figure with its metrics or none, and what was remarked on the way."""
+    for id, mention in trail.marks.figures:
+        yield Text(f"  {id} ") + Text(trail.page.tidy[mention.start : mention.end], STYLES["figures"])
+        made = [metric for metric in trail.record.metrics if metric.figure_id == id]
+        for metric in made:
+            yield Text(f"     {metric.id} by {metric.rule}, confidence {metric.confidence:.2f}")
+            for name, value in _spelled(metric):
+                carried = " (carried over)" if name in metric.carried else ""
+                yield Text(f"        {name:<14} {value}{carried}")
+        if not made:
+            yield Text("     no metric", "dim")
+        for remark in trail.remarks:
+            if (remark.start, remark.end) == (mention.start, mention.end):
+                yield Text(f"     {remark.room}: {remark.text}", "italic")
+
+
+def _spelled(metric: Metric) -> Iterator[tuple[str, str]]:
+    yield "subject", metric.subject or "—"
+    yield "indicator", metric.indicator
+    if metric.action:
+        yield "action", metric.action
+    yield "measure", metric.measure if metric.direction == "none" else f"{metric.measure} {metric.direction}"
+    yield "value", _value(metric)
+    if metric.comparison:
+        yield "comparison", metric.comparison
+    yield "time", _time(metric) or "—"
+    yield "status", metric.status
+    if metric.attributed_to:
+        yield "attributed_to", metric.attributed_to
+
+
+# Runs
+
+
+def summary(tally: Tally) -> Table:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(style="bold")
+    table.add_column(justify="right")
+    table.add_row("articles", f"{tally.articles:,}")
+    for layer, number in tally.facts.items():
+        table.add_row(layer, f"{number:,}")
+    table.add_row("errors", Text(f"{tally.errors:,}", "bold red" if tally.errors else ""))
+    table.add_row("seconds", f"{tally.seconds:,.1f}")
+    table.add_row("characters", f"{tally.characters:,}")
+    table.add_row("characters/second", f"{tally.speed or 0:,.0f}")
+    return table
+
+
+def progress_line(tally: Tally, expected: int) -> str:
+    return (
+        f"{tally.articles + tally.errors:,} of {max(expected, tally.articles + tally.errors):,} articles, "
+        f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s"
+    )
+
+
+def failure(found: Failure) -> Text:
+    where = found.source if found.line is None else f"{found.source}:{found.line}"
+    return Text(f"{where}: {found.reason}")
+
+
+# Scores
+
+
+def scores(found: Scores) -> RenderableType:
+    """All layers; what was not compared is said below."""
+    table = _table("layer", "score", *(f">{name}" for name in ("precision", "recall", "F1", "right", "found", "gold")))
+    for layer, layer_scores in found.total.items():
+        for number, (name, score) in enumerate(layer_scores.scores.items()):
+            table.add_row(
+                "" if number else layer, name, _part(score.precision), _part(score.recall),
+                Text(_part(score.f1), "bold"), str(score.right), str(score.found), str(score.expected),
+                end_section=not layer_scores.shares and number == len(layer_scores.scores) - 1,
+            )  # fmt: skip
+        if layer_scores.shares:
+            table.add_section()
+    shares = _table("layer", "of the matched, right", ">share", ">right", ">of")
+    for layer, layer_scores in found.total.items():
+        for number, (name, share) in enumerate(layer_scores.shares.items()):
+            shares.add_row("" if number else layer, name, _part(share.share), str(share.right), str(share.of))
+        if layer_scores.shares:
+            shares.add_section()
+    parts: list[RenderableType] = [Text(f"{len(found.by_article)} articles compared"), table, shares]
+    if found.without_record:
+        parts.append(Text(f"gold without a record, not scored: {', '.join(found.without_record)}", "bold red"))
+    if found.without_gold:
+        parts.append(Text(f"{_shortened(found.without_gold)}: no gold, not scored", "dim"))
+    return Group(*parts)
+
+
+def scores_by_article(found: Scores) -> Table:
+    """F1 by article: the last of a layer's scores and, for metrics, both."""
+    columns = [(layer, name) for layer in LAYERS for name in found.total[layer].scores]
+    table = _table("article", *(f">{layer[:5]} {name}" for layer, name in columns), ">days", ">value", ">subject")
+    for name, scored in found.by_article.items():
+        table.add_row(name, *_cells(scored, columns))
+    table.add_section()
+    table.add_row("all", *_cells(found.total, columns), style="bold")
+    return table
+
+
+def _cells(scored: Mapping[str, LayerScores], columns: Sequence[tuple[str, str]]) -> list[str]:
+    shares: list[Share] = [
+        scored["dates"].shares["days"], scored["figures"].shares["value"], scored["metrics"].shares["subject"]
+    ]  # fmt: skip
+    return [_part(scored[layer].scores[name].f1) for layer, name in columns] + [_part(share.share) for share in shares]
+
+
+def mistakes(found: Sequence[Mistake]) -> RenderableType:
+    """Each miss, false alarm and difference in its sentence; `≥ 1 metric` where several hang on one figure."""
+    styles = {"missed": "bold yellow", "false alarm": "bold red", "differs": "bold blue"}
+    parts: list[RenderableType] = []
+    for mistake in found:
+        head = Text(f"{mistake.article} {mistake.start}..{mistake.end} ") + Text(mistake.kind, styles[mistake.kind])
+        parts.append(head + Text(f"  {mistake.sentence or ''}"))
+        if mistake.differences:
+            for name, (gold, made) in mistake.differences.items():
+                parts.append(Text(f"    {name:<14} gold {gold}   found {made}"))
+        if mistake.gold is not None:
+            parts.append(Text(f"    gold   {_flat(mistake.gold)}", "dim" if mistake.differences else ""))
+        if mistake.found is not None:
+            parts.append(Text(f"    found  {_flat(mistake.found)}", "dim" if mistake.differences else ""))
+    return Group(*parts, Text(f"{len(found)} mistakes"))
+
+
+# Parts
+
+
+def _places(record: FactRecord) -> Iterator[tuple[str, Place]]:
+    for layer in ("places", "people", "organisations"):
+        for entity in getattr(record, layer):
+            for mention in entity.mentions:
+                yield layer, mention
+    for date in record.dates:
+        yield "dates", date
+    for figure in record.figures:
+        yield "figures", figure
+
+
+def _bare(record: FactRecord) -> list[Figure]:
+    used = {metric.figure_id for metric in record.metrics}
+    return [figure for figure in record.figures if figure.id not in used]
+
+
+def _layer(mention: Mention) -> str:
+    if isinstance(mention, DateMention):
+        return "dates"
+    return "figures" if isinstance(mention, FigureMention) else str(getattr(mention, "layer", "places"))
+
+
+def _table(*names: str) -> Table:
+    """A name that begins with > heads a column of numbers."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in names:
+        number = name.startswith(">")
+        table.add_column(name.lstrip(">"), justify="right" if number else "left", overflow="fold")
+    return table
+
+
+def _row(table: Table, *cells: str | None) -> None:
+    """Texts as they are: an article's [brackets] are no markup."""
+    table.add_row(*(Text(cell) if cell else Text("—", "dim") for cell in cells))
+
+
+def _line(layer: str, words: Iterator[str], note: str = "") -> Text:
+    head = Text(layer, STYLES[layer]) + Text(f" {note}" if note else "")
+    return head + Text(": " + "; ".join(words))
+
+
+def _value(metric: Metric) -> str:
+    number = metric.value if metric.value is not None else f"{metric.low or ''}..{metric.high or ''}"
+    modifier = "" if metric.modifier == "exact" else f"{metric.modifier} "
+    return f"{modifier}{number} {metric.unit or ''}".rstrip()
+
+
+def _time(metric: Metric) -> str:
+    time = metric.time
+    if time.edtf:
+        return time.edtf
+    if time.first_day is None and time.last_day is None:
+        return ""
+    return f"{time.first_day or '..'}/{time.last_day or '..'}"
+
+
+def _part(value: float | None) -> str:
+    return "—" if value is None else f"{value:.3f}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shortened(names: Sequence[str], most: int = 5) -> str:
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest
