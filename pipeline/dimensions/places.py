@@ -1,0 +1,85 @@
+"""Places: administrative divisions, countries, and the zones and parks that figures are said of. Sees no other dimension."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ..mentions import NameMention
+from ..page import Page
+from ..rules import Rule, RuleBook, RuleFile
+from ._divisions import Division, by_name, short_names
+from ._lexicon import Lexicon
+
+
+class PlaceRule(Rule):
+    """`how` says which way of finding the rule switches on; the lists and words belong to that way."""
+
+    how: Literal["division", "short", "country", "zone", "model"]
+    ends: tuple[str, ...] = ()
+    least: float = 0.5
+
+
+class File(RuleFile[PlaceRule]):
+    pass
+
+
+class Finder:
+    def __init__(self, file: File, book: RuleBook) -> None:
+        self._rules = {rule.how: rule for rule in file.rules}
+        divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
+        self._divisions = Lexicon(divisions)
+        self._shorts = Lexicon(short_names(divisions))
+        self._countries = Lexicon({row[0]: row[0] for row in book.lists["countries"]})
+        zone = self._rules.get("zone")
+        self._zone = re.compile("|".join(map(re.escape, sorted(zone.ends, key=len, reverse=True)))) if zone else None
+
+    def find(self, page: Page) -> list[NameMention]:
+        tidy = page.tidy
+        found: list[NameMention] = []
+        full = [(start, end, division) for start, end, division in self._divisions.find(tidy)]
+        established = {division.name for _, _, division in full}
+        if rule := self._rules.get("division"):
+            found.extend(_mention(rule, start, end, division.name) for start, end, division in full)
+        if rule := self._rules.get("short"):
+            found.extend(self._short(page, rule, established))
+        if rule := self._rules.get("country"):
+            borders = page.word_borders
+            found.extend(
+                _mention(rule, start, end, name)
+                for start, end, name in self._countries.find(tidy)
+                if start in borders and end in borders
+            )
+        if rule := self._rules.get("model"):
+            found.extend(
+                _mention(rule, name.start, name.end, tidy[name.start : name.end], name.probability)
+                for name in page.names
+                if name.layer == "places" and name.probability >= rule.least
+            )
+        return found
+
+    def _short(self, page: Page, rule: PlaceRule, established: set[str]) -> list[NameMention]:
+        """昌平: a province or prefecture always, a county where the article names it in full or jieba knows the word as a place."""
+        tags = {word.start: (word.end, word.tag) for word in page.words}
+        borders = page.word_borders
+        found = []
+        for start, end, divisions in self._shorts.find(page.tidy):
+            if start not in borders or end not in borders:
+                continue
+            known = [d for d in divisions if d.name in established]
+            division = _highest(known or divisions)
+            if not known and division.level == "county" and tags.get(start) != (end, "ns"):
+                continue
+            if not known and tags.get(start, (0, ""))[1] in ("n", "v", "a", "d", "t", "f"):
+                continue
+            found.append(_mention(rule, start, end, division.name))
+        return found
+
+
+def _highest(divisions: list[Division]) -> Division:
+    order = {"province": 0, "prefecture": 1, "county": 2}
+    return min(divisions, key=lambda division: order[division.level])
+
+
+def _mention(rule: PlaceRule, start: int, end: int, name: str, probability: float = 1.0) -> NameMention:
+    return NameMention(start, end, rule.id, layer="places", name=name, probability=probability)
