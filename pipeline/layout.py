@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -18,9 +18,10 @@ from .text import BLANKS, INVISIBLE, LINE_BREAKS
 _LINE = re.compile("[^" + re.escape(LINE_BREAKS) + "]+")
 _BREAK = re.compile("\r\n|[" + re.escape(LINE_BREAKS) + "]")
 _EDGES = BLANKS + INVISIBLE
+_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
 
 _ENDS = "。！？!?…"
-_CLOSERS = "”’\"』」）)》】"
+_CLOSERS = '”’"』」）)》】'
 #: After one of these a line may be over; a wrapped line mostly breaks off without.
 _STOPS = frozenset(_ENDS + _CLOSERS + "；;：:")
 _INNER = re.compile("[，,。、；;：:]")
@@ -51,14 +52,14 @@ class _Line:
     start: int
     end: int
     text: str
-    width: int  # columns: an ideograph fills two
+    width: int
     indented: bool
     gap: int  # line breaks between this line and the one before
 
 
 def blocks(raw: str) -> list[Block]:
     """The paragraphs of a raw text, hard-wrapped lines joined."""
-    groups = _joined(list(_lines(raw)))
+    groups = _joined(list(_lines(raw, _columns)), list(_lines(raw, len)))
     texts = ["".join(line.text for line in group) for group in groups]
     return [
         Block(kind, tuple((line.start, line.end) for line in group))
@@ -66,8 +67,8 @@ def blocks(raw: str) -> list[Block]:
     ]
 
 
-def _lines(raw: str) -> Iterator[_Line]:
-    gap, last = 0, 0
+def _lines(raw: str, measure: Callable[[str], int]) -> Iterator[_Line]:
+    last = 0
     for match in _LINE.finditer(raw):
         line = match.group()
         visible = line.strip(_EDGES)
@@ -75,26 +76,28 @@ def _lines(raw: str) -> Iterator[_Line]:
             start = match.start() + line.index(visible[0])
             gap = len(_BREAK.findall(raw, last, start))
             indent = line[: start - match.start()]
-            yield _Line(
-                start, start + len(visible), visible, _width(visible), _width(indent.strip(INVISIBLE)) >= 2, gap
-            )
+            indent = indent.translate(_NOTHING)
+            yield _Line(start, start + len(visible), visible, measure(indent + visible), _columns(indent) >= 2, gap)
             last = start + len(visible)
 
 
-def _width(line: str) -> int:
+def _columns(line: str) -> int:
+    """Width on a page: an ideograph fills two columns."""
     return 2 * len(line) - len(line.encode("ascii", "ignore"))
 
 
 # --- wrapped lines -------------------------------------------------------------------------------------------------
 
 
-def _joined(lines: list[_Line]) -> list[list[_Line]]:
-    """Lines grouped into paragraphs: one line each, unless the text was wrapped at a fixed width."""
-    if not lines:
-        return []
-    full = _full_width(lines)
-    if full is None:
-        return [[line] for line in lines]
+def _joined(*measured: list[_Line]) -> list[list[_Line]]:
+    """Lines grouped into paragraphs: one line each, unless the text was wrapped at a fixed width.
+
+    `measured` are the same lines with their widths in columns (a page) and in characters (a program's wrapping).
+    """
+    wrapped = [(lines, full) for lines in measured if (full := _full_width(lines))]
+    if not wrapped:
+        return [[line] for line in measured[0]]
+    lines, full = max(wrapped, key=lambda pair: sum(_least_full(pair[1]) <= line.width for line in pair[0]))
     low = _least_full(full)
     pairs = list(pairwise(lines))
     inside = Counter(b.gap for a, b in pairs if a.width >= low and not _stops(a))
@@ -129,18 +132,21 @@ def _stops(line: _Line) -> bool:
 
 def _least_full(full: int) -> int:
     """Lines vary by a character or two: a number or a word is not broken, a comma may not begin a line."""
-    return full - max(4, full // 10)
+    return full - max(3, full // 12)
+
+
+_NARROWEST, _WIDEST = 15, 160
 
 
 def _full_width(lines: Sequence[_Line]) -> int | None:
-    """The width in columns at which lines were broken, if they were.
+    """The width at which lines were broken, if they were.
 
     Wrapped prose has many lines of one width that break off in mid-sentence and hold commas; the lines of a web
     page end with their paragraph, those of a poem or a list are short, differ, or hold no punctuation.
     """
     if len(lines) < 2:
         return None
-    counts = Counter(line.width for line in lines if 20 <= line.width <= 160)
+    counts = Counter(line.width for line in lines if _NARROWEST <= line.width <= _WIDEST)
     if not counts:
         return None
     widths = sorted(counts)
@@ -277,9 +283,9 @@ def _is_cell(text: str) -> bool:
 def _mark_box(texts: Sequence[str], kinds: list[BlockKind], start: int, end: int) -> None:
     """Cells and the labels beside them; a label that has no cell beside it stays a heading.
 
-        澄湖概况    heading: the label below it stands before a cell, it does not
-        规划面积    label
-        28.6平方公里  cell
+    澄湖概况    heading: the label below it stands before a cell, it does not
+    规划面积    label
+    28.6平方公里  cell
     """
     for number in range(start, end):
         if _is_cell(texts[number]):

@@ -238,7 +238,8 @@ def _validate(kind: type[RuleFile[Rule]], data: dict[str, object], path: Path) -
     try:
         return kind.model_validate(data)
     except ValidationError as error:
-        raise RuleError("\n".join(_complaint(path, data, item["loc"], item["msg"]) for item in error.errors())) from error
+        complaints = (_complaint(path, data, item["loc"], item["msg"]) for item in error.errors())
+        raise RuleError("\n".join(complaints)) from error
 
 
 def _complaint(path: Path, data: dict[str, object], where: tuple[int | str, ...], message: str) -> str:
