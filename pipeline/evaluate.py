@@ -627,4 +627,5 @@ def _sentence(text: str, start: int, end: int, reach: int = 80) -> str:
     right = end
     while right < len(text) and right - end < reach and text[right] not in _ENDS:
         right += 1
+    right += right < len(text) and text[right] in _ENDS.strip()
     return f"{text[left:start]}【{text[start:end]}】{text[end:right]}".replace("\n", "⏎")

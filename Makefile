@@ -1,0 +1,44 @@
+# One short command for everything. Needs Python 3.11 or newer, pip and make; all else goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.installed
+DEV := .venv/.installed-dev
+.DEFAULT_GOAL := test
+.PHONY: run test lint score floors clean
+
+run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well they agree with the gold
+	$(BIN)/newsfacts run corpus -o outputs/corpus
+	$(BIN)/newsfacts show outputs/corpus --most 4
+	$(BIN)/newsfacts evaluate outputs/corpus corpus
+
+test: $(DEV)  ## everything that is quick
+	$(BIN)/python -m pytest
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+score: $(RUN)  ## corpus/ against its gold, article by article
+	$(BIN)/newsfacts run corpus -o outputs/corpus --quiet
+	$(BIN)/newsfacts evaluate outputs/corpus corpus --by-article
+
+floors: $(DEV)  ## print the scores on corpus/ and write the floors a little below them
+	$(BIN)/python tests/floors.py --write
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# A Debian without python3-venv has venv but no ensurepip: there the outer pip fills the environment.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsfacts needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv >/dev/null 2>&1 || \
+	  { rm -rf .venv; $(PYTHON) -m venv --without-pip .venv && $(PYTHON) -m pip --python $@ install -q pip; }
+
+$(RUN): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	touch $@
+
+$(DEV): pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+	touch $@ $(RUN)

@@ -1,0 +1,114 @@
+"""Imports go downhill: a room knows only the rooms below it, and each library has one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "pipeline"
+
+#: Lowest first. A module may import from the levels below its own, and from its own folder.
+LEVELS = (
+    ("records", "provenance"),
+    ("mentions", "text", "layout", "words", "names", "numerals", "rules", "resolve"),
+    ("page",),
+    ("dateline", "dimensions", "facts"),
+    ("flow",),
+    ("reading", "writing", "gold", "evaluate", "check"),
+    ("engines",),
+    ("run",),
+    ("views",),
+    ("cli",),
+)
+#: Within a level, who may look at whom all the same.
+NEIGHBOURS = {
+    ("rules", "mentions"),
+    ("evaluate", "gold"),
+    ("layout", "text"),
+}
+#: The only room that may import a library.
+DOORS = {"jieba": "words", "spacy": "names", "opencc": "text", "typer": "cli", "rich": ("views", "cli")}
+
+
+def rooms() -> list[str]:
+    return sorted(
+        {path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")} - {"__init__"}
+    )
+
+
+def imports(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """Line, dotted name, and whether it is ours (made absolute from `pipeline`)."""
+    package = path.relative_to(PACKAGE).parts[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name, alias.name.split(".")[0] == "pipeline"
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                base = package[: len(package) - node.level + 1]
+                for alias in node.names:
+                    inner = (*base, *(node.module or "").split("."), alias.name)
+                    yield node.lineno, ".".join(part for part in inner if part), True
+            else:
+                yield node.lineno, node.module or "", (node.module or "").split(".")[0] == "pipeline"
+
+
+def level(room: str) -> int:
+    return next(number for number, names in enumerate(LEVELS) if room in names)
+
+
+def test_every_room_has_its_level() -> None:
+    known = {name for names in LEVELS for name in names}
+    assert set(rooms()) <= known
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_go_downhill(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if room == "__init__":  # the front door loads what it is asked for
+        return
+    wrong = []
+    for line, name, ours in imports(path):
+        other = name.removeprefix("pipeline.").split(".")[0]
+        if not ours:
+            doors = DOORS.get(name.split(".")[0])
+            if doors is not None and room not in doors:
+                wrong.append(f"{path.name}:{line} imports {name}, whose door is {doors}")
+        elif other == "__init__" or other not in rooms():
+            wrong.append(f"{path.name}:{line} imports {name}: say which room")
+        elif other != room and level(other) >= level(room) and (room, other) not in NEIGHBOURS:
+            wrong.append(f"{path.name}:{line} imports {name}, which is not below {room}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_dimensions_do_not_see_each_other() -> None:
+    public = {path.stem for path in (PACKAGE / "dimensions").glob("[a-z]*.py")}
+    wrong = [
+        f"{path.name}:{line} imports {name}"
+        for path in (PACKAGE / "dimensions").glob("*.py")
+        for line, name, ours in imports(path)
+        if ours and name.split(".")[0] == "dimensions" and name.split(".")[1] in public - {path.stem}
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nobody_asks_for_today_or_chance(path: Path) -> None:
+    """Same input, same output: time is an argument."""
+    asked = [
+        f"{path.name}:{node.lineno} {node.func.attr}"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"today", "now", "utcnow", "fromtimestamp", "random", "shuffle", "choice"}
+    ]
+    assert not asked
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_the_first_line_says_what_a_room_is_for(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert path.name == "__init__.py" or ast.get_docstring(tree)
