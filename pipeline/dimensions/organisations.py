@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -72,6 +73,7 @@ class Finder:
                     for form in (row[0], *(row[2].split() if len(row) > 2 else ())):
                         known.setdefault(form, (rule, kind))
         self._known = Lexicon(known)
+        self._title = _alternation(row[0] for row in book.lists["titles"])
         self._suffix = _alternation(self._suffixes)
         self._kinds = [(suffix, rule.kind) for suffix, rule in self._suffixes.items()]
 
@@ -102,12 +104,19 @@ class Finder:
     def _find_known(self, page: Page) -> Iterator[NameMention]:
         tidy, borders = page.tidy, page.word_borders
         for start, end, (rule, kind) in self._known.find(tidy):
-            short = end - start <= 4
-            if (start not in borders and short) or end not in borders:
+            if (start not in borders and end - start <= 4) or not self._may_end(page, start, end):
                 continue
             if _LETTER.match(tidy[start]) and start and _LETTER.match(tidy[start - 1]):
                 continue
             yield _mention(page, start, end, rule, kind)
+
+    def _may_end(self, page: Page, start: int, end: int) -> bool:
+        """At a word's end, before a title (全国人大|代表), or inside a word that jieba only guessed."""
+        if end in page.word_borders or self._title.match(page.tidy, end):
+            return True
+        if end - start < 3:
+            return False
+        return page.words[_word_number(page, end)].tag == "x"
 
     def _find_suffixed(self, page: Page, walker: Walker) -> Iterator[NameMention]:
         if not self._suffixes:
@@ -160,6 +169,11 @@ class Finder:
                     aliases[match.group(1)] = full
             for start, end, alias in every(page.tidy, aliases):
                 yield _mention(page, start, end, rule, OrganisationKind(aliases[alias].kind))
+
+
+def _word_number(page: Page, place: int) -> int:
+    """The number of the word that holds a place."""
+    return bisect_right(page.words, place, key=lambda word: word.start) - 1
 
 
 def _enough(rule: OrganisationRule, core: Core, fields: frozenset[str]) -> bool:

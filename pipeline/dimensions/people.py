@@ -21,6 +21,7 @@ class PersonRule(Rule):
     speech   before one of lists/speech.txt, at the beginning of a clause
     speaker  before a colon, at the beginning of a paragraph
     byline   after 记者, 编辑, 文/ … several names in a row; or before one of `words`
+    reporter before a place and one of `words`: 工商时报一曾晓芳/台中报导
     list     beside a name already found, joined by 、 or 和
     dotted   a transliterated name with a dot
     foreign  a transliterated name beside a title
@@ -28,9 +29,10 @@ class PersonRule(Rule):
     model    what the trained model found, from probability `least`
     """
 
-    how: Literal["title", "honour", "speech", "speaker", "byline", "list", "dotted", "foreign", "again", "known", "model"]
+    how: Literal[
+        "title", "honour", "speech", "speaker", "byline", "reporter", "list", "dotted", "foreign", "again", "model"
+    ]
     words: tuple[str, ...] = ()
-    lists: tuple[str, ...] = ()
     least: float = 0.5
 
 
@@ -86,6 +88,9 @@ class Finder:
         self._title = _alternation([title for title, use in titles.items() if use != "after"])
         byline = self._rules.get("byline")
         self._byline = re.compile(rf"(?:{'|'.join(map(re.escape, byline.words))})[:/ ]{{0,3}}" if byline else r"(?!)")
+        reporter = self._rules.get("reporter")
+        words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
+        self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{words})")
 
     def find(self, page: Page) -> list[NameMention]:
         reading = _Reading(page, self)
@@ -130,6 +135,14 @@ class Finder:
                     place = guess.end
                     while tidy[place : place + 1] in (" ", "、"):
                         place += 1
+        if "reporter" in self._rules:
+            for match in self._reporter.finditer(tidy):
+                place = match.start(1)
+                for item in match.group(1).split("、"):
+                    begin = place + max(item.rfind(mark) for mark in "一—-/: ") + 1
+                    guess = reading.best_at(begin, left=3.5)
+                    keep("reporter", guess if guess is not None and guess.end == place + len(item) else None)
+                    place += len(item) + 1
         if "list" in self._rules:
             todo = sorted(found)
             while todo:
