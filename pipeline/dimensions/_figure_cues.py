@@ -1,0 +1,63 @@
+"""The words around a figure that say it is about, over or under its number. Knows no numbers and no units."""
+
+from __future__ import annotations
+
+import re
+
+from ..records import FigureModifier
+from ..rules import Strict
+
+
+class Before(Strict):
+    """Words straight in front. `bare` (over) works for multipliers alone: 过亿. `bridges` may stand between: 超|了|3万."""
+
+    about: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    bridges: tuple[str, ...] = ()
+    disguises: tuple[str, ...] = ()
+
+
+class Behind(Strict):
+    """Words straight behind."""
+
+    about: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+
+
+_NAMES = ("about", "over", "under", "at_least", "at_most")
+
+
+class Cues:
+    """Reads the modifier of a figure off the words around it; the word in front rules."""
+
+    def __init__(self, before: Before, behind: Behind) -> None:
+        self._before = {word: name for name in _NAMES for word in getattr(before, name)}
+        self._before.update(dict.fromkeys(before.disguises, ""))
+        self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
+        bridges = _alternation(before.bridges)
+        self._front = re.compile(rf"({_alternation(self._before)})(?:{bridges})?$")
+        self._bare = re.compile(rf"(?:{_alternation(before.bare)})$")
+        self._back = re.compile(_alternation(self._behind))
+        self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
+
+    def read(self, text: str, start: int, end: int, bare: bool = False) -> FigureModifier | None:
+        """The modifier of the figure at a place; None where the words say nothing."""
+        words = text[max(0, start - self._reach) : start].rstrip(" ")
+        front = self._front.search(words)
+        name = self._before[front[1]] if front else ""
+        if not name and bare and self._bare.search(words):
+            name = "over"
+        if not name and (back := self._back.match(text, end)):
+            name = self._behind[back[0]]
+        return FigureModifier(name) if name else None
+
+
+def _alternation(words: object) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]

@@ -1,0 +1,177 @@
+"""Numerals as exact numbers: Arabic, Chinese, financial, mixed and grouped. Pure; knows no units.
+
+Expects the tidy form (half width, simplified): 壹萬 has become 壹万, ８８.５ has become 88.5.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+#: Digits, the everyday and the financial ones (GB/T 15835; the financial ones keep cheques from being altered).
+DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for char in chars
+}
+#: Multipliers inside a group of four digits.
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+#: Multipliers of whole groups. 兆 is 10^12, as in Taiwan and in Japanese money; the SI prefix is part of a unit (兆瓦).
+LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_TENS = {"廿": 20, "卅": 30}
+
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+_DIGIT = "".join(DIGITS)
+# A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 三|百分点. Straight after a Chinese digit 千 is ours:
+# 二千米 is two thousand metres.
+_SCALE = r"(?:[万亿十拾佰仟]|百(?!分)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
+_CHINESE = rf"(?:[{_DIGIT}廿卅]|(?<=[{_DIGIT}])千|{_SCALE})++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
+#: A pattern for the longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: nothing is given back.
+NUMERAL = rf"(?:{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号]))){{0,1}}+){{0,4}}+|{_CHINESE})"
+#: A pattern for multipliers alone, as in 30余|万.
+SCALE = _SCALE
+
+#: Longer runs are no numbers that anybody means.
+LONGEST = 40
+
+_PARTS = re.compile(rf"{_ARABIC}|.", re.DOTALL)
+# 三五百, 七八十, 十五六, 三四十万: neighbouring digits (or 三五) are two ends, with what is around them.
+_BETWEEN = re.compile(
+    r"(?P<before>(?:[一二两三四五六七八九十百千万亿]*[十百千万亿])?)"
+    r"(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
+    r"(?P<after>[十百千万亿]*)"
+)
+
+
+def parse(numeral: str) -> Decimal:
+    """The number that a numeral writes.
+
+    >>> [str(parse(n)) for n in ("1,234亿5,678万", "3万4000", "一万五千亿", "2.5万亿", "壹仟玖佰", "二点五", "二〇二三", "三万五")]
+    ['123456780000', '34000', '1500000000000', '2500000000000', '1900', '2.5', '2023', '35000']
+
+    Raises ValueError for what is none.
+    """
+    if not 0 < len(numeral) <= LONGEST:
+        raise ValueError(f"not a numeral: {numeral!r}")
+    return _value(_PARTS.findall(numeral))
+
+
+def parse_between(numeral: str) -> tuple[Decimal, Decimal] | None:
+    """The two ends that neighbouring digits write; None for a plain numeral.
+
+    >>> [tuple(map(str, parse_between(n) or ())) for n in ("三五百", "十五六", "三四十万", "二十三")]
+    [('300', '500'), ('15', '16'), ('300000', '400000'), ()]
+    """
+    match = _BETWEEN.fullmatch(numeral)
+    if match is None:
+        return None
+    low, high = DIGITS[match["low"]], DIGITS[match["high"]]
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    return (
+        parse(match["before"] + match["low"] + match["after"]),
+        parse(match["before"] + match["high"] + match["after"]),
+    )
+
+
+def parse_fraction(numerator: str, denominator: str) -> Fraction:
+    """三分之二 is `parse_fraction("二", "三")`. Raises ValueError for no numerals or no fraction."""
+    below = parse(denominator)
+    if not below:
+        raise ValueError("a fraction of nothing")
+    return Fraction(parse(numerator)) / Fraction(below)
+
+
+def is_scaled(numeral: str) -> bool:
+    """Whether it holds 万, 亿 or 兆, and so is plainly a number: 300亿."""
+    return any(char in LARGE for char in numeral)
+
+
+def is_bare(numeral: str) -> bool:
+    """Whether it is multipliers alone: 千, 百亿, 万 (but 十 is a number of its own)."""
+    return numeral[0] not in "十拾" and all(char in LARGE or char in SMALL for char in numeral)
+
+
+def scale_of(numeral: str) -> int:
+    """The multiplier at the end of a numeral, which its neighbour in 6至7亿 shares; 1 without one."""
+    scale = 1
+    for char in reversed(numeral):
+        step = LARGE.get(char) or SMALL.get(char)
+        if step is None:
+            break
+        scale *= step
+    return scale
+
+
+def _value(parts: list[str]) -> Decimal:
+    """Split at the last of the largest multipliers: what is before is multiplied, what is behind is added."""
+    large = [LARGE.get(part, 0) for part in parts]
+    most = max(large, default=0)
+    if not most:
+        return _group(parts)
+    place = len(large) - 1 - large[::-1].index(most)
+    before, behind = parts[:place], parts[place + 1 :]
+    number = (_value(before) if before else Decimal(1)) * most
+    if behind:
+        number += _rest(behind, most)
+    return _plain(number)
+
+
+def _rest(behind: list[str], above: int) -> Decimal:
+    """What follows a multiplier: 三万|五千; a single digit counts in tenths of it: 三万|五, 两百|五."""
+    if len(behind) == 1 and DIGITS.get(behind[0], 0):
+        return Decimal(DIGITS[behind[0]] * above // 10)
+    number = _value(behind)
+    if number >= above:
+        raise ValueError("a part larger than its whole")
+    return number
+
+
+def _group(parts: list[str]) -> Decimal:
+    """A numeral without 万, 亿, 兆."""
+    if "点" in parts:
+        place = parts.index("点")
+        return _decimals(parts[:place], parts[place + 1 :])
+    if len(parts) > 1 and all(part in DIGITS for part in parts):
+        return Decimal("".join(str(DIGITS[part]) for part in parts))  # 二〇二三
+    number = Decimal(0)
+    held: Decimal | None = None
+    scaled = False
+    above = 10**5
+    after_zero = False
+    for part in parts:
+        if part in SMALL:
+            step = SMALL[part]
+            if step >= above or (held is None and scaled and part not in "十拾"):
+                raise ValueError(f"multipliers out of order: {''.join(parts)}")
+            number += (Decimal(1) if held is None else held) * step
+            held, scaled, above, after_zero = None, True, step, False
+        elif part in _TENS:
+            number, scaled, above = number + _TENS[part], True, 10
+        else:
+            if held:
+                raise ValueError(f"two digits in a row: {''.join(parts)}")
+            held = Decimal(DIGITS[part]) if part in DIGITS else Decimal(part.replace(",", ""))
+            after_zero = after_zero or held == 0
+    if held is not None:
+        # 三千五 is 3,500, 两百五 is 250; not 三千零五, and not 二十五
+        spoken = scaled and above >= 100 and not after_zero and held < 10 and parts[-1] in DIGITS
+        number += held * above / 10 if spoken else held
+    return _plain(number) if scaled else number
+
+
+def _decimals(before: list[str], behind: list[str]) -> Decimal:
+    """二点五, 一点二五; and 二点五千."""
+    digits = "".join(str(DIGITS[part]) for part in behind if part in DIGITS)
+    scale = 1
+    for part in behind[len(digits) :]:
+        scale *= SMALL[part]
+    number = Decimal(f"{_group(before):f}.{digits}")
+    return _plain(number * scale) if scale > 1 else number
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without the zeros and exponents that multiplying leaves: 37.2万 is 372000, not 372000.0."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
