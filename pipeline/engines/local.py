@@ -179,7 +179,8 @@ def _process(item: Article | Failure, extract: Extract) -> Done | Failure:
         return Done(record.model_dump_json(), len(item.text), facts)
     except Exception as error:
         reason = f"could not be processed: {type(error).__name__}: {error}"
-        return Failure(source=item.source or "", id=item.id, reason=reason)
+        printable = reason.encode("utf-8", "backslashreplace").decode("utf-8")
+        return Failure(source=item.source or "", id=item.id, reason=printable)
 
 
 _extract: Extract | None = None

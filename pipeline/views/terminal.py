@@ -24,6 +24,8 @@ STYLES = {
     "figures": "bold red",
 }
 
+_SHORT = {"organisations": "bodies"} | {layer: layer for layer in LAYERS if layer != "organisations"}
+
 
 def legend() -> Text:
     return Text("  ").join(Text(layer, style) for layer, style in STYLES.items())
@@ -228,9 +230,11 @@ def scores(found: Scores) -> RenderableType:
 
 
 def scores_by_article(found: Scores) -> Table:
-    """F1 by article: the last of a layer's scores and, for metrics, both."""
+    """F1 of every score by article, and the most telling shares."""
     columns = [(layer, name) for layer in LAYERS for name in found.total[layer].scores]
-    table = _table("article", *(f">{layer[:5]} {name}" for layer, name in columns), ">days", ">value", ">subject")
+    heads = (f">{_SHORT[layer]}\n{name}" for layer, name in columns)
+    table = _table("article", *heads, ">dates\ndays", ">figures\nvalue", ">metrics\nsubject")
+    table.columns[0].no_wrap = True
     for name, scored in found.by_article.items():
         table.add_row(name, *_cells(scored, columns))
     table.add_section()
@@ -246,7 +250,7 @@ def _cells(scored: Mapping[str, LayerScores], columns: Sequence[tuple[str, str]]
 
 
 def mistakes(found: Sequence[Mistake]) -> RenderableType:
-    """Each miss, false alarm and difference in its sentence; `≥ 1 metric` where several hang on one figure."""
+    """Each miss, false alarm and difference in its sentence."""
     styles = {"missed": "bold yellow", "false alarm": "bold red", "differs": "bold blue"}
     parts: list[RenderableType] = []
     for mistake in found:
@@ -307,9 +311,17 @@ def _line(layer: str, words: Iterator[str], note: str = "") -> Text:
 
 
 def _value(metric: Metric) -> str:
-    number = metric.value if metric.value is not None else f"{metric.low or ''}..{metric.high or ''}"
+    number = f"{_grouped(metric.low)}..{_grouped(metric.high)}" if metric.value is None else _grouped(metric.value)
     modifier = "" if metric.modifier == "exact" else f"{metric.modifier} "
     return f"{modifier}{number} {metric.unit or ''}".rstrip()
+
+
+def _grouped(number: str | None) -> str:
+    """38650000000 as 38,650,000,000."""
+    if not number or "/" in number:
+        return number or ""
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.isdigit() else number
 
 
 def _time(metric: Metric) -> str:
