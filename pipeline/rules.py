@@ -53,7 +53,7 @@ class Example(Strict):
         for char in self.text:
             if char == "{" and start < 0:
                 start = place
-            elif char == "}" and start >= 0:
+            elif char == "}" and 0 <= start < place:
                 found.append((start, place))
                 start = -1
             elif char in "{}":
