@@ -1,76 +1,675 @@
 """What the figures say: subject, indicator, value, time. Puts metrics together from marks; looks for no mentions.
 
-The grammar it follows stands in `rules/metrics.toml`.
+The grammar it follows stands in `rules/metrics.toml`; the rooms beside this one read the parts.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
 
+from pydantic import Field, field_validator
+
+from ..layout import BlockKind
 from ..mentions import FigureMention, spell_number
-from ..page import Page
-from ..records import Direction, Measure, Metric, MetricTime, Status
+from ..page import Page, Paragraph, Sentence
+from ..records import DateKind, Direction, FigureKind, Measure, Metric, Status
 from ..rules import Rule, RuleBook, RuleFile
-from .marks import Marks, Remark
+from . import sources, status, times, topics
+from .clauses import COLOUR, NOUNISH, Clause, Clauses, MarkIndex, Piece
+from .comparisons import read_comparison
+from .indicators import Borders, Noun
+from .marks import Entity, Marks, Remark
+from .patterns import Match, Pattern
+from .topics import NOBODY, Subject
 
-_LEFT_NOUN = re.compile(r"([^\W\d_]{2,20}?)(?:达到|达|为|突破|超过|超|实现|约|近)?$")
+#: What a classifier counts where the text leaves the noun out (引入了80家).
+_CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人次", "件": "件数", "宗": "宗数"}
+#: Heads that say nothing without what was named before them: 总量突破1800亿元.
+_BARE_HEADS = frozenset({"总量", "总额", "总数", "规模", "增速", "占比", "比重", "数量", "总值", "增幅", "降幅", "排名", "总面积", "面积", "金额"})
+#: Nouns whose owner is the thing measured: 10年期国债|收益率, 电解镍|现货均价.
+_PRICED = ("收益率", "利差", "均价", "价格", "报价", "通胀率", "收盘价", "中间价", "现货价")
+#: A share by name.
+_SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
+#: Indicator of a security that is named alone: 上证指数|报3048点.
+_SECURITIES = {"指数": "指数", "指": "指数", "成指": "指数", "期货": "价格", "原油": "价格", "现货黄金": "价格", "国债": "价格", "主力合约": "价格", "股价": "股价"}
+#: Figures that carry no metric by themselves: 一批, 首个, 三大, 第二轮.
+_GROUPS = ("大", "批", "系列", "轮", "届", "场", "道", "幅", "期", "次")
 
 
 class MetricRule(Rule):
-    """One way in which news states a figure."""
+    """One way in which news states a figure; the head of `rules/metrics.toml` explains the notation."""
 
-    confidence: float = 0.5
+    pattern: str
+    kinds: tuple[FigureKind, ...] = ()
+    not_kinds: tuple[FigureKind, ...] = ()
+    measure: Measure
+    direction: Literal["up", "down", "verb"] | None = None
+    confidence: float = Field(ge=0, le=1)
+
+    @field_validator("pattern")
+    @classmethod
+    def _can_be_read(cls, row: str) -> str:
+        Pattern.parse(row)
+        return row
+
+    @cached_property
+    def row(self) -> Pattern:
+        return Pattern.parse(self.pattern)
+
+    def takes(self, kind: FigureKind) -> bool:
+        return kind not in self.not_kinds and (not self.kinds or kind in self.kinds)
 
 
 class File(RuleFile[MetricRule]):
-    """`rules/metrics.toml`."""
+    """`rules/metrics.toml`: the word classes and the rules."""
+
+    words: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure was found to say, before it becomes a record; later clauses carry it on."""
+
+    indicators: tuple[str, ...]
+    subject: Subject
+    action: str | None
+    measure: Measure
+    comparison: str | None
+    time: times.Time | None
+
+
+@dataclass
+class Scene:
+    """What is known where a sentence begins; each sentence leaves its own behind."""
+
+    section: Status | None = None
+    heading_time: times.Time | None = None
+    paragraph_time: times.Time | None = None
+    heading_subject: Subject | None = None
+    paragraph_subject: Subject | None = None
+    last_body: Entity | None = None
+    speaker: Entity | None = None
+    said: Said | None = None
+
+
+@dataclass
+class Line:
+    """What is known inside a sentence, from clause to clause."""
+
+    clauses: list[Clause]
+    time: times.Time | None = None
+    subject: Subject | None = None
+    topic: str | None = None
+    said: Said | None = None
+    level: Said | None = None
+    sources: list[sources.Source] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures side by side (5.4%、5.5%和5.2%): pieces[start:end] of the clause."""
+
+    start: int
+    end: int
+    figures: tuple[Piece, ...]
 
 
 class Reader:
     """Reads the metrics of a marked-up page."""
 
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._file = file
+        rows = book.lists["actions"]
+        verbs = {row[0]: row[1] if len(row) > 1 else "" for row in rows}
+        self._rules = file.rules
+        self._clauses = Clauses(file.words, verbs, (row[0] for row in book.lists["terms"]))
+        self._borders = Borders(verbs, (row[0] for row in book.lists["indicator_heads"]))
 
     def read(self, page: Page, marks: Marks) -> tuple[list[Metric], list[Remark]]:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
-        made: list[Metric] = []
-        remarks: list[Remark] = []
-        for figure_id, figure in marks.figures:
-            sentence = page.sentence_at(figure.start)
-            found = _LEFT_NOUN.search(page.tidy[max(sentence.start, figure.start - 24) : figure.start])
-            if not found:
-                remarks.append(Remark("metrics", figure.start, figure.end, "no indicator"))
+        return _Reading(page, marks, self._rules, self._clauses, self._borders).run()
+
+
+class _Reading:
+    """One page being read."""
+
+    def __init__(
+        self, page: Page, marks: Marks, rules: Sequence[MetricRule], clauses: Clauses, borders: Borders
+    ) -> None:
+        self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
+        self.index = MarkIndex(page, marks)
+        self.topics = topics.Topics(page, marks, self.index)
+        speakers = {e.mentions[0].start: e for e in ()}
+        del speakers
+        opening = {p.start: self.index.at(p.start) for p in page.paragraphs}
+        self.turns = sources.Turns(
+            page, {s: p for s, p in opening.items() if p is not None and p.kind in {"PERSON", "NAME"}}
+        )
+        self.made: list[Metric] = []
+        self.remarks: list[Remark] = []
+        self.figures_left = bool(marks.figures)
+
+    def run(self) -> tuple[list[Metric], list[Remark]]:
+        scene = Scene()
+        if self.figures_left:
+            for number, paragraph in enumerate(self.page.paragraphs):
+                self._paragraph(paragraph, scene, number)
+        return self.made, self.remarks
+
+    def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
+        text = self.page.tidy[paragraph.start : paragraph.end]
+        heading = paragraph.kind is BlockKind.heading
+        scene.said = None
+        scene.speaker = self.turns.speaker(paragraph)
+        scene.paragraph_subject = None
+        if not times.is_day(scene.paragraph_time) or heading:
+            scene.paragraph_time = None
+        if heading or len(text) < 40:
+            scene.section = status.section_status(text, scene.section)
+        for place, sentence in enumerate(paragraph.sentences):
+            clauses = self.clauses.of(self.page, sentence, self.index)
+            if not clauses:
                 continue
-            made.append(_level(page, f"m{len(made) + 1}", figure_id, figure, found[1], self._file.rules[0]))
-            remarks.append(Remark("metrics", figure.start, figure.end, f"indicator {found[1]} by its left noun"))
-        return made, remarks
+            if place == 0 and (heading or len(text) < 40):
+                pieces = [piece for clause in clauses for piece in clause.pieces]
+                found = times.heading_time(_with_stops(clauses))
+                if heading:
+                    leads = topics.leading(clauses[0])
+                    if number:
+                        scene.heading_subject = self.topics.of_heading(paragraph, leads)
+                    if found is not None or number:
+                        scene.heading_time = found
+                elif found is not None and not any(piece.kind == "FIGURE" for piece in pieces):
+                    scene.heading_time = found
+            self._sentence(sentence, clauses, scene)
+
+    def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene) -> None:
+        line = Line(clauses)
+        line.sources = sources.sentence_sources(_with_stops(clauses))
+        framing = times.framing_time(clauses)
+        for number, clause in enumerate(clauses):
+            self._open_clause(clause, line, scene)
+            self._read_clause(clause, number, line, scene, sentence)
+        if framing is not None:
+            scene.paragraph_time = framing
+        if line.sources:
+            scene.speaker = line.sources[-1].speaker if not self.turns.within(self.page.paragraph_at(sentence.start)) else scene.speaker
+        if line.subject is not None:
+            scene.paragraph_subject = line.subject
+        if line.said is not None:
+            scene.said = line.said
+        for clause in clauses:
+            for piece in clause.pieces:
+                if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.layer == "organisations":
+                    scene.last_body = piece.mark
+
+    # -- the clause ------------------------------------------------------------------------------
+
+    def _open_clause(self, clause: Clause, line: Line, scene: Scene) -> None:
+        """Take up the subject and the time that a clause opens with."""
+        leads = topics.leading(clause)
+        about = self.topics.article or NOBODY
+        if leads and not (len(leads) == len(clause.pieces)):
+            found = topics.of_pieces(leads, about, scene.last_body)
+            says = any(piece.kind == "SAYS" for piece in clause.pieces)
+            if found is not None and not (leads[0].kind == "SELF" and self._is_scope(clause, leads)):
+                if not says or line.subject is None:
+                    line.subject = found
+        if not any(piece.kind == "FIGURE" for piece in clause.pieces):
+            noun = self.borders.after(clause.pieces, _first_noun(clause.pieces))
+            if noun is not None and noun.text and line.said is None:
+                line.topic = noun.text
+            own = times.own_time(clause.pieces)
+            if own is not None:
+                line.time = own
+
+    @staticmethod
+    def _is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
+        """全市第1: a pronoun before a rank is no subject."""
+        after = clause.pieces.index(leads[-1]) + 1
+        return after < len(clause.pieces) and clause.pieces[after].kind == "FIGURE"
+
+    def _read_clause(self, clause: Clause, number: int, line: Line, scene: Scene, sentence: Sentence) -> None:
+        clause, groups = _group(clause)
+        low = 0
+        for place, group in enumerate(groups):
+            high = groups[place + 1].start if place + 1 < len(groups) else len(clause.pieces)
+            self._read_group(clause, number, group, low, high, line, scene, sentence)
+            low = group.end
+
+    def _read_group(
+        self,
+        clause: Clause,
+        number: int,
+        group: Group,
+        low: int,
+        high: int,
+        line: Line,
+        scene: Scene,
+        sentence: Sentence,
+    ) -> None:
+        figure = group.figures[-1].mark
+        assert isinstance(figure, FigureMention)
+        pieces = clause.pieces
+        for rule in self.rules:
+            if not rule.takes(figure.kind):
+                continue
+            match = rule.row.match(pieces, low, group.start, group.end, high)
+            if match is None:
+                continue
+            if self._make(rule, match, clause, number, group, low, high, line, scene, sentence):
+                return
+        for piece in group.figures:
+            self.remarks.append(Remark("metrics", piece.start, piece.end, "no metric: no rule finds an indicator for it"))
+
+    # -- a rule that fits ------------------------------------------------------------------------
+
+    def _make(
+        self,
+        rule: MetricRule,
+        match: Match,
+        clause: Clause,
+        number: int,
+        group: Group,
+        low: int,
+        high: int,
+        line: Line,
+        scene: Scene,
+        sentence: Sentence,
+    ) -> bool:
+        pieces = clause.pieces
+        carried: list[str] = []
+        noun: Noun | None = None
+        owner_noun: Noun | None = None
+        if match.right_noun_at is not None:
+            noun = self._right_noun(clause, number, match.right_noun_at, high, line)
+            if noun is None or not noun.text:
+                return False
+            owner_noun = self.borders.before(pieces[low:], group.start - low)
+        elif match.left_noun_at is not None:
+            noun = self.borders.before(pieces[low:], match.left_noun_at - low)
+        previous = line.said
+        indicators: tuple[str, ...]
+        if noun is not None and noun.text:
+            indicators = self._indicators(noun, rule, group, match)
+            if not indicators:
+                self._refuse(group, f"a list of {len(group.figures)} figures without as many members before it")
+                return True
+            indicators = self._complete(indicators, previous)
+        elif rule.id == "metrics.classifier":
+            word = _CLASSIFIED.get(getattr(group.figures[-1].mark, "unit", None) or "")
+            if word is None:
+                return False
+            indicators = (word,)
+        elif match.noun_may_be_absent:
+            basis = previous or (scene.said if rule.measure is not Measure.level else None)
+            if line.topic and previous is None:
+                indicators = (line.topic,)
+            elif basis is not None:
+                indicators = basis.indicators
+                carried.append("indicator")
+            else:
+                return False
+        else:
+            return False
+        indicators, measure = self._name_measure(rule, match, indicators, noun, clause)
+        verbs = [p for p in match.verbs if p.kind in {"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"}]
+        verb = verbs[-1] if verbs else None
+        # subject
+        subject, carried_subject = self._subject(noun, owner_noun, clause, group, low, line, scene)
+        indicators, subject = self._priced(indicators, noun, subject, carried_subject, line)
+        if carried_subject and "subject" not in carried:
+            carried.append("subject")
+        # time
+        time, carried_time = self._time(pieces, low, group, line, scene, rule, verb)
+        if carried_time and time.date is not None:
+            carried.append("time")
+        # comparison
+        comparison = self._comparison(rule, match, pieces, low, group, verb, time, measure)
+        if comparison is None and measure in {Measure.change_rate, Measure.change} and previous is not None:
+            if previous.comparison in {"yoy", "mom", "qoq"} and rule.direction == "verb" and previous.measure is measure:
+                comparison = previous.comparison
+                carried.append("comparison")
+        state = status.read_status(
+            pieces[: group.start], line.clauses[:number], scene.section, time.span, self.page.published
+        )
+        source = self._source(group, line, scene)
+        direction = _direction(rule, verb)
+        action = self._action(noun, match, pieces, group, low, clause, previous)
+        targets = self._targets(indicators, group, pieces, low)
+        for piece, indicator in targets:
+            self._add(
+                rule, piece, indicator, subject, action, measure, direction, comparison, time, state, source, carried, sentence
+            )
+        line.said = Said(indicators, subject, action, measure, comparison, time)
+        if times.own_time(pieces[low : group.start]) is not None:
+            line.time = time
+        return True
+
+    def _right_noun(self, clause: Clause, number: int, at: int, high: int, line: Line) -> Noun | None:
+        noun = self.borders.after(clause.pieces[:high], at)
+        if noun is None or high < len(clause.pieces):
+            return noun
+        if noun.pieces and noun.pieces[-1] is clause.pieces[-1] and number + 1 < len(line.clauses):
+            following = line.clauses[number + 1]
+            if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
+                more = self.borders.after(following.pieces, 0)
+                if more is not None and more.text and len(noun.text + more.text) < 24:
+                    return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)
+        return noun
+
+    def _indicators(self, noun: Noun, rule: MetricRule, group: Group, match: Match) -> tuple[str, ...]:
+        count = len(group.figures)
+        if count > 1 and match.right_noun_at is None:
+            parts = self.borders.parts(noun, count)
+            if parts is not None:
+                return tuple(parts)
+            units = {getattr(piece.mark, "unit", None) for piece in group.figures}
+            return () if len(units) == 1 else (noun.text,)
+        return (noun.text,)
+
+    @staticmethod
+    def _complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, ...]:
+        """总量 after GDP年均增长 is GDP总量."""
+        if len(indicators) == 1 and indicators[0] in _BARE_HEADS and previous is not None and len(previous.indicators) == 1:
+            if not previous.indicators[0].endswith(indicators[0]):
+                return (previous.indicators[0] + indicators[0],)
+            return previous.indicators
+        return indicators
+
+    def _name_measure(
+        self, rule: MetricRule, match: Match, indicators: tuple[str, ...], noun: Noun | None, clause: Clause
+    ) -> tuple[tuple[str, ...], Measure]:
+        measure = rule.measure
+        if rule.id == "metrics.share_of":
+            whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
+            indicators = tuple(f"{name}占{whole}" for name in indicators)
+        if rule.id == "metrics.noun_action_figure":
+            verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)
+            if verb is not None and self.borders.is_noun(verb.text):
+                indicators = tuple(name + verb.text for name in indicators)
+        if rule.id == "metrics.rate_of_noun":
+            verb = next(p for p in match.verbs if p.kind == "RATE")
+            indicators = tuple(name + verb.text for name in indicators)
+        if measure is Measure.level and all(name.endswith(_SHARES) or "占" in name[1:-2] for name in indicators):
+            if noun is not None and not (noun.text.endswith("比例")):
+                measure = Measure.share
+        return indicators, measure
+
+    def _subject(
+        self, noun: Noun | None, owner: Noun | None, clause: Clause, group: Group, low: int, line: Line, scene: Scene
+    ) -> tuple[Subject, bool]:
+        """Whom it is about, and whether that was taken over from outside the clause."""
+        about = self.topics.article or NOBODY
+        for candidate in (owner, noun):
+            if candidate is not None and candidate.owner:
+                found = topics.of_pieces(candidate.owner, about, scene.last_body)
+                if found is not None:
+                    return found, False
+        inside = [p for p in clause.pieces[: group.start] if p.kind in {"NAME", "SELF"}]
+        leads = topics.leading(clause)
+        if leads:
+            found = topics.of_pieces(leads, about, scene.last_body)
+            if found is not None and not self._is_scope(clause, leads):
+                return found, False
+        del inside
+        if owner is not None and owner.text and not owner.action:
+            return Subject(owner.text), False
+        if line.subject is not None:
+            return line.subject, True
+        if scene.paragraph_subject is not None:
+            return scene.paragraph_subject, True
+        if scene.heading_subject is not None:
+            return scene.heading_subject, True
+        return about, True
+
+    @staticmethod
+    def _priced(
+        indicators: tuple[str, ...], noun: Noun | None, subject: Subject, carried: bool, line: Line
+    ) -> tuple[tuple[str, ...], Subject]:
+        """10年期国债收益率: the yield of the bond."""
+        if noun is None or len(indicators) != 1:
+            return indicators, subject
+        text = indicators[0]
+        for head in _PRICED:
+            place = text.find(head)
+            if place > 1 and (carried or "债" in text[:place]):
+                owner = "".join(piece.text for piece in noun.owner) if not carried else ""
+                return (text[place:],), Subject(owner + text[:place])
+        return indicators, subject
+
+    def _time(
+        self, pieces: Sequence[Piece], low: int, group: Group, line: Line, scene: Scene, rule: MetricRule, verb: Piece | None
+    ) -> tuple[times.Time, bool]:
+        own = times.own_time(pieces[low : group.start])
+        if own is None and low:
+            own = times.own_time(pieces[: group.start]) if rule.id != "metrics.from" else None
+        if own is not None:
+            return own, False
+        if line.time is not None:
+            return line.time, True
+        if scene.paragraph_time is not None:
+            return scene.paragraph_time, True
+        if scene.heading_time is not None:
+            return scene.heading_time, True
+        return times.OPEN, False
+
+    @staticmethod
+    def _comparison(
+        rule: MetricRule,
+        match: Match,
+        pieces: Sequence[Piece],
+        low: int,
+        group: Group,
+        verb: Piece | None,
+        time: times.Time,
+        measure: Measure,
+    ) -> str | None:
+        if measure is Measure.rank:
+            scope = "".join(piece.text for piece in match.scope)
+            name = next((p.text for p in match.scope if p.kind in {"SELF", "NAME"}), None)
+            return (name if len(match.scope) > 2 and name else scope) or None
+        if rule.id == "metrics.multiple_of":
+            before = [p for p in pieces[low : group.start] if p.kind == "DATE"]
+            scope = "".join(piece.text for piece in match.scope).removesuffix("的")
+            return (before[-1].text if before else "") + scope or None
+        if verb is not None and verb.kind == "VERSUS":
+            return "versus " + verb.text[2:].removesuffix("的")
+        if measure in {Measure.level, Measure.share}:
+            return None
+        against = [p for p in pieces[low : group.start] if p.kind == "COMPARE"]
+        return read_comparison(verb.text if verb is not None else "", against, time.span)
+
+    def _source(self, group: Group, line: Line, scene: Scene) -> Entity | None:
+        place = group.figures[0].start
+        for source in reversed(line.sources):
+            if source.start <= place:
+                return source.speaker
+        return scene.speaker
+
+    def _action(
+        self,
+        noun: Noun | None,
+        match: Match,
+        pieces: Sequence[Piece],
+        group: Group,
+        low: int,
+        clause: Clause,
+        previous: Said | None,
+    ) -> str | None:
+        verb = next((n for n in range(group.start - 1, low - 1, -1) if pieces[n].kind == "ACTION"), None)
+        if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
+            before = pieces[verb - 1].text if verb > low else ""
+            return ("累计" if before == "累计" else "") + pieces[verb].text
+        if noun is not None and noun.action:
+            return noun.action
+        if noun is not None and clause.opener == "、" and previous is not None and previous.measure is Measure.level:
+            return previous.action
+        return None
+
+    @staticmethod
+    def _targets(
+        indicators: tuple[str, ...], group: Group, pieces: Sequence[Piece], low: int
+    ) -> list[tuple[Piece, str]]:
+        """Which figure says what: pairs of a list, one of all, all of one."""
+        if len(indicators) == len(group.figures):
+            return list(zip(group.figures, indicators, strict=True))
+        if len(indicators) == 1:
+            return [(piece, indicators[0]) for piece in group.figures]
+        if len(group.figures) == 1:
+            return [(group.figures[0], indicators[-1])]
+        return []
+
+    def _refuse(self, group: Group, why: str) -> None:
+        for piece in group.figures:
+            self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+    def _add(
+        self,
+        rule: MetricRule,
+        piece: Piece,
+        indicator: str,
+        subject: Subject,
+        action: str | None,
+        measure: Measure,
+        direction: Direction,
+        comparison: str | None,
+        time: times.Time,
+        state: Status,
+        source: Entity | None,
+        carried: list[str],
+        sentence: Sentence,
+    ) -> None:
+        figure = piece.mark
+        assert isinstance(figure, FigureMention)
+        certainty = rule.confidence * (0.9 if "indicator" in carried else 1.0)
+        self.made.append(
+            Metric(
+                id=f"m{len(self.made) + 1}",
+                figure_id=piece.mark_id,
+                indicator=indicator,
+                subject=subject.name,
+                subject_id=subject.id,
+                action=action,
+                measure=measure,
+                direction=direction,
+                comparison=comparison,
+                value=spell_number(figure.value),
+                low=spell_number(figure.low),
+                high=spell_number(figure.high),
+                unit=figure.unit,
+                modifier=figure.modifier,
+                time=time.record(),
+                status=state,
+                attributed_to=source.name if source is not None else None,
+                evidence=self.page.place(sentence.start, sentence.end),
+                rule=rule.id,
+                carried=list(carried),
+                confidence=round(certainty, 2),
+            )
+        )
+        told = f"by {rule.id} ({rule.pattern})"
+        if carried:
+            told += f"; carried over: {', '.join(carried)}"
+        self.remarks.append(Remark("metrics", piece.start, piece.end, f"{spell(self.made[-1])} {told}"))
 
 
-def _level(page: Page, id: str, figure_id: str, figure: FigureMention, indicator: str, rule: MetricRule) -> Metric:
-    sentence = page.sentence_at(figure.start)
-    return Metric(
-        id=id,
-        figure_id=figure_id,
-        indicator=indicator,
-        subject=None,
-        subject_id=None,
-        action=None,
-        measure=Measure.level,
-        direction=Direction.none,
-        comparison=None,
-        value=spell_number(figure.value),
-        low=spell_number(figure.low),
-        high=spell_number(figure.high),
-        unit=figure.unit,
-        modifier=figure.modifier,
-        time=MetricTime(first_day=None, last_day=None),
-        status=Status.reported,
-        attributed_to=None,
-        evidence=page.place(sentence.start, sentence.end),
-        rule=rule.id,
-        confidence=rule.confidence,
-    )
+def _direction(rule: MetricRule, verb: Piece | None) -> Direction:
+    if rule.direction == "up":
+        return Direction.up
+    if rule.direction == "down":
+        return Direction.down
+    if rule.direction == "verb" and verb is not None:
+        if verb.kind in {"UP", "DOWN"}:
+            return Direction.up if verb.kind == "UP" else Direction.down
+        if verb.tag:
+            return Direction(verb.tag)
+    return Direction.none
+
+
+def _with_stops(clauses: Sequence[Clause]) -> list[Piece]:
+    """The pieces of a sentence, the signs between its clauses among them."""
+    row: list[Piece] = []
+    for clause in clauses:
+        if clause.opener:
+            place = max(0, clause.start - 1)
+            row.append(Piece(place, place + 1, "STOP", clause.opener))
+        row.extend(clause.pieces)
+    return row
+
+
+def _first_noun(pieces: Sequence[Piece]) -> int:
+    for number, piece in enumerate(pieces):
+        if piece.kind in NOUNISH and piece.kind not in {"NAME", "SELF", "NOTE"}:
+            return number
+    return len(pieces)
+
+
+def _group(clause: Clause) -> tuple[Clause, list[Group]]:
+    """Figures that carry no metric by themselves become words; the others in rows."""
+    pieces = list(clause.pieces)
+    for number, piece in enumerate(pieces):
+        if piece.kind != "FIGURE" or not isinstance(piece.mark, FigureMention):
+            continue
+        tag = _no_statement(pieces, number, piece.mark)
+        if tag:
+            pieces[number] = replace(piece, kind="TEXT", tag=tag)
+    groups: list[Group] = []
+    number = 0
+    while number < len(pieces):
+        if pieces[number].kind != "FIGURE":
+            number += 1
+            continue
+        figures, end = [pieces[number]], number + 1
+        while True:
+            ahead = end
+            while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL"}:
+                ahead += 1
+            joined = any(p.kind in {"PAUSE", "CONJ"} for p in pieces[end:ahead])
+            if joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE":
+                figures.append(pieces[ahead])
+                end = ahead + 1
+            else:
+                break
+        groups.append(Group(number, end, tuple(figures)))
+        number = end
+    return Clause(tuple(pieces), clause.opener), groups
+
+
+def _no_statement(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
+    """Why a figure says nothing by itself: "embedded" in the name of a group, "crowd" (三大), "" when it does say something."""
+    text = pieces[at].text
+    after = pieces[at + 1 :]
+    if text.startswith("首") and figure.kind is not FigureKind.rank:
+        return "ordinal"
+    if text.startswith("第") and figure.kind is not FigureKind.rank:
+        return "ordinal"
+    if text.endswith("大") and after and after[0].kind in NOUNISH:
+        return "crowd"
+    if text.startswith("一") and figure.value == 1 and figure.kind in {FigureKind.count, FigureKind.other}:
+        return "article"
+    if after and after[0].text[:1] == "级":
+        return "embedded"
+    behind = [p for p in after if p.kind not in {"AFTER"}]
+    measured = figure.kind not in {FigureKind.count, FigureKind.rank, FigureKind.other}
+    if measured:
+        if behind and behind[0].kind in {"OF", "TEXT"}:
+            for number, later in enumerate(behind):
+                if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
+                    if later.mark.kind is FigureKind.count and number:
+                        return "embedded"
+                    break
+                if later.kind not in NOUNISH and later.kind != "AFTER":
+                    break
+        if behind and behind[0].kind == "OF":
+            for earlier in reversed(pieces[:at]):
+                if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
+                    return "embedded" if earlier.mark.kind is FigureKind.count else ""
+                if earlier.kind in {"ACTION", "STATUS", "CAUSE"}:
+                    break
+    return ""
 
 
 def spell(metric: Metric) -> str:
@@ -80,10 +679,7 @@ def spell(metric: Metric) -> str:
 
 
 def matches(expected: str, metric: Metric) -> bool:
-    """Whether a metric is what an example says; parts left out or written `*` are not compared.
-
-    >>> # matches("地区生产总值 | * | change_rate up", metric)
-    """
+    """Whether a metric is what an example says; parts left out at the end and `*` are not compared."""
     told = [part.strip() for part in expected.split("|")]
     said = spell(metric).split(" | ")
     return len(told) <= len(said) and all(part in {"*", is_} for part, is_ in zip(told, said, strict=False))

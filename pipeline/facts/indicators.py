@@ -1,0 +1,227 @@
+"""The noun phrase that names what is measured: where it begins and ends, its parts in a list. Knows pieces, no metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .clauses import COLOUR, NOUNISH, Piece
+
+#: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
+_LONGEST = 24
+#: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
+_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f"})
+#: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
+_BEFORE_HEAD = frozenset(
+    {"现货", "平均", "合并", "总", "人均", "零售", "用", "月", "年", "日", "净", "营业", "出厂", "批发", "累计", "季度", "年度", "主营", "业务"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase. `owner` are the leading names or 全市 and the like, left out of `text`; `action` the verb at its border."""
+
+    text: str
+    start: int
+    end: int
+    pieces: tuple[Piece, ...] = ()
+    owner: tuple[Piece, ...] = ()
+    action: str | None = None
+
+
+class Borders:
+    """Finds noun phrases. `verbs` maps each action verb to "", "noun" or "end" (see `lists/actions.txt`)."""
+
+    def __init__(self, verbs: dict[str, str], heads: Iterable[str]) -> None:
+        self._verbs = verbs
+        self._heads = tuple(sorted(heads, key=len, reverse=True))
+
+    def is_noun(self, verb: str) -> bool:
+        """Whether a verb is also the name of what it does (进口)."""
+        return self._verbs.get(verb) == "noun"
+
+    def measured(self, text: str) -> bool:
+        """Whether a noun ends in the name of a quantity."""
+        return text.endswith(self._heads)
+
+    def before(self, pieces: Sequence[Piece], at: int) -> Noun | None:
+        """The noun phrase that ends at pieces[at], dates and adverbs between passed over."""
+        place = at
+        while place > 0 and (pieces[place - 1].kind in COLOUR or pieces[place - 1].kind == "LEVEL"):
+            place -= 1
+        got: list[Piece] = []
+        action: str | None = None
+        while place > 0:
+            piece = pieces[place - 1]
+            if piece.kind in NOUNISH or (piece.kind == "AFTER" and got and place > 1 and pieces[place - 2].text == "规模"):
+                got.insert(0, piece)
+            elif piece.kind == "ACTION":
+                role = self._verbs.get(piece.text, "")
+                nominal = role == "noun" and (
+                    not got or self.measured(got[-1].text) or (got[0].kind == "ACTION")
+                )
+                if not nominal:
+                    if got:
+                        action = piece.text
+                        if place > 1 and pieces[place - 2].text in {"累计", "合计"}:
+                            action = "累计" + action
+                    break
+                got.insert(0, piece)
+            else:
+                break
+            place -= 1
+        return self._trim(got, action)
+
+    def after(self, pieces: Sequence[Piece], at: int) -> Noun | None:
+        """The noun phrase that begins at pieces[at]: what a classifier counts."""
+        place = at
+        while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
+            place += 1
+        got: list[Piece] = []
+        action: str | None = None
+        while place < len(pieces):
+            piece = pieces[place]
+            defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
+            if piece.kind in NOUNISH:
+                if piece.kind == "TEXT":
+                    if not got and (piece.tag in _NO_OPENING or piece.tag == "v"):
+                        break
+                    if got and piece.tag in {"v", "p", "d", "c"} and piece.tag != "embedded" and len(piece.text) > 1:
+                        break
+                got.append(piece)
+            elif piece.kind == "ACTION":
+                role = self._verbs.get(piece.text, "")
+                follows = pieces[place + 1] if place + 1 < len(pieces) else None
+                goes_on = follows is not None and follows.kind in NOUNISH
+                if (role == "end" and got) or not (role == "noun" or (got and goes_on)) or (not got and not goes_on):
+                    action = piece.text if got else None
+                    break
+                got.append(piece)
+            elif (piece.kind in {"LEVEL", "UP", "DOWN", "AFTER"} and defines) or (
+                piece.kind in {"UP", "DOWN"} and got and place + 1 < len(pieces) and pieces[place + 1].kind == "TEXT"
+            ):
+                got.append(piece)
+            else:
+                if piece.kind in COLOUR and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
+                    action = pieces[place + 1].text
+                break
+            place += 1
+        return self._trim(got, action)
+
+    def _trim(self, got: list[Piece], action: str | None) -> Noun | None:
+        got = list(got)
+        while got:
+            first = got[0]
+            rest = "".join(piece.text for piece in got[1:])
+            if first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (
+                first.kind == "TEXT" and first.tag in _NO_OPENING and first.tag != "n" and rest and first.text not in {"对", "前", "内"}
+            ):
+                got.pop(0)
+            elif (
+                first.kind == "TEXT"
+                and first.tag == "v"
+                and len(first.text) > 1
+                and len(rest) > 1
+                and not self.measured(rest)
+            ):
+                action = action or first.text
+                got.pop(0)
+            else:
+                break
+        while got and got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}:
+            got.pop()
+        got = _balance(got)
+        got = _shorten(got)
+        owner: list[Piece] = []
+        if len(got) > 1 and got[0].kind == "TEXT" and got[0].text in {"经", "对"} and got[1].kind == "NAME" and len(got) > 2:
+            got.pop(0)
+        while got and got[0].kind in {"NAME", "SELF"}:
+            owner.append(got.pop(0))
+        if owner and got and (got[0].kind == "PAUSE" or got[0].kind == "CONJ"):
+            # 昌平、海淀…: a list of names is what is spoken of
+            got = owner[-1:] + got
+            owner = owner[:-1]
+        while got and got[0].kind in {"OF", "NOTE"}:
+            got.pop(0)
+        if not got and not owner:
+            return None
+        whole = got or owner
+        return Noun(_text(got), whole[0].start, whole[-1].end, tuple(got), tuple(owner), action)
+
+    def parts(self, noun: Noun, count: int) -> list[str] | None:
+        """The members of a list, each with the head they share: 碳酸锂、氢氧化锂产量 → 碳酸锂产量, 氢氧化锂产量.
+
+        None unless there are `count` of them.
+        """
+        pieces = [piece for piece in noun.pieces if piece.kind != "NOTE"]
+        crowd = next((n for n, p in enumerate(pieces) if p.tag == "crowd"), None)
+        tail: list[Piece] = []
+        if crowd is not None:
+            pieces, tail = pieces[:crowd], pieces[crowd + 1 :]
+        for splitters in ({"PAUSE"}, {"PAUSE", "CONJ"}):
+            lists = _split(pieces, splitters)
+            if len(lists) == count:
+                break
+        else:
+            return None
+        if count < 2 or not all(lists):
+            return None
+        members = [_text(part) for part in lists]
+        if tail:
+            head = self._head(tail)
+            return [member + head for member in members]
+        if all(self.measured(member) for member in members[:-1]) or not self.measured(members[-1]):
+            return members
+        head = self._head(lists[-1])
+        if head == members[-1]:
+            return members
+        return [member + head for member in members[:-1]] + members[-1:]
+
+    def _head(self, pieces: Sequence[Piece]) -> str:
+        """The quantity that a noun phrase ends in, with 现货 and the like before it."""
+        place = len(pieces) - 1
+        if len(pieces[place].text) == 1 and place:
+            place -= 1
+        while place > 1 and pieces[place - 1].text in _BEFORE_HEAD:
+            place -= 1
+        text = _text(pieces[place:])
+        if place == 0 and len(pieces) == 1:
+            known = next((head for head in self._heads if text.endswith(head)), text)
+            return known if len(known) > 1 else text
+        return text
+
+
+def _text(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces if piece.kind != "NOTE")
+
+
+def _split(pieces: Sequence[Piece], splitters: set[str]) -> list[list[Piece]]:
+    lists: list[list[Piece]] = [[]]
+    depth = 0
+    for piece in pieces:
+        if piece.kind == "QUOTE":
+            depth += piece.text in "“《"
+            depth -= piece.text in "”》"
+        if piece.kind in splitters and depth <= 0:
+            lists.append([])
+        else:
+            lists[-1].append(piece)
+    return lists
+
+
+def _balance(pieces: list[Piece]) -> list[Piece]:
+    """Without a quotation mark whose partner stands outside."""
+    opened = sum(piece.text in "“《" for piece in pieces if piece.kind == "QUOTE")
+    closed = sum(piece.text in "”》" for piece in pieces if piece.kind == "QUOTE")
+    if opened == closed and not (pieces and pieces[0].kind == "QUOTE" and pieces[0].text in "”》"):
+        return pieces
+    return [piece for piece in pieces if piece.kind != "QUOTE"]
+
+
+def _shorten(pieces: list[Piece]) -> list[Piece]:
+    while sum(len(piece.text) for piece in pieces if piece.kind != "NOTE") > _LONGEST:
+        cut = next((n for n, piece in enumerate(pieces) if piece.kind in {"OF", "PAUSE", "CONJ"} and n), None)
+        if cut is None:
+            break
+        pieces = pieces[cut + 1 :]
+    return pieces

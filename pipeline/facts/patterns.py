@@ -1,0 +1,114 @@
+"""The patterns of `rules/metrics.toml` compiled: rows of piece kinds around a figure. Knows kinds, no texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .clauses import COLOUR, NOUNISH, Piece
+
+#: Every kind of piece as one character, so that a row of pieces is a string.
+_KINDS = (
+    "TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE", "DATE", "FIGURE", "STOP", "PERSON", "ACTION", "LEVEL", "UP",
+    "DOWN", "TURN", "TIMES", "RATE", "OVER", "UNDER", "VERSUS", "SHARE", "RANK", "USE", "FROM", "THAN", "COMPARE", "CAUSE", "FILL",
+    "STATUS", "AFTER", "ETC", "ARRIVE", "SAYS",
+)  # fmt: skip
+_CODE = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
+_NOUN_CHARS = "[" + "".join(_CODE[kind] for kind in sorted(NOUNISH)) + "]"
+#: A TIMES or LEVEL word is the same word with two uses.
+_ALSO = {"TIMES": ("TIMES", "LEVEL"), "LEVEL": ("LEVEL", "TIMES")}
+#: The longest row left of a figure that is looked at, in pieces.
+_WINDOW = 24
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`noun_at`: place in the clause where the noun phrase ends (left) or begins (right); None for LAST."""
+
+    left_noun_at: int | None
+    right_noun_at: int | None
+    noun_may_be_absent: bool
+    scope: tuple[Piece, ...]
+    verbs: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A row such as `NOUN? UP|DOWN LEVEL? FIGURE`."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    left_noun: bool
+    right_noun: bool
+    optional_noun: bool
+    last: bool
+
+    @classmethod
+    def parse(cls, row: str) -> Pattern:
+        """Raises PatternError for a row without FIGURE, or with an unknown word."""
+        words = row.split()
+        if words.count("FIGURE") != 1:
+            raise PatternError(f"a pattern has one FIGURE: {row!r}")
+        here = words.index("FIGURE")
+        left, right = words[:here], words[here + 1 :]
+        left_noun = bool(left) and left[0] in {"NOUN", "NOUN?"}
+        optional = bool(left) and left[0] == "NOUN?"
+        last = bool(left) and left[0] == "LAST"
+        if left_noun or last:
+            left = left[1:]
+        right_noun = bool(right) and right[-1] in {"NOUN", "NOUN?"}
+        if right_noun:
+            right = right[:-1]
+        return cls(
+            re.compile("".join(_atom(word, row) for word in left) + "$"),
+            re.compile("".join(_atom(word, row) for word in right)),
+            left_noun,
+            right_noun,
+            optional,
+            last,
+        )
+
+    def match(self, pieces: Sequence[Piece], low: int, start: int, end: int, high: int) -> Match | None:
+        """Whether the row fits the figures pieces[start:end] between pieces[low] and pieces[high]."""
+        left = [n for n in range(max(low, start - _WINDOW), start) if pieces[n].kind not in COLOUR]
+        row = "".join(_CODE[pieces[n].kind] for n in left)
+        found = self.before.search(row)
+        if found is None:
+            return None
+        right = [n for n in range(end, min(high, end + _WINDOW)) if pieces[n].kind not in COLOUR]
+        behind = self.after.match("".join(_CODE[pieces[n].kind] for n in right))
+        if behind is None:
+            return None
+        used = left[found.start() :]
+        left_at = used[0] if used else start
+        right_at = right[behind.end()] if behind.end() < len(right) else high
+        if behind.end() == 0:
+            right_at = end
+        scope: tuple[Piece, ...] = ()
+        if "scope" in self.before.groupindex and found["scope"]:
+            first, after = found.span("scope")
+            scope = tuple(pieces[n] for n in left[first:after])
+        return Match(
+            left_at if self.left_noun else None,
+            right_at if self.right_noun else None,
+            self.optional_noun or self.last,
+            scope,
+            tuple(pieces[n] for n in used if pieces[n].kind not in NOUNISH),
+        )
+
+
+def _atom(word: str, row: str) -> str:
+    optional = word.endswith("?")
+    word = word.rstrip("?")
+    if word == "SCOPE":
+        return f"(?P<scope>{_NOUN_CHARS}{{{0 if optional else 1},10}})"
+    kinds = [also for kind in word.split("|") for also in _ALSO.get(kind, (kind,))]
+    unknown = [kind for kind in kinds if kind not in _CODE]
+    if unknown:
+        raise PatternError(f"unknown word {unknown[0]} in pattern {row!r}")
+    return "[" + "".join(_CODE[kind] for kind in kinds) + "]" + ("?" if optional else "")

@@ -1,0 +1,106 @@
+"""When a statement holds: from its clause, else its sentence, its paragraph, its heading. Knows pieces and dates, no metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..mentions import DateMention
+from ..records import DateKind, DateModifier, MetricTime
+from .clauses import Clause, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """`date` None is a time that the text leaves open (目前): nothing is carried over it."""
+
+    date: DateMention | None
+    date_id: str | None = None
+
+    @property
+    def span(self) -> tuple[date | None, date | None]:
+        return (self.date.first_day, self.date.last_day) if self.date else (None, None)
+
+    def record(self) -> MetricTime:
+        if self.date is None or (self.date.first_day is None and self.date.last_day is None):
+            return MetricTime(first_day=None, last_day=None)
+        return MetricTime(
+            first_day=self.date.first_day, last_day=self.date.last_day, edtf=self.date.edtf, date_id=self.date_id
+        )
+
+
+OPEN = Time(None)
+
+
+def own_time(pieces: Sequence[Piece]) -> Time | None:
+    """The time that the pieces left of a figure give: the nearest date. None when there is none."""
+    for piece in reversed(pieces):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            if piece.mark.kind is not DateKind.date:
+                continue
+            if piece.mark.first_day is None and piece.mark.last_day is None:
+                return OPEN
+            return Time(piece.mark, piece.mark_id)
+        if piece.kind in {"FILL", "CAUSE"} and piece.text in {"目前", "近年来", "截至目前", "迄今", "至今", "如今"}:
+            return OPEN
+        if piece.text in {"以来"} and piece.kind in {"FILL", "CAUSE"}:
+            # “两区”建设启动以来: since an event without a date
+            if not any(p.kind == "DATE" for p in pieces):
+                return OPEN
+    return None
+
+
+def framing_time(clauses: Sequence[Clause]) -> Time | None:
+    """The time a sentence opens with: a date before its first figure."""
+    for clause in clauses:
+        found = own_time(_until_figure(clause.pieces))
+        if found is not None:
+            return found
+        if any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return None
+    return None
+
+
+def heading_time(pieces: Sequence[Piece]) -> Time | None:
+    """The time of a heading that opens with a date, or has one behind a colon or a number (一、2017年工作回顾)."""
+    previous = None
+    for number, piece in enumerate(pieces):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            opens = number == 0 or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
+            whole = piece.mark.kind is DateKind.date and piece.mark.first_day and piece.mark.last_day
+            if opens and whole and piece.mark.modifier is None:
+                days = (piece.mark.last_day - piece.mark.first_day).days if whole else 0  # type: ignore[operator]
+                if days <= 366:
+                    return Time(piece.mark, piece.mark_id)
+        previous = piece
+    return None
+
+
+def is_day(time: Time | None) -> bool:
+    """Whether a time is one day."""
+    if time is None or time.date is None:
+        return False
+    first, last = time.date.first_day, time.date.last_day
+    return first is not None and first == last and time.date.modifier not in {DateModifier.since, DateModifier.until}
+
+
+def year_before(time: Time) -> tuple[date | None, date | None]:
+    """The same stretch a year earlier."""
+    return tuple(_year_before(day) for day in time.span)  # type: ignore[return-value]
+
+
+def _year_before(day: date | None) -> date | None:
+    if day is None:
+        return None
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day - timedelta(days=366)
+
+
+def _until_figure(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    for number, piece in enumerate(pieces):
+        if piece.kind == "FIGURE":
+            return pieces[:number]
+    return pieces

@@ -1,0 +1,112 @@
+"""Whom a text, a paragraph or a clause is about, when the indicator itself doesn't say. Knows pieces and entities, no metrics."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..layout import BlockKind
+from ..page import Page, Paragraph
+from .clauses import COLOUR, Clause, MarkIndex, Piece
+from .marks import Entity, Marks
+
+#: Pronouns of a body: whoever was last spoken of.
+_BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团"})
+_SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地"})
+#: Pronoun → the last character of the place it can stand for.
+_PLACE = {
+    "全市": "市", "我市": "市", "本市": "市", "该市": "市", "全省": "省", "我省": "省", "本省": "省", "该省": "省",
+    "全区": "区", "我区": "区", "本区": "区", "该区": "区", "全县": "县", "我县": "县", "本县": "县", "该县": "县",
+    "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    name: str | None
+    id: str | None = None
+
+
+NOBODY = Subject(None)
+
+
+def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None) -> Subject | None:
+    """The subject that leading names and pronouns give; None when they give none of their own."""
+    for piece in pieces:
+        if piece.kind == "NAME" and isinstance(piece.mark, Entity):
+            whole = "".join(p.text for p in pieces)
+            if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
+                return Subject(whole, pieces[-1].mark_id)
+            return Subject(piece.mark.name, piece.mark_id)
+        if piece.kind == "SELF":
+            if piece.text in _SPEAKERS:
+                return None
+            if piece.text in _BODY:
+                return Subject(last_body.name, last_body.id) if last_body else Subject(piece.text)
+            ending = _PLACE.get(piece.text)
+            if ending and about.name and about.name.endswith(ending):
+                return about
+            return Subject(piece.text)
+    return None
+
+
+def leading(clause: Clause) -> list[Piece]:
+    """The names and pronouns that a clause opens with, dates and adverbs passed over."""
+    found: list[Piece] = []
+    for number, piece in enumerate(clause.pieces):
+        if piece.kind in {"NAME", "SELF"}:
+            found.append(piece)
+        elif found:
+            if piece.kind == "OF" or (piece.kind == "CONJ" and number):
+                return found
+            break
+        elif piece.kind in COLOUR or piece.kind in {"CAUSE", "STATUS", "QUOTE", "NOTE"}:
+            continue
+        else:
+            break
+    return found
+
+
+class Topics:
+    """What the article and the nearest heading are about."""
+
+    def __init__(self, page: Page, marks: Marks, index: MarkIndex) -> None:
+        self._page = page
+        counts = Counter({e.id: len(e.mentions) for e in marks.entities})
+        self._entities = [e for e in marks.entities if e.layer != "people" and e.kind != "media"]
+        starts = sorted((m.start, m.end, e) for e in self._entities for m in e.mentions)
+        self._mentions = starts
+        self._by_start = {start: e for start, _, e in starts}
+        self.article = self._of_title() or self._of_text(counts)
+
+    def _of_title(self) -> Subject | None:
+        title = self._page.article.title or ""
+        first = self._page.paragraphs[0] if self._page.paragraphs else None
+        heading = self._page.tidy[first.start : first.end] if first is not None and first.end - first.start <= 60 else ""
+        best: tuple[int, int, Entity] | None = None
+        for entity in self._entities:
+            names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+            for text in (heading, title):
+                places = [text.find(name) for name in names if len(name) > 1 and name in text]
+                if places:
+                    # the first in the title; of those that begin together the longer
+                    key = (min(places), -max(len(n) for n in names if n in text))
+                    if best is None or key < best[:2]:
+                        best = (*key, entity)
+                    break
+        return Subject(best[2].name, best[2].id) if best else None
+
+    def _of_text(self, counts: Counter[str]) -> Subject | None:
+        ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
+        if not ranked or counts[ranked[0].id] < 3:
+            return None
+        if len(ranked) > 1 and counts[ranked[0].id] < 2 * counts[ranked[1].id]:
+            return None
+        return Subject(ranked[0].name, ranked[0].id)
+
+    def of_heading(self, paragraph: Paragraph, leads: Sequence[Piece]) -> Subject | None:
+        """What a heading is about: the names it opens with."""
+        if paragraph.kind is not BlockKind.heading:
+            return None
+        return of_pieces(leads, self.article or NOBODY, None) if leads else None
