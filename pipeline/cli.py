@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from . import reading
+from .check import check_rules
 from .engines.local import EngineError, Tally
 from .evaluate import EvaluationError, evaluate
 from .flow import Extractor
@@ -273,7 +274,13 @@ def rules_check(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A folder laid over ours.")] = None,
 ) -> None:
     """Run every rule's own examples, alone and in company."""
-    raise NotImplementedError
+    with _refusals():
+        report = check_rules(folder)
+    for complaint in report.complaints:
+        print(complaint)
+    print(f"{report.rules} rules, {report.examples} examples, {len(report.complaints)} complaints")
+    if not report.passed:
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":
