@@ -1,7 +1,7 @@
 """Runs every rule's own examples: an example that nobody runs is a rumour. Knows no rule by name.
 
 Alone: the finder of one dimension with this rule only finds what stands in {braces}, with its value, and nothing else;
-in `ignores` it finds nothing. In company: all rules and the whole flow, and the same is still there at the end. Rules of
+Alone: the finder of one dimension with this rule only finds what stands in {braces}, with its value, and no more;
 facts (roles, metrics) build on what other rules found and are run in company only.
 """
 
