@@ -75,10 +75,10 @@ def _lines(raw: str, measure: Callable[[str], int]) -> Iterator[_Line]:
         if visible:
             start = match.start() + line.index(visible[0])
             gap = len(_BREAK.findall(raw, last, start))
-            indent = line[: start - match.start()]
-            indent = indent.translate(_NOTHING)
-            yield _Line(start, start + len(visible), visible, measure(indent + visible), _columns(indent) >= 2, gap)
             last = start + len(visible)
+            indent = line[: start - match.start()].translate(_NOTHING)
+            shown = visible.translate(_NOTHING)
+            yield _Line(start, last, shown, measure(indent + shown), _columns(indent) >= 2, gap)
 
 
 def _columns(line: str) -> int:
@@ -98,25 +98,11 @@ def _joined(*measured: list[_Line]) -> list[list[_Line]]:
     if not wrapped:
         return [[line] for line in measured[0]]
     lines, full = max(wrapped, key=lambda pair: sum(_least_full(pair[1]) <= line.width for line in pair[0]))
-    low = _least_full(full)
-    pairs = list(pairwise(lines))
-    inside = Counter(b.gap for a, b in pairs if a.width >= low and not _stops(a))
-    usual_gap = inside.most_common(1)[0][0] if inside else 1
-    indents = sum(line.indented for line in lines)
-    by_indent = 1 < indents <= 0.8 * len(lines)  # an indent begins a paragraph
+    wrap = _wrap(lines, full)
     groups = [[lines[0]]]
-    for a, b in pairs:
-        may_go_on = (
-            a.width >= low
-            and b.gap <= usual_gap
-            and not (by_indent and b.indented)
-            and not _special(a.text)
-            and not _special(b.text)
-        )
-        if may_go_on and _stops(a):  # a full last line, or a sentence that happens to end with its line
-            heading_next = b.width < low and not _stops(b)
-            may_go_on = not heading_next
-        if may_go_on:
+    for number, (a, b) in enumerate(pairwise(lines)):
+        after = lines[number + 2] if number + 2 < len(lines) else None
+        if wrap.joins(a, b, after):
             groups[-1].append(b)
         else:
             groups.append([b])
@@ -126,13 +112,47 @@ def _joined(*measured: list[_Line]) -> list[list[_Line]]:
     return groups
 
 
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """How a text was wrapped, and what parts its paragraphs."""
+
+    full: int
+    usual_gap: int
+    by_indent: bool
+    by_gap: bool
+
+    def joins(self, a: _Line, b: _Line, after: _Line | None) -> bool:
+        """Whether the paragraph of line `a` goes on in the next line, `b`; `after` is the one after that."""
+        if b.gap > self.usual_gap or (self.by_indent and b.indented) or _special(a.text) or _special(b.text):
+            return False
+        low = _least_full(self.full)
+        if not _stops(a):
+            # where indents or gaps tell the paragraphs, a ragged line may be a good deal shorter than the others
+            return a.width >= (0.7 * self.full if self.by_indent or self.by_gap else low)
+        if a.width < low:
+            return False
+        # a full line that ends a sentence: in mid-paragraph, unless a heading follows
+        heading = b.width < low and not _stops(b) and not (self.by_indent and after and not after.indented)
+        return not heading
+
+
+def _wrap(lines: list[_Line], full: int) -> _Wrap:
+    low = _least_full(full)
+    inside = Counter(b.gap for a, b in pairwise(lines) if a.width >= low and not _stops(a))
+    usual_gap = inside.most_common(1)[0][0] if inside else 1
+    indents = sum(line.indented for line in lines)
+    return _Wrap(
+        full, usual_gap, 1 < indents <= 0.8 * len(lines), sum(line.gap > usual_gap for line in lines) > len(lines) // 10
+    )
+
+
 def _stops(line: _Line) -> bool:
     return line.text[-1] in _STOPS
 
 
 def _least_full(full: int) -> int:
     """Lines vary by a character or two: a number or a word is not broken, a comma may not begin a line."""
-    return full - max(3, full // 12)
+    return full - max(3, full // 8)
 
 
 _NARROWEST, _WIDEST = 15, 160
@@ -176,7 +196,7 @@ def _full_width(lines: Sequence[_Line]) -> int | None:
         )
     wrapped = (
         len(fulls) >= max(2, len(lines) // 4)
-        and longer <= len(fulls) // 10
+        and longer <= max(2, len(fulls) // 4)
         and broken >= 0.6 * len(fulls)
         and prose >= 0.5 * len(fulls)
     )
@@ -204,7 +224,7 @@ _STAMP = re.compile(
     r"^(?:[^\d]{0,6}[：:])?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?"
     r"(?:[ \u3000T]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?:[ \u3000|]+.{0,40})?$"
 )
-_NO_WORD = re.compile(r"^[\W_]+$")
+_RULE = re.compile(r"^(?:[-=*_~—─━·•.#+※◇◆□■☆★○●\s]{3,}|[*※◆◇★☆])$")
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．）)](?!\d)|[①-⑳●○◆◇■□★☆•·])"
 )
@@ -237,7 +257,7 @@ def _kinds(texts: Sequence[str]) -> list[BlockKind]:
 
 def _special(text: str) -> bool:
     """A line that is whole in itself, whatever its width."""
-    return bool(_NO_WORD.match(text) or _is_byline(text) or (len(text) <= 80 and _CAPTION.search(text)))
+    return bool(_RULE.match(text) or _is_byline(text) or (len(text) <= 80 and _CAPTION.search(text)))
 
 
 def _is_byline(text: str) -> bool:
@@ -249,7 +269,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _kind(text: str, first: bool) -> BlockKind:
-    if _NO_WORD.match(text) and text[0] not in "…":
+    if _RULE.match(text):
         return BlockKind.separator
     if _is_byline(text):
         return BlockKind.byline
