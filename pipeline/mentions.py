@@ -50,7 +50,7 @@ class DateMention(Mention):
 
     def __str__(self) -> str:
         """The spelling used in rule files: `since 2015-01-01/..`, `P3Y`, `2019-09`, `?` when unresolved."""
-        value = self.duration or self.edtf or "?"
+        value = self.edtf or self.duration or "?"
         return f"{self.modifier} {value}" if self.modifier else value
 
 
