@@ -3,52 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from ..records import FigureModifier
-from ..rules import Strict
-
-
-class Before(Strict):
-    """Words straight in front. `bare` (over) works for multipliers alone: 过亿. `bridges` may stand between: 超|了|3万."""
-
-    about: tuple[str, ...] = ()
-    over: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    at_least: tuple[str, ...] = ()
-    at_most: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
-    bridges: tuple[str, ...] = ()
-    disguises: tuple[str, ...] = ()
-
-
-class Behind(Strict):
-    """Words straight behind."""
-
-    about: tuple[str, ...] = ()
-    over: tuple[str, ...] = ()
-    under: tuple[str, ...] = ()
-    at_least: tuple[str, ...] = ()
-    at_most: tuple[str, ...] = ()
-
+from ._figure_rules import Before, Behind
 
 _NAMES = ("about", "over", "under", "at_least", "at_most")
 
 
 class Cues:
-    """Reads the modifier of a figure off the words around it; the word in front rules."""
+    """Reads the modifier of a figure off the words around it; the word in front outweighs the one behind."""
 
     def __init__(self, before: Before, behind: Behind) -> None:
         self._before = {word: name for name in _NAMES for word in getattr(before, name)}
         self._before.update(dict.fromkeys(before.disguises, ""))
         self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
-        bridges = _alternation(before.bridges)
-        self._front = re.compile(rf"({_alternation(self._before)})(?:{bridges})?$")
-        self._bare = re.compile(rf"(?:{_alternation(before.bare)})$")
-        self._back = re.compile(_alternation(self._behind))
+        bridges = alternation(before.bridges)
+        self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?$")
+        self._bare = re.compile(rf"(?:{alternation(before.bare)})$")
+        self._back = re.compile(alternation(self._behind))
         self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
 
     def read(self, text: str, start: int, end: int, bare: bool = False) -> FigureModifier | None:
-        """The modifier of the figure at a place; None where the words say nothing."""
+        """The modifier of the figure at a place; None where the words say nothing.
+
+        `bare`: the figure is multipliers alone, and 过 or 上 in front says over (过亿元).
+        """
         words = text[max(0, start - self._reach) : start].rstrip(" ")
         front = self._front.search(words)
         name = self._before[front[1]] if front else ""
@@ -59,5 +39,6 @@ class Cues:
         return FigureModifier(name) if name else None
 
 
-def _alternation(words: object) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))

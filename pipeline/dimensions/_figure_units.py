@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..mentions import Number, spell_number
 from ..rules import RuleBook
+from ._figure_rules import FigureRule
 
-if TYPE_CHECKING:
-    from .figures import FigureRule
-
-#: How far around a figure the words of a rule's `near` may stand, in characters; never across the end of a clause.
-NEAR = 14
-_CLAUSE_ENDS = "。;！？!?\n"
+#: Lists whose words may stand below a stroke: 元/吨, 吨/天, 人次/日.
+_BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,6 @@ class Unit:
     si: str | None = None
     factor: Fraction = Fraction(1)
     shy: bool = False  # only behind digits or a numeral of two characters and more
-    spelling: str = ""
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
@@ -40,65 +35,62 @@ class Unit:
 class Units:
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
-    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, never: Iterable[str]) -> None:
-        self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in never}
+    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
+        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
+        self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
-            if rule.shape in ("unit", "fraction"):
-                for spelling, unit in _units(rule, book):
-                    self._by_spelling.setdefault(spelling, []).append(unit)
-        self._longest = max(map(len, self._by_spelling), default=0)
+            for spelling, unit in _units(rule, book):
+                self._by_spelling.setdefault(spelling, []).append(unit)
+        self._below = frozenset(word for name in _BELOW_THE_STROKE for word in book.words(name)) | {"亩", "人", "股"}
+        self._not_before = not_before
+        self._longest = max(map(len, (*self._by_spelling, *self._below)))
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
         """The end of the longest spelling that begins at a place, with what it may mean: nothing for a length of time."""
-        for end in range(min(place + self._longest, len(text)), place, -1):
-            found = self._by_spelling.get(text[place:end])
-            if found is not None and not _cuts_a_word(text, end):
-                return end, found
-        return None
+        end = self._longest_at(self._by_spelling, text, place)
+        return (end, self._by_spelling[text[place:end]]) if end else None
+
+    def below(self, text: str, place: int) -> int | None:
+        """The end of what may stand below a stroke or in brackets."""
+        return self._longest_at(self._below, text, place)
 
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
+    def _longest_at(self, known: Iterable[str], text: str, place: int) -> int | None:
+        for end in range(min(place + self._longest, len(text)), place, -1):
+            spelling = text[place:end]
+            if spelling in known and not self._goes_on(text, spelling, end):
+                return end
+        return None
 
-def fits(rule: FigureRule, text: str, start: int, end: int) -> bool:
-    """Whether the words that a rule asks for stand around the figure at this place."""
-    if rule.then and not text.startswith(rule.then, end):
-        return False
-    return not rule.near or any(word in clause_around(text, start, end) for word in rule.near)
-
-
-def clause_around(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - NEAR) : start]
-    behind = text[end : end + NEAR]
-    cut = max(before.rfind(char) for char in _CLAUSE_ENDS) + 1
-    ends = [place for char in _CLAUSE_ENDS if (place := behind.find(char)) >= 0]
-    return before[cut:] + behind[: min(ends, default=NEAR)]
+    def _goes_on(self, text: str, spelling: str, end: int) -> bool:
+        """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
+        if text.startswith(self._not_before.get(spelling, ()), end):
+            return True
+        return spelling[-1].isascii() and spelling[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
+    """Spellings and units of a rule: its own one, or those of its list."""
+    if rule.shape != "unit":
+        return
     if rule.unit is not None:
         si, factor = (rule.si.unit, Fraction(rule.si.factor)) if rule.si else (None, Fraction(1))
         for spelling in rule.spellings or (rule.unit,):
-            yield spelling, Unit(rule.unit, rule, si, factor, spelling=spelling)
-    if rule.list == "units":
-        for spelling, family, *rest in book.lists["units"]:
-            if family == rule.family:
-                yield spelling, _measure(spelling, rule, *rest)
-    elif rule.list == "currencies":
+            yield spelling, Unit(rule.unit, rule, si, factor, rule.shy)
+    elif rule.list == "currencies":  # spelling, ISO code, name, factor
         for spelling, code, *more in book.lists["currencies"]:
-            yield spelling, _measure(spelling, rule, code, *(reversed(more) if len(more) == 2 else ("1", *more)))
-    elif rule.list:
+            name, factor = (*more, spelling, "1")[:2] if not more else (more[0], (*more, "1")[1])
+            yield spelling, Unit(name, rule, None if code == "-" else code, Fraction(factor))
+    elif rule.list == "units":  # spelling, family, SI unit, factor, name
+        for spelling, family, si_unit, factor_text, *name_or_none in book.lists["units"]:
+            if family == rule.family:
+                name = name_or_none[0] if name_or_none else spelling
+                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(factor_text))
+    elif rule.list is not None:  # spelling, shy
         for spelling, *flags in book.lists[rule.list]:
-            yield spelling, Unit(spelling, rule, shy="shy" in flags, spelling=spelling)
-
-
-def _measure(spelling: str, rule: FigureRule, si: str, factor: str = "1", name: str = "") -> Unit:
-    return Unit(name or spelling, rule, None if si == "-" else si, Fraction(factor), spelling=spelling)
-
-
-def _cuts_a_word(text: str, end: int) -> bool:
-    """5 g is grams, 5 gdp is not."""
-    return end < len(text) and text[end - 1].isascii() and text[end - 1].isalpha() and text[end].isascii() and text[end].isalnum()
+            yield spelling, Unit(spelling, rule, shy="shy" in flags)
 
 
 def _shortest(value: Fraction) -> Number:

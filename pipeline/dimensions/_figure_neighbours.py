@@ -1,0 +1,93 @@
+"""Numbers that belong together: ranges, lists that share a unit, amounts in steps. Knows no rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from .. import numerals
+from ._figure_reading import Reading
+
+_BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
+_LIST = re.compile(r"、|和|及|与|或")
+_STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
+
+
+def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
+    """Readings in text order, those that belong together made one, or given the unit of the last of them."""
+    joined: list[Reading] = []
+    for reading in readings:
+        if joined and (_step(text, joined[-1], reading) or _range(text, joined[-1], reading)):
+            continue
+        joined.append(reading)
+    for reading, follower in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
+        _share(text, reading, follower)
+    return joined
+
+
+def _range(text: str, first: Reading, second: Reading) -> bool:
+    """3.5亿|至|4.2亿元, 6|至|7亿元, 4|—|5个: the first takes in the second, and from it what it lacks."""
+    between = _BETWEEN.fullmatch(text, first.end, second.start)
+    if not between or first.high is not None or second.high is not None:
+        return False
+    if first.never or second.never:  # 2—3年, A350-900
+        first.never, first.end = True, second.end
+        return True
+    if isinstance(first.low, Fraction) or isinstance(second.low, Fraction):
+        return False
+    shares = text.startswith("百分之", first.start) and second.unit is None
+    if first.unit is not None and first.unit_name != second.unit_name and not shares:
+        return False
+    if first.unit is not None and between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start):
+        return False  # 由10%到20% is a way, not a range
+    low, high, scale = first.low, second.low, numerals.scale_of(second.numeral)
+    if scale > 1 and numerals.scale_of(first.numeral) == 1 and first.unit is None and abs(low) < abs(high) / scale:
+        low *= scale
+    if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
+        low, high = -high, low
+    if low >= high:
+        return False
+    if first.unit is None and second.unit is not None:
+        first.rule, first.unit, first.unit_name = second.rule, second.unit, second.unit_name
+    first.low, first.high, first.end, first.digits_end = low, high, second.end, second.digits_end
+    first.modifier = first.modifier or second.modifier
+    if not first.bare:
+        first.numeral = second.numeral if second.numeral[0].isdigit() == first.numeral[0].isdigit() else first.numeral
+    return True
+
+
+def _step(text: str, first: Reading, second: Reading) -> bool:
+    """五元|三毛, 123元1角|1分."""
+    step = _STEPS.get(text[second.digits_end : second.digits_end + 1])
+    if step is None or first.end != second.start or first.unit_name not in ("元", "圆", "块", "角", "毛"):
+        return False
+    if first.never or first.high is not None or second.high is not None or not 0 < second.low < 10:
+        return False
+    if first.unit_name in ("角", "毛"):
+        step *= 10
+    if isinstance(first.low, Fraction) or isinstance(second.low, Fraction):
+        return False
+    first.low += step * second.low
+    first.end = second.digits_end + 1
+    return True
+
+
+def _share(text: str, reading: Reading, follower: Reading) -> None:
+    """分别加快0.7|、|0.3个百分点; 24|、|17.5万吨 shares the multiplier too."""
+    if reading.rule or reading.never or reading.front or follower.rule is None or follower.unit is None or follower.never:
+        return
+    if reading.chinese != follower.chinese or not _LIST.fullmatch(text, reading.end, follower.start):
+        return
+    if reading.start == 0 or text[reading.start - 1] in "。;\n(“《,、" and not _listed(text, reading):
+        return  # 1、3个项目: the number of a list
+    reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
+    scale = numerals.scale_of(follower.numeral)
+    if scale > 1 and numerals.scale_of(reading.numeral) == 1 and reading.low < 10000:
+        reading.low *= scale
+
+
+def _listed(text: str, reading: Reading) -> bool:
+    """0.5、0.7、0.3个百分点: there is a number before the 、 too."""
+    return reading.start > 1 and text[reading.start - 1] == "、" and text[reading.start - 2].isdigit()

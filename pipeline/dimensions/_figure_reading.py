@@ -1,0 +1,213 @@
+"""Reads numerals off a text, each with its sign and the unit behind it. Decides nothing about what counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .. import numerals
+from ..mentions import Number
+from ..records import FigureModifier
+from ..rules import RuleBook
+from ._figure_cues import alternation
+from ._figure_rules import FigureRule, File
+from ._figure_units import Unit, Units
+
+
+@dataclass(slots=True)
+class Reading:
+    """A numeral on the page with what was read around it. `high` only for a range; `rule` None while nothing claims it."""
+
+    start: int  # of the whole: sign or currency sign, numeral, unit
+    end: int
+    digits: int  # where the numeral itself begins
+    digits_end: int
+    numeral: str
+    low: Number
+    high: Number | None = None
+    rule: FigureRule | None = None
+    unit: Unit | None = None
+    unit_name: str | None = None
+    modifier: FigureModifier | None = None
+    front: str = ""  # 第 or 前
+    never: bool = False  # part of a name, a date, a vague number
+
+    @property
+    def chinese(self) -> bool:
+        return not self.numeral[0].isdigit()
+
+    @property
+    def bare(self) -> bool:
+        return numerals.is_bare(self.numeral)
+
+    def take(self, unit: Unit) -> None:
+        self.unit, self.rule, self.unit_name = unit, unit.rule, unit.name
+
+
+_SHARES = {"百": "%", "千": "‰", "万": "‱"}
+_SIGN = re.compile(r"(?:零下|负|-)$")
+# A350, F-16, PM2.5, 1+1+N, 10:30, 九届十三次
+_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[+*/:#.届])$")
+# GDP120亿元: the blank between them was idle and fell away.
+_LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}$")
+_VAGUE_IN_FRONT = re.compile(r"[几数成]$")
+_HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
+_TENTH = re.compile("[一二三四五六七八九](?![十百千万亿个家名位项])")
+
+
+class Reader:
+    """One pass over a text by one alternation."""
+
+    def __init__(self, file: File, book: RuleBook) -> None:
+        self._units = Units(file.rules, book, file.not_before)
+        self._symbols = file.symbols
+        self._symbol = re.compile(rf"({alternation(file.symbols)}) ?$")
+        self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
+        self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
+        number = numerals.NUMERAL
+        self._scan = re.compile(
+            rf"(?P<share>[百千万])分之(?P<part>{number})"
+            rf"|(?P<word>{alternation(book.words('numeral_words'))})"
+            rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
+            rf"|(?P<below>{number})分之(?P<above>{number})"
+            rf"|(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
+            rf"|(?<![0-9.])(?P<numeral>{number})(?!\.[0-9])"
+            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?"
+        )
+
+    def read(self, text: str) -> Iterator[Reading]:
+        """Every numeral in text order, whether it counts anything or not."""
+        last = 0
+        for match in self._scan.finditer(text):
+            reading = self._reading(text, match, last)
+            if reading is not None:
+                last = reading.end
+                yield reading
+
+    def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
+        try:
+            match match.lastgroup:
+                case "word":
+                    return None
+                case "spelled":
+                    return self._read_spelled(text, match)
+                case "part":
+                    return self._read_share(match)
+                case "above":
+                    return self._read_fraction(match, match["above"], match["below"])
+                case "lower":
+                    return self._read_fraction(match, match["upper"], match["lower"])
+                case _:
+                    return self._read_number(text, match, last)
+        except ValueError:
+            return None
+
+    def _read_spelled(self, text: str, match: re.Match[str]) -> Reading | None:
+        """半数, 首位."""
+        word = match["spelled"]
+        rule = self._spelled[word]
+        if text.startswith(rule.not_after or (), match.end()) and rule.not_after:
+            return None
+        if rule.shape == "half":
+            return Reading(*match.span(), *match.span(), word, Fraction(1, 2), rule=rule)
+        return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=word[1:])
+
+    def _read_share(self, match: re.Match[str]) -> Reading | None:
+        """百分之三十, 千分之二."""
+        unit = self._units.named(_SHARES[match["share"]])
+        if unit is None:
+            return None
+        reading = Reading(*match.span(), *match.span("part"), match["part"], numerals.parse(match["part"]))
+        reading.take(unit)
+        return reading
+
+    def _read_fraction(self, match: re.Match[str], above: str, below: str) -> Reading | None:
+        """三分之二, 2/3."""
+        value = numerals.parse_fraction(above, below)
+        if self._fraction is None or value >= 1:
+            return None
+        return Reading(*match.span(), *match.span(), above, value, rule=self._fraction)
+
+    def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
+        """Any other numeral, with 余 or 多, sign and unit."""
+        numeral, more = match["numeral"] + (match["scale"] or ""), match["more"]
+        if numeral in ("零", "〇", "○", "两百五") or len(numeral) > numerals.LONGEST:
+            return None
+        between = None if more else numerals.parse_between(numeral)
+        low, high = between or (numerals.parse(numeral), None)
+        reading = Reading(*match.span(), *match.span(), numeral, low, high)
+        before = text[max(0, reading.start - 8) : reading.start]
+        reading.front = before[-1:] if before.endswith(("第", "前")) else ""
+        self._take_sign(reading, before, last)
+        self._take_unit(text, reading)
+        reading.never = reading.never or more == "几" or self._is_part_of_a_name(reading, before, text)
+        if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
+            reading.never = True  # 几十, 数百
+        if more and reading.rule is None and not numerals.is_scaled(numeral):
+            reading.end = match.end("numeral")  # 1000多, and nothing that would be counted
+        elif more:
+            reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
+        return reading
+
+    def _is_part_of_a_name(self, reading: Reading, before: str, text: str) -> bool:
+        if reading.start < reading.digits or not _NAME_IN_FRONT.search(before):
+            return False
+        strong = reading.unit is not None and (numerals.is_scaled(reading.numeral) or reading.unit_name == "%")
+        return not (strong and _LETTERS_IN_FRONT.search(before))
+
+    def _take_sign(self, reading: Reading, before: str, last: int) -> None:
+        """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""
+        if symbol := self._symbol.search(before):
+            reading.start -= len(symbol[0])
+            if unit := self._units.named(self._symbols[symbol[1]]):
+                reading.take(unit)
+            before = before[: symbol.start()]
+        sign = _SIGN.search(before)
+        if sign is None or reading.start - len(sign[0]) <= last or not _may_precede_sign(before[: sign.start()]):
+            return
+        if sign[0] == "-" and reading.chinese:
+            return
+        reading.start -= len(sign[0])
+        reading.low = -reading.low
+
+    def _take_unit(self, text: str, reading: Reading) -> None:
+        place = reading.digits_end
+        if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
+            place += 1  # 168 cm
+        found = self._units.at(text, place)
+        if found is None:
+            return
+        end, units = found
+        unit = next((unit for unit in units if unit.rule.fits(text, reading.start, end)), None)
+        if unit is not None:
+            reading.end = end
+            reading.take(unit)
+            self._take_rest(text, reading)
+        elif not units:
+            reading.end, reading.never = end, True
+
+    def _take_rest(self, text: str, reading: Reading) -> None:
+        """What may follow a unit: 台|(套), 吨|/天, 一吨|半, 七成|六."""
+        rule, place = reading.rule, reading.end
+        assert rule is not None
+        if text.startswith("(", place) and (end := self._units.below(text, place + 1)) and text.startswith(")", end):
+            reading.end = end + 1
+            reading.unit_name = f"{reading.unit_name}{text[place : end + 1]}"
+        elif text.startswith("/", place) and (end := self._units.below(text, place + 1)):
+            reading.end = end
+            reading.unit_name = f"{reading.unit_name}{text[place:end]}"
+            reading.unit = Unit(reading.unit_name, rule)
+        elif rule.one and not rule.near and _HALF.match(text, place):
+            reading.low += Decimal(1) / 2
+            reading.end += 1
+        elif rule.times == 10 and (tenth := _TENTH.match(text, place)):
+            reading.low += Decimal(numerals.DIGITS[tenth[0]]) / 10
+            reading.end += 1
+
+
+def _may_precede_sign(before: str) -> bool:
+    """No sign in A-350, 5%-10%, ISO-9001."""
+    return not before or not (before[-1].isascii() and before[-1].isalnum() or before[-1] in ")”%")

@@ -1,0 +1,87 @@
+"""The shape of `rules/figures.toml`; the head of that file explains the fields. Matches nothing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from ..records import FigureKind
+from ..rules import Rule, RuleFile, Strict
+
+#: How far around a figure the words of a rule's `near` may stand, in characters; never across the end of a clause.
+NEAR = 14
+_CLAUSE_ENDS = "。;！？!?\n"
+
+
+class Si(Strict):
+    """An SI or UCUM unit and the exact factor to it."""
+
+    unit: str
+    factor: str = Field(default="1", pattern=r"^\d+(\.\d+)?(/\d+)?$")
+
+
+class FigureRule(Rule):
+    kind: FigureKind
+    shape: Literal["unit", "fraction", "half", "ordinal", "top", "first", "multiplier", "plain"] = "unit"
+    unit: str | None = None
+    spellings: tuple[str, ...] = ()
+    list: str | None = None
+    family: str | None = None
+    si: Si | None = None
+    times: int = 1
+    least: int = 0
+    one: bool = False
+    shy: bool = False
+    near: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether the words that the rule asks for stand around the figure at this place."""
+        if self.then and not text.startswith(self.then, end):
+            return False
+        if self.after and not text.endswith(self.after, 0, start):
+            return False
+        if self.not_after and text.endswith(self.not_after, 0, start):
+            return False
+        return not self.near or any(word in _clause_around(text, start, end) for word in self.near)
+
+
+class Before(Strict):
+    """Words straight in front of a figure, by the modifier that they give it."""
+
+    about: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    bridges: tuple[str, ...] = ()
+    disguises: tuple[str, ...] = ()
+
+
+class Behind(Strict):
+    """Words straight behind a figure, by the modifier that they give it."""
+
+    about: tuple[str, ...] = ()
+    over: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
+
+
+class File(RuleFile[FigureRule]):
+    before: Before
+    behind: Behind
+    not_before: dict[str, tuple[str, ...]]
+    symbols: dict[str, str]
+
+
+def _clause_around(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - NEAR) : start]
+    behind = text[end : end + NEAR]
+    cut = max(before.rfind(char) for char in _CLAUSE_ENDS) + 1
+    stops = [place for char in _CLAUSE_ENDS if (place := behind.find(char)) >= 0]
+    return f"{before[cut:]} {behind[: min(stops, default=NEAR)]}"
