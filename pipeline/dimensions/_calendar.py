@@ -1,0 +1,168 @@
+"""Calendar arithmetic: periods of whole days, their EDTF spelling, festivals. Pure; knows no text. The only door to lunar_python."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lunar_python import Lunar, LunarYear, Solar
+from lunar_python.util import LunarUtil
+
+#: The years for which lunar dates are computed: those of the published tables (GB/T 33661), and of news.
+LUNAR_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `first` to `last`, both inclusive; an open end is None."""
+
+    first: date | None
+    last: date | None
+
+    @property
+    def year(self) -> int | None:
+        """The year it lies in, or ends in."""
+        day = self.last or self.first
+        return day.year if day else None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The day, or None when the calendar has none (31 April, year 0)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days(first: date, last: date | None = None) -> Period:
+    return Period(first, last or first)
+
+
+def months(year: int, first: int, last: int | None = None) -> Period | None:
+    """Whole months of a year, counted from 1.
+
+    >>> months(2024, 1, 2)
+    Period(first=datetime.date(2024, 1, 1), last=datetime.date(2024, 2, 29))
+    """
+    last = last or first
+    if not (1 <= first <= last <= 12 and 1 <= year <= 9999):
+        return None
+    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def years(first: int, last: int | None = None) -> Period | None:
+    last = first if last is None else last
+    if not 1 <= first <= last <= 9999:
+        return None
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def week(day: date) -> Period:
+    """The week, Monday to Sunday, that holds a day."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def add_months(day: date, number: int) -> date | None:
+    """The same day so many months later, or the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
+    if not 1 <= year <= 9999:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def moved(period: Period, number: int) -> Period | None:
+    """The period so many months later; one of whole months stays one of whole months.
+
+    >>> moved(Period(date(2025, 2, 1), date(2025, 2, 28)), -12)
+    Period(first=datetime.date(2024, 2, 1), last=datetime.date(2024, 2, 29))
+    """
+    first = period.first and add_months(period.first, number)
+    last = period.last and add_months(period.last, number)
+    if last and period.last and period.last.day == monthrange(period.last.year, period.last.month)[1]:
+        last = last.replace(day=monthrange(last.year, last.month)[1])
+    if (period.first and not first) or (period.last and not last):
+        return None
+    return Period(first, last)
+
+
+def edtf(period: Period) -> str | None:
+    """The shortest EDTF (ISO 8601-2) that names the same days.
+
+    >>> edtf(Period(date(2025, 1, 1), date(2025, 6, 30))), edtf(Period(date(2021, 1, 1), date(2021, 12, 31)))
+    ('2025-01/2025-06', '2021')
+    >>> edtf(Period(date(2025, 1, 1), None)), edtf(Period(None, date(2027, 12, 31)))
+    ('2025-01-01/..', '../2027-12-31')
+    """
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return None if first is last else f"{first or '..'}/{last or '..'}"
+    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    if not whole_months:
+        ends = [first.isoformat(), last.isoformat()]
+    elif first.month == 1 and last.month == 12:
+        ends = [f"{first.year:04}", f"{last.year:04}"]
+    else:
+        ends = [first.isoformat()[:7], last.isoformat()[:7]]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
+
+
+def lunar_day(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day of a day of the traditional calendar; 12-30 stands for the last evening of the year."""
+    if year not in LUNAR_YEARS:
+        return None
+    if (month, day) == (12, 30):
+        new_year = lunar_day(year + 1, 1, 1)
+        return new_year - timedelta(days=1) if new_year else None
+    lunar = LunarYear.fromYear(year).getMonth(month)
+    if lunar is None or not 1 <= day <= lunar.getDayCount():
+        return None
+    return _from_solar(Lunar.fromYmd(year, month, day).getSolar())
+
+
+def lunar_month(year: int, month: int) -> Period | None:
+    if year not in LUNAR_YEARS or not 1 <= month <= 12:
+        return None
+    first = lunar_day(year, month, 1)
+    if first is None:
+        return None
+    return Period(first, first + timedelta(days=LunarYear.fromYear(year).getMonth(month).getDayCount() - 1))
+
+
+def solar_term(year: int, name: str) -> date | None:
+    """The day of one of the 24 solar terms (清明, 冬至, …)."""
+    if year not in LUNAR_YEARS or name not in LunarUtil.JIE_QI:
+        return None
+    return _from_solar(Lunar.fromSolar(Solar.fromYmd(year, 6, 15)).getJieQiTable()[_term_key(name, year)])
+
+
+def _term_key(name: str, year: int) -> str:
+    # The table of a mid-year day runs from the winter solstice before its year; the later 冬至 has a key of its own.
+    return {"冬至": "DONG_ZHI"}.get(name, name)
+
+
+def _from_solar(solar: Solar) -> date:
+    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+
+
+def festival(calendar: str, when: str, year: int) -> Period | None:
+    """The days of a festival, as a row of `rules/lists/festivals.txt` gives them, that begin in a year.
+
+    >>> edtf(festival("lunar", "01-01", 2024)), edtf(festival("weekday", "05-2-7", 2025))
+    ('2024-02-10', '2025-05-11')
+    """
+    if calendar == "term":
+        day = solar_term(year, when)
+    elif calendar == "weekday":
+        month, number, weekday = map(int, when.split("-"))
+        first = date(year, month, 1)
+        day = first + timedelta(days=(weekday - 1 - first.weekday()) % 7 + 7 * (number - 1))
+    else:
+        ends = [tuple(map(int, end.split("-"))) for end in when.split("..")]
+        if calendar == "solar":
+            found = [day_of(year, *end) for end in ends]
+            return Period(found[0], found[-1])
+        # Of the twelfth lunar month most days fall into the next Gregorian year.
+        day = next((d for y in (year, year - 1) if (d := lunar_day(y, *ends[0])) and d.year == year), None)
+    return Period(day, day) if day else None

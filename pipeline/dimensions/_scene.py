@@ -1,0 +1,251 @@
+"""What relative dates are resolved against: the publication day, and the dates that the text has named so far.
+
+A walk over one page in text order. Knows periods and places, no wording beyond a few words of comparison.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from ..page import Page
+from ..layout import BlockKind
+from ..records import Anchor, PublishedFrom
+from . import _calendar as calendar
+from ._calendar import Period
+
+
+class Level(IntEnum):
+    """How fine a date is."""
+
+    year = 1
+    months = 2  # a part of a year longer than a month, or an edge of it
+    month = 3
+    days = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date that stands at `start` of the text. A weak one is only compared with, and is not what the text is about."""
+
+    start: int
+    period: Period
+    level: Level
+    weak: bool
+    absolute: bool
+
+
+#: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
+REACH = 12
+_COMPARED = re.compile(r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$")
+_RANKED = re.compile(r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])")
+_AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|截止)[^,。;!?]{0,8}$")
+_AHEAD_AFTER = re.compile(r"(?:前?将|前?有望|前?拟)")
+
+
+class Scene:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.published = page.published
+        self.given = Anchor.dateline if page.published_from is PublishedFrom.text else Anchor.given
+        self.marks: list[Mark] = []
+        self.topic: int | None = None
+        self._paragraph = (0, 0)
+        self._heading = False
+
+    # ------------------------------------------------------------ walking
+
+    def enter(self, place: int) -> None:
+        """Go on to a place of the text."""
+        if not self._paragraph[0] <= place < self._paragraph[1]:
+            paragraph = self.page.paragraph_at(place)
+            self._paragraph = (paragraph.start, paragraph.end + 1)
+            self._heading = paragraph.kind is BlockKind.heading
+
+    def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
+        """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
+        tidy = self.page.tidy
+        weak = (
+            aside
+            or _COMPARED.search(tidy, max(0, start - 3), start) is not None
+            or _RANKED.match(tidy, end) is not None
+        )
+        self.marks.append(Mark(start, period, level, weak, absolute))
+        if self._heading and absolute and not weak and level is Level.year and _one_year(period):
+            self.topic = period.year
+
+    def ahead(self, start: int, end: int) -> bool:
+        """Whether the words around a place look forward (将于9月开工)."""
+        tidy = self.page.tidy
+        return (
+            _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.match(tidy, end) is not None
+        )
+
+    def _latest(self) -> Iterator[Mark]:
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if not mark.weak:
+                yield mark
+
+    def _near(self, mark: Mark) -> bool:
+        return mark.start >= self._paragraph[0]
+
+    def _same_sentence(self, mark: Mark, place: int) -> bool:
+        return mark.start >= self.page.sentence_at(place).start
+
+    # ------------------------------------------------------------ years
+
+    def year_of(self, place: int, first: int | None = None, ahead: bool = False) -> tuple[int | None, Anchor]:
+        """The year that a month (its number is `first`) or 全年 without a year belongs to."""
+        for mark in self._latest():
+            year = mark.period.year
+            if not self._near(mark) or year is None:
+                continue
+            if mark.absolute or self.published is None:
+                return year, Anchor.context
+            if year != self.published.year and self._same_sentence(mark, place):
+                last = mark.period.last or mark.period.first
+                if first is None or mark.level is Level.year or (last and first > last.month):
+                    return year, Anchor.context
+            break
+        if self.topic is not None and (
+            self.published is None or self.published.year - 1 <= self.topic <= self.published.year
+        ):
+            return self.topic, Anchor.context
+        if self.published is not None:
+            return self._published_year(first, ahead), self.given
+        year = next((mark.period.year for mark in self._latest() if mark.absolute), None)
+        return year, Anchor.context if year else Anchor.none
+
+    def _published_year(self, first: int | None, ahead: bool) -> int:
+        """The year of a month as a reader of the day takes it: mostly this one; 12月 in January was last year's."""
+        assert self.published is not None
+        year, month = self.published.year, self.published.month
+        if first is None:
+            return year
+        if first - month >= 8 and not ahead:
+            return year - 1
+        if month - first >= 8 and ahead:
+            return year + 1
+        return year
+
+    def year_before(self, place: int) -> tuple[int | None, Anchor]:
+        """The year that 上年 and 当年 count from."""
+        for mark in self._latest():
+            year = mark.period.year
+            if year is not None and not self._future(mark.period):
+                return year, Anchor.context
+        if self.topic is not None:
+            return self.topic, Anchor.context
+        if self.published is not None:
+            return self.published.year, self.given
+        return None, Anchor.none
+
+    def whole_year(self, place: int) -> tuple[int | None, Anchor]:
+        """The year of 全年: early in a year the text may look back at the whole of the last."""
+        year, anchor = self.year_of(place)
+        if self.published is not None and anchor is self.given and self.published.month <= 3:
+            for mark in self._latest():
+                if mark.level is Level.year and mark.period.year == self.published.year - 1:
+                    return mark.period.year, Anchor.context
+        return year, anchor
+
+    def _future(self, period: Period) -> bool:
+        return self.published is not None and period.first is not None and period.first > self.published
+
+    # ------------------------------------------------------------ months and days
+
+    def month_of(self, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
+        """The year and month that a day without a month belongs to."""
+        recent = self._published_month(day, ahead)
+        for mark in self._latest():
+            at = mark.period.first or mark.period.last
+            if at is None or not self._near(mark) or mark.level < Level.month:
+                continue
+            if recent is None:
+                return (at.year, at.month), Anchor.context
+            assert self.published is not None
+            near_news = abs((date(*recent, day) - self.published).days) <= 10
+            if mark.level is Level.month and (not near_news or self._same_sentence(mark, place)):
+                return (at.year, at.month), Anchor.context
+            if mark.level is Level.days and (day >= at.day or not near_news):
+                return (at.year, at.month), Anchor.context
+            break
+        return recent, self.given if recent else Anchor.none
+
+    def _published_month(self, day: int, ahead: bool) -> tuple[int, int] | None:
+        """The month in which a day of that number is nearest to the publication, not past when the text looks ahead."""
+        if self.published is None:
+            return None
+        found = []
+        for step in (-2, -1, 0, 1, 2):  # 30 and 31 are not in every month
+            first = calendar.add_months(self.published.replace(day=1), step)
+            at = calendar.day_of(first.year, first.month, day) if first else None
+            if at and not (ahead and at < self.published):
+                found.append(at)
+        nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]
+        return (nearest.year, nearest.month) if nearest else None
+
+    def month_before(self) -> tuple[date | None, Anchor]:
+        """A day in the month that 上月 and 当月 count from."""
+        for mark in self._latest():
+            if mark.level in (Level.month, Level.months) and not self._future(mark.period):
+                return mark.period.last or mark.period.first, Anchor.context
+            if mark.level is Level.days and self._near(mark):
+                return mark.period.last or mark.period.first, Anchor.context
+        return self.today()
+
+    def day_before(self) -> tuple[date | None, Anchor]:
+        """The day that 当日 and 次日 count from."""
+        for mark in self._latest():
+            if mark.level is Level.days:
+                return mark.period.last or mark.period.first, Anchor.context
+        return self.today()
+
+    def today(self) -> tuple[date | None, Anchor]:
+        return self.published, self.given if self.published else Anchor.none
+
+    # ------------------------------------------------------------ periods
+
+    def period_before(self) -> Period | None:
+        """The period that 同期 repeats in another year: the nearest that figures are given for."""
+        fallback: Period | None = None
+        for mark in self._latest():
+            period = mark.period
+            if self._future(period):
+                continue
+            whole_running_year = mark.level is Level.year and self.published and period.year == self.published.year
+            single_day = mark.level is Level.days and period.first == period.last
+            if not whole_running_year and not single_day:
+                return period
+            if fallback is None:
+                fallback = period
+                if whole_running_year:  # 今年…, 比去年同期: the year until now
+                    fallback = Period(period.first, self.published)
+        if fallback is None:
+            # 今年|以来 is no topic, but better than nothing.
+            for mark in self.marks[: -REACH - 1 : -1]:
+                if mark.period.first and mark.period.last is None and self.published:
+                    return Period(mark.period.first, self.published)
+        return fallback
+
+    def same_sentence_year(self, place: int) -> int | None:
+        """A year that the sentence has named, which 三年前 and 前三年 count from."""
+        for mark in self._latest():
+            if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and _one_year(mark.period):
+                return mark.period.year
+        return None
+
+    def stretch_of(self, place: int, number: int) -> Period | None:
+        """A stretch of so many years that the paragraphs just before name (2022-2024年 … 未来三年)."""
+        for mark in self._latest():
+            first, last = mark.period.first, mark.period.last
+            if mark.level is Level.year and first and last and last.year - first.year + 1 == number > 1:
+                return mark.period
+        return None
+
+
+def _one_year(period: Period) -> bool:
+    return period.first is not None and period.last is not None and period.first.year == period.last.year
