@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 from importlib import metadata
 from pathlib import Path
 
@@ -11,9 +12,6 @@ try:
     __version__ = metadata.version("newsfacts")
 except metadata.PackageNotFoundError:  # a checkout that was never installed
     __version__ = "0+unknown"
-
-#: The libraries whose version can change what is found.
-LIBRARIES = ("jieba", "lunardate", "opencc", "pydantic", "spacy")
 
 
 def code_fingerprint() -> str:
@@ -26,14 +24,21 @@ def code_fingerprint() -> str:
 
 
 def library_versions() -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for name in LIBRARIES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = None
-    return found
+    """Of the libraries that this package asks for; empty in a checkout that was never installed."""
+    try:
+        asked = metadata.requires("newsfacts") or []
+    except metadata.PackageNotFoundError:
+        return {}
+    names = [match[0] for line in asked if "extra ==" not in line and (match := re.match(r"[\w.-]+", line))]
+    return {name: _version(name) for name in sorted(names)}
 
 
 def python_version() -> str:
     return f"{platform.python_implementation()} {platform.python_version()}"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
