@@ -19,8 +19,8 @@ class Cues:
         self._before.update(dict.fromkeys(before.disguises, ""))
         self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
         bridges = alternation(before.bridges)
-        self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?$")
-        self._bare = re.compile(rf"(?:{alternation(before.bare)})$")
+        self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?\Z")
+        self._bare = re.compile(rf"(?:{alternation(before.bare)})\Z")
         self._back = re.compile(alternation(self._behind))
         self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
 

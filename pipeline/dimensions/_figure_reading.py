@@ -48,12 +48,12 @@ class Reading:
 
 
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
-_SIGN = re.compile(r"(?:零下|负|-)$")
+_SIGN = re.compile(r"(?:零下|负|-)\Z")
 # A350, F-16, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[+*/:#.届])$")
+_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*/:]|[“《][+*/:]|[#.届])\Z")
 # GDP120亿元: the blank between them was idle and fell away.
-_LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}$")
-_VAGUE_IN_FRONT = re.compile(r"[几数成]$")
+_LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
+_VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _TENTH = re.compile("[一二三四五六七八九](?![十百千万亿个家名位项])")
 
@@ -64,7 +64,7 @@ class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._units = Units(file.rules, book, file.not_before)
         self._symbols = file.symbols
-        self._symbol = re.compile(rf"({alternation(file.symbols)}) ?$")
+        self._symbol = re.compile(rf"({alternation(file.symbols)}) ?\Z")
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
         number = numerals.NUMERAL

@@ -83,11 +83,12 @@ def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
         for spelling, code, *more in book.lists["currencies"]:
             name, factor = (*more, spelling, "1")[:2] if not more else (more[0], (*more, "1")[1])
             yield spelling, Unit(name, rule, None if code == "-" else code, Fraction(factor))
-    elif rule.list == "units":  # spelling, family, SI unit, factor, name
-        for spelling, family, si_unit, factor_text, *name_or_none in book.lists["units"]:
+    elif rule.list == "units":  # spelling, family, SI unit, factor, name or shy
+        for spelling, family, si_unit, factor_text, *rest in book.lists["units"]:
             if family == rule.family:
-                name = name_or_none[0] if name_or_none else spelling
-                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(factor_text))
+                shy = rest == ["shy"]
+                name = rest[0] if rest and not shy else spelling
+                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(factor_text), shy)
     elif rule.list is not None:  # spelling, shy
         for spelling, *flags in book.lists[rule.list]:
             yield spelling, Unit(spelling, rule, shy="shy" in flags)

@@ -23,7 +23,9 @@ from ._figure_rules import FigureRule as FigureRule
 from ._figure_rules import File as File
 
 #: What may follow a rank or an index that has no unit.
-_END = re.compile(r"[,。、;:)”!?\s]|$|的|并|且|和|及|是|为")
+_END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
+#: An index may move on at once: 从51.9升至52.8.
+_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右")
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = ("当前", "目前", "之前", "以前", "先前", "此前", "提前", "日前", "眼前", "午前", "年前", "天前", "月前", "面前")
 #: “两个维护”, “1微克”行动: a slogan or a project's name, not a count.
@@ -37,7 +39,7 @@ class Finder:
         self._reader = Reader(file, book)
         self._cues = Cues(file.before, file.behind)
         self._shaped = {shape: [rule for rule in file.rules if rule.shape == shape] for shape in ("ordinal", "top", "multiplier", "plain")}
-        self._currency = re.compile(rf"({alternation(book.words('currencies'))})$")
+        self._currency = re.compile(rf"({alternation(book.words('currencies'))})\Z")
         self._codes = {row[0]: row[1] for row in book.lists["currencies"]}
 
     def find(self, page: Page) -> list[FigureMention]:
@@ -87,7 +89,8 @@ class Finder:
         if scaled:
             named = text.startswith(("级", "吨级", "元级", "+"), reading.end)
             return not named and (not reading.bare or reading.modifier is not None)
-        return "." in reading.numeral and _END.match(text, reading.end) is not None
+        ends = _END.match(text, reading.end) or _MOVES_ON.match(text, reading.end)
+        return "." in reading.numeral and ends is not None
 
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
