@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from ..mentions import NameMention
@@ -12,15 +13,16 @@ from ..page import Page
 from ..records import OrganisationKind
 from ..rules import Rule, RuleBook, RuleFile
 from ._border import Core, Walker
-from ._divisions import by_name, short_names
+from ._divisions import Division, by_name, short_names
 from ._lexicon import Lexicon, every
 
 
 class OrganisationRule(Rule):
     """`how` names the way of finding; the other fields belong to it.
 
-    suffix  a name ends in one of `suffixes`; `needs` says what must stand in front:
-            word: anything; mark: a word that sets the body apart; head: a place or 国家, 市 …; field: a field of work, and a head
+    suffix  a name ends in one of `suffixes`; `needs` says what must stand in front: word: anything but fields of work; mark: a word
+            that sets the body apart; head: a place or 国家, 市 …; body: 国家, 中国 or a body; field: a field of work, and a head
+    branch  a place and one of `suffixes` right behind a body: 积水潭医院|回龙观院区
     known   the names and short forms of `lists`
     alias   以下简称…
     short   later short forms of bodies that the article names in full
@@ -30,10 +32,10 @@ class OrganisationRule(Rule):
     model   what the trained model found, from probability `least`
     """
 
-    how: Literal["suffix", "known", "alias", "short", "list", "cue", "code", "byline", "model"]
+    how: Literal["suffix", "known", "branch", "alias", "short", "list", "cue", "code", "byline", "model"]
     kind: OrganisationKind = OrganisationKind.other
     suffixes: tuple[str, ...] = ()
-    needs: Literal["word", "mark", "head", "field"] = "mark"
+    needs: Literal["word", "mark", "head", "body", "field"] = "mark"
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
@@ -44,10 +46,29 @@ class File(RuleFile[OrganisationRule]):
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a list says of a form: `body` is the full name of the body it belongs to."""
+
+    rule: OrganisationRule
+    kind: OrganisationKind
+    body: str
+
+
 _ALIAS = re.compile(r"(?:以下简称|下称|以下统称|以下称|简称为|简称)[:为]?[“\"]?([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”\"]?\)?")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 _DATELINE = re.compile(r"【([\u4e00-\u9fff]{2,8}?)[-—/ ]{0,2}[\u4e00-\u9fff]{0,4}[电讯]】")
-_QUOTES = "“”\"'《》()〈〉【】"
+#: 该, 各 and classifiers in front make a name generic: 70个国家工程研究中心, 全国首家国际医院.
+_GENERIC_BEFORE = "我本该各某个家所批座些"
+_CLAUSE = " \n。,;:!?、()“”【】《》/|"
+_CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
+_FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
+_CODE = re.compile(r"\((?:[036]\d{5}|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N))")
+_BRACKETS = re.compile(r"\([^()]{1,10}\)")
+#: Last parts that a short form leaves off, longest first.
+_LEGAL = (
+    "股份有限公司", "有限责任公司", "集团有限公司", "控股有限公司", "有限公司", "集团公司", "总公司", "公司", "集团",
+)  # fmt: skip
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
 
@@ -55,14 +76,15 @@ class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._stops = frozenset(book.words("name_stops"))
         self._fields = frozenset(book.words("name_fields"))
+        self._organ_fields = frozenset(book.words("organ_fields"))
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
-        places: dict[str, str] = {row[0]: row[0] for row in book.lists["countries"]}
-        places |= {name: name for name in divisions}
-        places |= {short: short for short in short_names(divisions)}
+        strangers = frozenset(book.words("not_places"))
+        places = {short: _is_county(found) for short, found in short_names(divisions).items() if short not in strangers}
+        places |= dict.fromkeys(divisions, False) | dict.fromkeys(book.words("countries"), False)
         self._places = Lexicon(places)
         self._suffixes: dict[str, OrganisationRule] = {}
         self._by_how: dict[str, list[OrganisationRule]] = {}
-        known: dict[str, tuple[OrganisationRule, OrganisationKind]] = {}
+        known: dict[str, _Known] = {}
         for rule in file.rules:
             self._by_how.setdefault(rule.how, []).append(rule)
             if rule.how == "suffix":
@@ -71,44 +93,62 @@ class Finder:
                 for row in book.lists[name]:
                     kind = OrganisationKind(row[1])
                     for form in (row[0], *(row[2].split() if len(row) > 2 else ())):
-                        known.setdefault(form, (rule, kind))
+                        known.setdefault(form, _Known(rule, kind, row[0]))
         self._known = Lexicon(known)
         self._title = _alternation(row[0] for row in book.lists["titles"])
         self._suffix = _alternation(self._suffixes)
         self._kinds = [(suffix, rule.kind) for suffix, rule in self._suffixes.items()]
 
     def find(self, page: Page) -> list[NameMention]:
-        places = self._place_ends(page)
-        walker = Walker(page, self._stops, self._fields, places)
-        found = list(self._find_known(page))
-        for mention in found:
-            _remember(walker, mention)
-        for mention in self._find_suffixed(page, walker):
-            found.append(mention)
-            _remember(walker, mention)
-        found.extend(self._find_bylines(page))
-        found.extend(self._find_model(page))
-        found.extend(self._find_aliases(page, found))
+        walker = Walker(page, self._stops, self._fields, self._organ_fields, self._place_ends(page))
+        found: list[NameMention] = []
+
+        def keep(mentions: Iterable[NameMention]) -> None:
+            for mention in mentions:
+                found.append(mention)
+                _remember(walker, mention)
+
+        keep(self._find_known(page))
+        keep(self._find_suffixed(page, walker))
+        keep(list(self._find_branches(page, found)))
+        keep(self._find_bylines(page))
+        keep(self._find_lists(page, walker))
+        keep(self._find_cued(page, walker))
+        keep(self._find_coded(page, walker))
+        keep(self._find_model(page))
+        keep(list(self._find_shorts(page, found)))
+        keep(list(self._find_aliases(page, found)))
         return found
 
     # Where places end: they are what most names begin with.
 
     def _place_ends(self, page: Page) -> dict[int, int]:
+        """End → start of each place; a county's short form only where jieba takes the word for a place."""
         borders = page.word_borders
+        place_words = {(word.start, word.end) for word in page.words if word.tag in ("ns", "nr", "nz", "x")}
         ends: dict[int, int] = {}
-        for start, end, name in self._places.find(page.tidy):
-            if (start in borders or len(name) > 2) and (end not in ends or start < ends[end]):
+        for start, end, doubtful in self._places.find(page.tidy):
+            if (doubtful and (start, end) not in place_words) or (start not in borders and end - start == 2):
+                continue
+            if end not in ends or start < ends[end]:
                 ends[end] = start
         return ends
 
     def _find_known(self, page: Page) -> Iterator[NameMention]:
+        """Known names; a short form is called by the longest form of the same body that the article has."""
         tidy, borders = page.tidy, page.word_borders
-        for start, end, (rule, kind) in self._known.find(tidy):
+        places: list[tuple[int, int, _Known]] = []
+        longest: dict[str, str] = {}
+        for start, end, known in self._known.find(tidy):
             if (start not in borders and end - start <= 4) or not self._may_end(page, start, end):
                 continue
             if _LETTER.match(tidy[start]) and start and _LETTER.match(tidy[start - 1]):
                 continue
-            yield _mention(page, start, end, rule, kind)
+            places.append((start, end, known))
+            if end - start > len(longest.get(known.body, "")):
+                longest[known.body] = tidy[start:end]
+        for start, end, known in places:
+            yield _mention(page, start, end, known.rule, known.kind, name=longest[known.body])
 
     def _may_end(self, page: Page, start: int, end: int) -> bool:
         """At a word's end, before a title (全国人大|代表), or inside a word that jieba only guessed."""
@@ -139,7 +179,7 @@ class Finder:
                 continue
             if rule.not_after and tidy.endswith(rule.not_after, 0, start):
                 continue
-            if tidy[core.start - 1 : core.start] in ("我", "本", "该", "各", "某") and core.start:
+            if core.start and tidy[core.start - 1] in _GENERIC_BEFORE:
                 continue
             yield _mention(page, core.start, end, rule, rule.kind)
 
@@ -159,16 +199,157 @@ class Finder:
         endings = [(len(suffix), kind) for suffix, kind in self._kinds if name.endswith(suffix)]
         return max(endings)[1] if endings else OrganisationKind.other
 
+    def _find_branches(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
+        for rule in self._by_how.get("branch", ()):
+            branch = re.compile(rf"[\u4e00-\u9fff]{{2,5}}?(?:{'|'.join(map(re.escape, rule.suffixes))})")
+            for mention in found:
+                match = branch.match(page.tidy, mention.end)
+                if match is not None and not _FUNCTION.search(match.group()):
+                    kind = OrganisationKind(mention.kind)
+                    yield _mention(page, mention.start, match.end(), rule, kind)
+
+    # Names without a last part of their own: what stands around them tells.
+
+    def _find_lists(self, page: Page, walker: Walker) -> Iterator[NameMention]:
+        """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
+        tidy = page.tidy
+        for rule in self._by_how.get("list", ()):
+            cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})")
+            for match in cue.finditer(tidy):
+                end = match.start()
+                for _ in range(12):
+                    core = walker.walk(end)
+                    if core.body or core.start == end:
+                        start = core.start
+                    elif not core.mark or core.head or end - core.start > 12 or not self._is_brand(page, core.start, end):
+                        break
+                    else:
+                        start = core.start
+                        yield _mention(page, start, end, rule, rule.kind)
+                    if start == end or tidy[start - 1 : start] not in ("、", "和", "与", "及"):
+                        break
+                    end = start - 1
+
+    def _is_brand(self, page: Page, start: int, end: int) -> bool:
+        """Two to ten characters that are neither a field of work nor a place nor one word of the dictionary."""
+        text = page.tidy[start:end]
+        if not 2 <= len(text) <= 10 or text in self._fields or text in self._stops:
+            return False
+        if text in self._places or not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
+            return False
+        word = page.words[_word_number(page, start)]
+        return not (word.start == start and word.end == end and word.tag not in ("x", "nz", "nt", "nr", "nrt", "eng"))
+
+    def _find_cued(self, page: Page, walker: Walker) -> Iterator[NameMention]:
+        """A company's short name at the beginning of a clause, before 公告, 董事长 …; then everywhere."""
+        for rule in self._by_how.get("cue", ()):
+            cue = _alternation(rule.suffixes)
+            names = set()
+            for match in cue.finditer(page.tidy):
+                core = walker.walk(match.start())
+                if core.start == match.start() or core.body or (core.start and page.tidy[core.start - 1] not in _CLAUSE):
+                    continue
+                if core.mark and match.start() - core.start <= 8 and self._is_brand(page, core.start, match.start()):
+                    names.add(page.tidy[core.start : match.start()])
+            yield from self._everywhere(page, rule, {name: (name, rule.kind) for name in names})
+
+    def _find_coded(self, page: Page, walker: Walker) -> Iterator[NameMention]:
+        """A listed company with its code in brackets: 晨星科技(600000.SH)."""
+        for rule in self._by_how.get("code", ()):
+            names = set()
+            for match in _CODE.finditer(page.tidy):
+                core = walker.walk(match.start())
+                start = core.start
+                if start < match.start() and not core.body and self._is_brand(page, start, match.start()):
+                    names.add(page.tidy[start : match.start()])
+            yield from self._everywhere(page, rule, {name: (name, rule.kind) for name in names})
+
+    def _everywhere(
+        self, page: Page, rule: OrganisationRule, names: dict[str, tuple[str, OrganisationKind]]
+    ) -> Iterator[NameMention]:
+        borders = page.word_borders
+        for start, end, short in every(page.tidy, names):
+            if start in borders or end in borders:
+                full, kind = names[short]
+                yield _mention(page, start, end, rule, kind, name=full)
+
+    # What the article itself introduces.
+
+    def _find_shorts(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
+        """Later short forms of bodies that are named in full: 尚捷优蓝 after 北京尚捷优蓝科技有限公司, 清华 after 清华大学."""
+        for rule in self._by_how.get("short", ()):
+            shorts: dict[str, tuple[str, OrganisationKind]] = {}
+            common: dict[str, tuple[str, OrganisationKind]] = {}
+            for mention in found:
+                full = page.tidy[mention.start : mention.end]
+                short = self._short_form(full, mention.kind)
+                if short is None or short in self._known:
+                    continue
+                plain = self._is_common(page, mention.start + full.index(short), len(short))
+                (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
+            yield from self._everywhere(page, rule, shorts)
+            if common and rule.suffixes:  # 巨大 is a word: a body only where a company is spoken of
+                cue = _alternation(rule.suffixes)
+                for mention in self._everywhere(page, rule, common):
+                    before = page.tidy[mention.start - 1 : mention.start]
+                    if (not before or before in _CLAUSE) and cue.match(page.tidy, mention.end):
+                        yield mention
+
+    def _short_form(self, full: str, kind: str) -> str | None:
+        core = _BRACKETS.sub("", full)
+        for end in _LEGAL:
+            if core.endswith(end) and len(core) - len(end) >= 2:
+                core = core[: -len(end)]
+                break
+        else:
+            if kind != "university" or not core.endswith("大学"):
+                return None
+            core = core[:-2]
+        for start, end, _ in self._places.find(core):
+            if start == 0 and end < len(core):
+                core = core[end:]
+                break
+        core = core.removeprefix("中国")
+        trimmed = True
+        while trimmed and len(core) > 2:
+            trimmed = False
+            for size in (4, 3, 2):
+                if len(core) - size >= 2 and core[-size:] in self._fields:
+                    core, trimmed = core[:-size], True
+                    break
+        good = 2 <= len(core) <= 8 and core not in self._fields and core not in self._stops and core not in self._places
+        return core if good else None
+
+    def _is_common(self, page: Page, start: int, size: int) -> bool:
+        word = page.words[_word_number(page, start)]
+        whole = word.start == start and word.end == start + size
+        return whole and word.tag not in ("x", "nz", "nt", "nr", "nrt", "eng")
+
     def _find_aliases(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
+        """(以下简称“海洋国重”): there and later, called by the full name."""
         for rule in self._by_how.get("alias", ()):
-            ends = {mention.end: mention for mention in found}
-            aliases: dict[str, NameMention] = {}
-            for match in _ALIAS.finditer(page.tidy):
-                full = next((ends[p] for p in range(match.start(), max(0, match.start() - 3), -1) if p in ends), None)
-                if full is not None:
-                    aliases[match.group(1)] = full
+            ends: dict[int, NameMention] = {}
+            for mention in found:
+                if mention.end not in ends or mention.start < ends[mention.end].start:
+                    ends[mention.end] = mention
+            aliases: dict[str, tuple[str, OrganisationKind]] = {}
+            for pattern in (_ALIAS, _ABBREVIATION):
+                for match in pattern.finditer(page.tidy):
+                    before = (ends[p] for p in range(match.start(), max(0, match.start() - 3), -1) if p in ends)
+                    full = next(before, None)
+                    if full is not None and match.group(1) != page.tidy[full.start : full.end]:
+                        aliases[match.group(1)] = (full.name, OrganisationKind(full.kind))
             for start, end, alias in every(page.tidy, aliases):
-                yield _mention(page, start, end, rule, OrganisationKind(aliases[alias].kind))
+                if _LETTER.match(alias) and (
+                    _LETTER.match(page.tidy[start - 1 : start]) or _LETTER.match(page.tidy[end : end + 1])
+                ):
+                    continue
+                name, kind = aliases[alias]
+                yield _mention(page, start, end, rule, kind, name=name)
+
+
+def _is_county(divisions: Iterable[Division]) -> bool:
+    return all(division.level == "county" for division in divisions)
 
 
 def _word_number(page: Page, place: int) -> int:
@@ -182,6 +363,8 @@ def _enough(rule: OrganisationRule, core: Core, fields: frozenset[str]) -> bool:
         return False
     if rule.needs == "word":
         return core.mark or core.head or any(word not in fields for word in core.words)
+    if rule.needs == "body":
+        return core.body or core.words[-1] in ("国家", "中国")
     if rule.needs == "mark":
         return core.mark or (core.head and len(core.words) > 1)
     return core.head
@@ -198,7 +381,13 @@ def _alternation(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _mention(
-    page: Page, start: int, end: int, rule: OrganisationRule, kind: OrganisationKind, probability: float = 1.0
+    page: Page,
+    start: int,
+    end: int,
+    rule: OrganisationRule,
+    kind: OrganisationKind,
+    probability: float = 1.0,
+    name: str | None = None,
 ) -> NameMention:
-    name = page.tidy[start:end].replace(" ", "")
+    name = (name or page.tidy[start:end]).replace(" ", "")
     return NameMention(start, end, rule.id, layer="organisations", name=name, kind=kind.value, probability=probability)

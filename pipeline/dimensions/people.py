@@ -10,6 +10,7 @@ from typing import Literal
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
+from ..words import Word
 from ._lexicon import every
 
 
@@ -43,16 +44,15 @@ class File(RuleFile[PersonRule]):
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Characters of transliterated names.
 _SOUNDS = (
-    "阿埃艾安昂奥澳巴白拜班邦保鲍贝本比彼宾波伯勃博布采查察楚茨达戴丹德登邓迪丁杜顿多俄厄恩尔耳法凡范菲费芬丰佛夫弗福富盖甘冈戈哥格葛根贡古瓜圭哈海汉豪赫"
-    "亨洪胡霍基吉季加贾简杰捷金久卡凯坎康考柯科克肯孔库奎拉莱赖兰朗劳勒雷蕾黎里丽利莉连列林琳隆卢鲁路伦罗洛马玛迈麦曼毛梅门蒙米密敏缪摩莫默姆木穆那纳娜"
-    "乃南瑙内尼涅宁纽努诺欧帕潘庞佩彭皮珀普奇齐恰乔切琴丘让荣茹儒瑞若撒萨塞桑瑟森沙莎珊绍舍申圣施什史舒斯丝司苏索塔泰坦汤唐陶特滕提蒂图托瓦万旺威韦维魏温翁沃"
-    "乌武西希锡夏肖谢辛欣休逊雅亚延扬耶叶伊因约泽扎詹哲者珍芝朱卓兹宗佐娅妮婷黛薇蔓翰逖昆喀迦嘉凌翠"
+    "阿埃艾安昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
+    "丽利莉连列林琳留隆卢鲁路露伦罗洛吕马玛迈麦曼毛梅门蒙孟米密敏缪摩莫默姆木穆那纳娜乃南瑙内嫩能尼涅宁纽农努诺女欧帕潘庞培佩彭皮平泼朴普珀奇齐恰钱强乔切钦琴丘让热荣茹儒瑞若撒萨塞桑瑟森沙莎山珊尚绍舍申圣施什史士舒斯丝司苏索塔太泰坦汤唐陶特滕提蒂廷图土托瓦万汪旺威韦"
+    "维魏温文翁沃乌吴武西希锡夏肖歇谢辛欣兴休修许雪逊雅亚延扬耶叶伊因尤约赞泽扎詹哲珍芝治朱卓兹子宗祖佐娅妮婷黛薇蔓逖迦嘉凌翠烈怡娃曼斐琼堪侯葆"
 )
 _SOUND = f"[{_SOUNDS}]"
 _DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,7}}(?:·[\u4e00-\u9fff]{{1,9}}){{1,4}}")
 _RUN = re.compile(f"{_SOUND}{{2,8}}")
 #: Surnames that are more often another word: they need more evidence.
-_DOUBTFUL = frozenset("向于和同由为任能有时应但从元因并连计都则及过以到对方成常万双单全曾还可经将边车水管解关相候支初信国原普公展直利平强位门权包居尚盛宣索狄衣危通明商巫池阳粟阴印冷封党卫")
+_DOUBTFUL = frozenset("向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公")
 #: What can't stand in a given name.
 _NEVER = frozenset("的了是在和与及之说对向以为从到由他她我你它这那也都就而但或被把将等还又所着过曾已很最更不没会能要称任第各每该此其们")
 _RIGHT = re.compile(
@@ -88,6 +88,7 @@ class Finder:
         self._title = _alternation([title for title, use in titles.items() if use != "after"])
         byline = self._rules.get("byline")
         self._byline = re.compile(rf"(?:{'|'.join(map(re.escape, byline.words))})[:/ ]{{0,3}}" if byline else r"(?!)")
+        self._strangers = frozenset((*book.words("not_people"), *book.words("countries")))
         reporter = self._rules.get("reporter")
         words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
         self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{words})")
@@ -148,7 +149,7 @@ class Finder:
             while todo:
                 start, end = todo.pop()
                 if tidy[end : end + 1] in ("、", "和", "与"):
-                    guess = reading.best_at(end + 1, left=2.5)
+                    guess = reading.best_at(end + 1, left=3.0)
                     if guess is not None and guess.score >= self.ENOUGH and (guess.start, guess.end) not in found:
                         keep("list", guess)
                         todo.append((guess.start, guess.end))
@@ -228,8 +229,10 @@ class _Reading:
             score -= 1.0
         if tidy[start] in _DOUBTFUL:
             score -= 1.5
+        if tidy[start:end] in self.finder._strangers:
+            score -= 3.0
         given = tidy[start + 1 : end]
-        score -= sum(1.0 for char in given if char not in self.finder._given)
+        score -= sum(0.5 for char in given if char not in self.finder._given)
         if given in _PLAIN:
             score -= 2.0
         return score
@@ -272,9 +275,17 @@ class _Reading:
         if run is None or self.tidy[run.end() : run.end() + 1] == "·":
             return None
         end = run.end()
-        while end - start > 2 and end not in self._borders:
+        holding = self._holding(end)
+        while end - start > 2 and holding is not None and holding.tag not in ("x", "nr", "nrt", "nrfg"):
             end -= 1
+            holding = self._holding(end)
         return _Guess(start, end, 4.0) if end - start >= 2 else None
+
+    def _holding(self, place: int) -> Word | None:
+        """The word that begins before a place and ends behind it."""
+        if place in self._borders:
+            return None
+        return next((w for w in (self._words.get(place - size) for size in range(1, 6)) if w is not None), None)
 
     def stands_alone(self, start: int, end: int) -> bool:
         """No word of the dictionary begins inside and ends outside: 李强 in 李强调."""

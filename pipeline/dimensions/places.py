@@ -28,8 +28,11 @@ class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._rules = {rule.how: rule for rule in file.rules}
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
+        strangers = frozenset(book.words("not_places"))
         self._divisions = Lexicon(divisions)
-        self._shorts = Lexicon(short_names(divisions))
+        self._shorts = Lexicon(
+            {short: found for short, found in short_names(divisions).items() if short not in strangers}
+        )
         self._countries = Lexicon({row[0]: row[0] for row in book.lists["countries"]})
         zone = self._rules.get("zone")
         self._zone = re.compile("|".join(map(re.escape, sorted(zone.ends, key=len, reverse=True)))) if zone else None

@@ -53,7 +53,7 @@ _JOINT = re.compile(r"[、 和与及]{1,2}$")
 class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._rules = {rule.how: rule for rule in file.rules}
-        self._titles = frozenset(row[0] for row in book.lists["titles"] if row[1] != "after")
+        self._titles = frozenset(row[0] for row in book.lists["titles"] if row[1] in ("before", "both"))
         self._behind = frozenset(row[0] for row in book.lists["titles"] if row[1] == "both")
         self._longest = max(map(len, self._titles))
         before = self._rules.get("before")
