@@ -25,7 +25,7 @@ class Drop(Generic[M]):
     winner: M
 
 
-#: Dimensions of a rank below this one (dates, figures) know both borders of what they find; a name's left one is a guess.
+#: Dimensions of a rank below this one (dates, figures) know both borders; a name's left one is a guess.
 _EXACT = 2
 
 
@@ -43,9 +43,8 @@ def resolve(found: Iterable[tuple[int, M]]) -> tuple[list[M], list[Drop[M]]]:
     Returns those that stay, in text order, and each drop with its reason.
     """
     candidates = sorted(found, key=lambda pair: (pair[1].start - pair[1].end, pair[0], pair[1].start))
-    exact = {
-        place: m for m in _longest_first([m for rank, m in candidates if rank < _EXACT])[0] for place in _places(m)
-    }
+    settled, _ = _longest_first([m for rank, m in candidates if rank < _EXACT])
+    exact = {place: m for m in settled for place in _places(m)}
     crossing = [m for rank, m in candidates if rank >= _EXACT and _crosses(m, exact)]
     names_apart = set(map(id, crossing))
     kept, drops = _longest_first([m for _, m in candidates if id(m) not in names_apart])
