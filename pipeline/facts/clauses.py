@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..mentions import DateMention, FigureMention, NameMention
 from ..page import Page, Sentence
-from ..records import DateKind
+from ..records import DateKind, FigureKind
 from .marks import Entity, Marks
 
 #: Signs that end a clause wherever they stand.
 _STOPS = frozenset(",;:。!?…—\n()【】")
 _PAUSE = "、"
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|次|期|代|场|季|条|章|部|种|大|站|集|版)$")
 #: Kinds of pieces that can stand inside a noun phrase.
 NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE"})
 #: Kinds that only colour a statement: patterns are compared without them.
-COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON"})
+COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
 #: How far a 比… or 较… phrase may reach, in characters.
 _THAN_REACH = 24
 
@@ -61,13 +64,20 @@ class Clauses:
                 # the first class that claims a word keeps it, so that LEVEL wins over FILL
                 if self._classes.get(word, "ACTION") == "ACTION":
                     self._classes[word] = kind
+        self._arrivals: dict[str, str] = {}
+        for word, kind in list(self._classes.items()):
+            if kind in {"UP", "DOWN"}:
+                for end in ("至", "到", "为", "达", "达到"):
+                    self._arrivals[word + end] = "up" if kind == "UP" else "down"
+        for word in self._arrivals:
+            self._classes.setdefault(word, "ARRIVE")
         for term in self._terms:
             self._classes.setdefault(term, "TERM")
         self._longest = max(map(len, self._classes))
 
     def of(self, page: Page, sentence: Sentence, marks: MarkIndex) -> list[Clause]:
         """The clauses of a sentence, in order."""
-        return _cut(self._compose(self._pieces(page, sentence, marks)))
+        return _cut(_mute(self._compose(self._pieces(page, sentence, marks))))
 
     def _pieces(self, page: Page, sentence: Sentence, marks: MarkIndex) -> list[Piece]:
         tidy, found, place = page.tidy, [], sentence.start
@@ -98,7 +108,8 @@ class Clauses:
             if end:
                 word = tidy[place:end]
                 kind = self._classes[word]
-                found.append(Piece(place, end, "TEXT" if kind == "TERM" else kind, word, "n" if kind == "TERM" else ""))
+                tag = "n" if kind == "TERM" else self._arrivals.get(word, "")
+                found.append(Piece(place, end, "TEXT" if kind == "TERM" else kind, word, tag))
             else:
                 end = place + 1
                 while end < sentence.end and end not in starts and tidy[end] not in _STOPS and tidy[end] not in "、“”《》 ":
@@ -144,12 +155,15 @@ class Clauses:
                 place += 2
                 continue
             if piece.kind in {"OVER", "UNDER"}:
-                length = _object_length(rest, {"FIGURE", "UP", "LEVEL"})
-                if length is not None:
+                length = _object_length(rest)
+                if length:
                     target = _joined(pieces[place : place + 1 + length], "VERSUS")
                     done.append(replace(target, tag="up" if piece.kind == "OVER" else "down"))
                     place += 1 + length
                     continue
+                piece = replace(piece, kind="UP" if piece.kind == "OVER" else "DOWN")
+            if piece.text in _STATES and rest and done and done[-1].kind == "COMPARE" and _figure_next(rest):
+                piece = replace(piece, kind=_STATES[piece.text])
             if piece.kind == "THAN":
                 length = _than_length(piece, rest)
                 if length:
@@ -173,6 +187,10 @@ class Clauses:
         return done
 
 
+#: Adjectives that state a change after 比…: 比去年同期|高|5个百分点.
+_STATES = {"高": "UP", "多": "UP", "快": "UP", "大": "UP", "低": "DOWN", "少": "DOWN", "慢": "DOWN", "小": "DOWN"}
+
+
 def _joined(pieces: Sequence[Piece], kind: str) -> Piece:
     dates = [piece for piece in pieces if piece.kind == "DATE"]
     first = pieces[0]
@@ -187,14 +205,21 @@ def _joined(pieces: Sequence[Piece], kind: str) -> Piece:
     )
 
 
-def _object_length(rest: Sequence[Piece], ends: set[str]) -> int | None:
-    """How many pieces stand between 高于 and its figure; None when there is no figure."""
+def _object_length(rest: Sequence[Piece]) -> int:
+    """How many pieces stand between 高于 and its figure; 0 when there is no figure, or nothing that it could be compared with."""
     for number, piece in enumerate(rest):
-        if piece.kind in ends:
-            return number if number else None
+        if piece.kind in {"FIGURE", "UP", "LEVEL"}:
+            while number and rest[number - 1].kind == "FILL":
+                number -= 1
+            return number
         if piece.kind in {"STOP", "ACTION"}:
-            return None
-    return None
+            return 0
+    return 0
+
+
+def _figure_next(rest: Sequence[Piece]) -> bool:
+    """Whether a figure follows, 近 or 约 before it passed over."""
+    return next((piece.kind for piece in rest if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出"), "") == "FIGURE"
 
 
 def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
@@ -218,6 +243,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             continue
         if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN"}:
             return number or None
+        if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):
+            return number
         if piece.kind == "LEVEL" and number:
             return number
         if piece.kind == "STOP" and number:
@@ -258,7 +285,12 @@ def _cut(pieces: Sequence[Piece]) -> list[Clause]:
         if piece.kind == "STOP":
             ends = True
         elif piece.kind == "PAUSE":
-            ends = behind_figure and not (following is not None and following.kind == "FIGURE" and _only_value(open_pieces))
+            ends = behind_figure and not (
+                following is not None
+                and following.kind == "FIGURE"
+                and _only_value(open_pieces)
+                and not _counts_something_else(open_pieces, pieces[number + 1 :])
+            )
         elif piece.kind == "CONJ":
             ends = (
                 behind_figure
@@ -286,6 +318,63 @@ def _only_value(pieces: Sequence[Piece]) -> bool:
     """Whether the last piece, but for 以上 and the like, is a figure."""
     last = next((piece for piece in reversed(pieces) if piece.kind not in {"AFTER", "NOTE"}), None)
     return last is not None and last.kind == "FIGURE"
+
+
+def _counts_something_else(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """科研平台174个、|107家科学家创办企业: the second figure has a noun of its own behind it and the first one before it."""
+    place = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind == "FIGURE"), 0)
+    follows = next((n for n, piece in enumerate(after) if piece.kind == "FIGURE"), None)
+    if follows is None or not place or before[place - 1].kind != "TEXT":
+        return False
+    behind = next((p for p in after[follows + 1 :] if p.kind not in {"AFTER", "OF"}), None)
+    return behind is not None and behind.kind in {"TEXT", "NAME", "SELF"} and _unit(before[place]) != _unit(after[follows])
+
+
+def _unit(piece: Piece) -> str | None:
+    return piece.mark.unit if isinstance(piece.mark, FigureMention) else None
+
+
+def _mute(pieces: list[Piece]) -> list[Piece]:
+    """Figures that state nothing by themselves become words: 三大主导产业, 第二轮行动, 亿元以上|项目37个, 百亿级企业."""
+    pieces = list(pieces)
+    for number, piece in enumerate(pieces):
+        if piece.kind == "FIGURE" and isinstance(piece.mark, FigureMention):
+            tag = _silent(pieces, number, piece.mark)
+            if tag:
+                pieces[number] = replace(piece, kind="TEXT", tag=tag)
+    return pieces
+
+
+def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
+    """Why a figure says nothing by itself: "embedded" in the name of a group, "crowd" (三大), "ordinal", "article"; else ""."""
+    text = pieces[at].text
+    after = pieces[at + 1 : at + 16]
+    if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
+        return "ordinal"
+    if text.endswith("大") and after and after[0].kind in NOUNISH:
+        return "crowd"
+    if text.startswith("一") and figure.value == 1 and figure.kind in {FigureKind.count, FigureKind.other}:
+        return "article"
+    if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
+        return "embedded"
+    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other}:
+        return ""
+    behind = [piece for piece in after if piece.kind != "AFTER"]
+    if behind and behind[0].kind in {"OF", "TEXT"}:
+        for number, later in enumerate(behind):
+            if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
+                if later.mark.kind is FigureKind.count and number:
+                    return "embedded"
+                break
+            if later.kind not in NOUNISH or later.kind == "PAUSE":
+                break
+    if behind and behind[0].kind == "OF":
+        for earlier in reversed(pieces[max(0, at - 16) : at]):
+            if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
+                return "embedded" if earlier.mark.kind is FigureKind.count else ""
+            if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
+                break
+    return ""
 
 
 class MarkIndex:
@@ -321,8 +410,6 @@ class MarkIndex:
 
     def borders(self, sentence: Sentence) -> tuple[set[int], set[int], dict[int, str]]:
         """Where words of this sentence begin and end, and the tags by start; inside an unknown word every place is a border."""
-        from bisect import bisect_left
-
         starts: set[int] = {sentence.start}
         ends: set[int] = {sentence.end}
         tags: dict[int, str] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clauses import COLOUR, NOUNISH, Piece
 
@@ -13,7 +13,7 @@ _LONGEST = 24
 _NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
-    {"现货", "平均", "合并", "总", "人均", "零售", "用", "月", "年", "日", "净", "营业", "出厂", "批发", "累计", "季度", "年度", "主营", "业务"}
+    {"现货", "平均", "合并", "总", "人均", "零售", "用", "月", "年", "日", "净", "营业", "出厂", "批发", "累计", "季度", "年度", "主营", "业务", "居民", "常住居民"}
 )
 
 
@@ -27,6 +27,13 @@ class Noun:
     pieces: tuple[Piece, ...] = ()
     owner: tuple[Piece, ...] = ()
     action: str | None = None
+    each: bool = False
+
+
+#: 等指标: the members of a list that share one statement.
+_SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项指标"})
+#: Words for a sort of something: 城市建设|类.
+_SORTS = frozenset({"类", "型", "级"})
 
 
 class Borders:
@@ -35,6 +42,7 @@ class Borders:
     def __init__(self, verbs: dict[str, str], heads: Iterable[str]) -> None:
         self._verbs = verbs
         self._heads = tuple(sorted(heads, key=len, reverse=True))
+        self._bare = frozenset(self._heads)
 
     def is_noun(self, verb: str) -> bool:
         """Whether a verb is also the name of what it does (进口)."""
@@ -44,36 +52,59 @@ class Borders:
         """Whether a noun ends in the name of a quantity."""
         return text.endswith(self._heads)
 
-    def before(self, pieces: Sequence[Piece], at: int) -> Noun | None:
-        """The noun phrase that ends at pieces[at], dates and adverbs between passed over."""
+    def before(self, pieces: Sequence[Piece], at: int, members: int = 1) -> Noun | None:
+        """The noun phrase that ends at pieces[at], dates and adverbs between passed over; `members` when a list is looked for."""
         place = at
         while place > 0 and (pieces[place - 1].kind in COLOUR or pieces[place - 1].kind == "LEVEL"):
             place -= 1
         got: list[Piece] = []
         action: str | None = None
+        each = False
         while place > 0:
             piece = pieces[place - 1]
-            if piece.kind in NOUNISH or (piece.kind == "AFTER" and got and place > 1 and pieces[place - 2].text == "规模"):
+            left = pieces[place - 2] if place > 1 else None
+            if piece.kind in NOUNISH or (
+                piece.kind == "AFTER" and got and left is not None and (left.text == "规模" or left.tag == "embedded")
+            ):
                 got.insert(0, piece)
             elif piece.kind == "ACTION":
-                role = self._verbs.get(piece.text, "")
-                nominal = role == "noun" and (
-                    not got or self.measured(got[-1].text) or (got[0].kind == "ACTION")
-                )
-                if not nominal:
+                if not self._modifies(piece, left, got):
                     if got:
-                        action = piece.text
-                        if place > 1 and pieces[place - 2].text in {"累计", "合计"}:
-                            action = "累计" + action
+                        action = _with_total(pieces, place - 1)
                     break
                 got.insert(0, piece)
+            elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
+                each, got = True, []  # 甲、乙等指标: each of them
             else:
+                if piece.kind == "ETC" and got:
+                    # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
+                    verb = place - 1
+                    while verb > 0 and pieces[verb - 1].kind in NOUNISH:
+                        verb -= 1
+                    if verb > 0 and pieces[verb - 1].kind == "ACTION":
+                        action = _with_total(pieces, verb - 1)
+                elif piece.kind in {"UP", "DOWN"} and got:
+                    action = piece.text
                 break
             place -= 1
-        return self._trim(got, action)
+        found = self._trim(got, action, members)
+        return replace(found, each=each) if found is not None else None
 
-    def after(self, pieces: Sequence[Piece], at: int) -> Noun | None:
-        """The noun phrase that begins at pieces[at]: what a classifier counts."""
+    def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece]) -> bool:
+        """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; 投资 itself; not 完成|投资."""
+        role = self._verbs.get(verb.text, "")
+        if role == "pure":
+            return False
+        if role == "noun" and (not got or self.measured(got[-1].text) or got[0].kind == "ACTION"):
+            return True
+        if not got:
+            return False
+        if _text(got) in self._bare or got[-1].text in _SORTS:
+            return True
+        return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
+
+    def after(self, pieces: Sequence[Piece], at: int, loose: bool = False) -> Noun | None:
+        """The noun phrase that begins at pieces[at]: what a classifier counts. `loose` takes verbs for nouns (用于|居住)."""
         place = at
         while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
             place += 1
@@ -83,16 +114,22 @@ class Borders:
             piece = pieces[place]
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
             if piece.kind in NOUNISH:
-                if piece.kind == "TEXT":
+                if piece.kind == "TEXT" and not loose:
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "v"):
                         break
-                    if got and piece.tag in {"v", "p", "d", "c"} and piece.tag != "embedded" and len(piece.text) > 1:
+                    if got and piece.tag in {"v", "p", "d", "c"} and len(piece.text) > 1:
                         break
+                if piece.kind == "OF" and got and not loose:
+                    break  # 57项惠企政策|的政策体系
                 got.append(piece)
             elif piece.kind == "ACTION":
                 role = self._verbs.get(piece.text, "")
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 goes_on = follows is not None and follows.kind in NOUNISH
+                if loose:
+                    got.append(piece)
+                    place += 1
+                    continue
                 if (role == "end" and got) or not (role == "noun" or (got and goes_on)) or (not got and not goes_on):
                     action = piece.text if got else None
                     break
@@ -106,9 +143,9 @@ class Borders:
                     action = pieces[place + 1].text
                 break
             place += 1
-        return self._trim(got, action)
+        return self._trim(got, action, 1, loose)
 
-    def _trim(self, got: list[Piece], action: str | None) -> Noun | None:
+    def _trim(self, got: list[Piece], action: str | None, members: int, loose: bool = False) -> Noun | None:
         got = list(got)
         while got:
             first = got[0]
@@ -122,6 +159,7 @@ class Borders:
                 and first.tag == "v"
                 and len(first.text) > 1
                 and len(rest) > 1
+                and not loose
                 and not self.measured(rest)
             ):
                 action = action or first.text
@@ -131,7 +169,12 @@ class Borders:
         while got and got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}:
             got.pop()
         got = _balance(got)
-        got = _shorten(got)
+        if members == 1 and not loose:
+            got = _shorten(got)
+            last = got[-1] if got else None
+            if last is not None and last.kind == "TEXT" and last.tag == "v" and not self.measured(last.text):
+                action = action or last.text  # 行动计划|进行了两轮
+                got.pop()
         owner: list[Piece] = []
         if len(got) > 1 and got[0].kind == "TEXT" and got[0].text in {"经", "对"} and got[1].kind == "NAME" and len(got) > 2:
             got.pop(0)
@@ -189,6 +232,12 @@ class Borders:
             known = next((head for head in self._heads if text.endswith(head)), text)
             return known if len(known) > 1 else text
         return text
+
+
+def _with_total(pieces: Sequence[Piece], verb: int) -> str:
+    """The verb with 累计 before it."""
+    total = verb > 0 and pieces[verb - 1].text in {"累计", "合计"}
+    return ("累计" if total else "") + pieces[verb].text
 
 
 def _text(pieces: Iterable[Piece]) -> str:

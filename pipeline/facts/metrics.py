@@ -5,7 +5,8 @@ The grammar it follows stands in `rules/metrics.toml`; the rooms beside this one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -15,7 +16,7 @@ from pydantic import Field, field_validator
 from ..layout import BlockKind
 from ..mentions import FigureMention, spell_number
 from ..page import Page, Paragraph, Sentence
-from ..records import DateKind, Direction, FigureKind, Measure, Metric, Status
+from ..records import Direction, FigureKind, Measure, Metric, Status
 from ..rules import Rule, RuleBook, RuleFile
 from . import sources, status, times, topics
 from .clauses import COLOUR, NOUNISH, Clause, Clauses, MarkIndex, Piece
@@ -30,13 +31,21 @@ _CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人
 #: Heads that say nothing without what was named before them: 总量突破1800亿元.
 _BARE_HEADS = frozenset({"总量", "总额", "总数", "规模", "增速", "占比", "比重", "数量", "总值", "增幅", "降幅", "排名", "总面积", "面积", "金额"})
 #: Nouns whose owner is the thing measured: 10年期国债|收益率, 电解镍|现货均价.
-_PRICED = ("收益率", "利差", "均价", "价格", "报价", "通胀率", "收盘价", "中间价", "现货价")
+_PRICED = ("损益平衡通胀率", "收益率", "利差", "均价", "价格", "报价", "通胀率", "收盘价", "中间价", "现货价")
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
-_SECURITIES = {"指数": "指数", "指": "指数", "成指": "指数", "期货": "价格", "原油": "价格", "现货黄金": "价格", "国债": "价格", "主力合约": "价格", "股价": "股价"}
-#: Figures that carry no metric by themselves: 一批, 首个, 三大, 第二轮.
-_GROUPS = ("大", "批", "系列", "轮", "届", "场", "道", "幅", "期", "次")
+_SECURITIES = {
+    "指数": "指数", "指": "指数", "期货": "价格", "原油": "价格", "现货黄金": "价格", "现货白银": "价格", "主力合约": "价格", "期油": "价格",
+    "期金": "价格", "布油": "价格", "美油": "价格", "期铜": "价格", "期银": "价格",
+}  # fmt: skip
+_NO_SECURITY = ("价格指数", "经理指数", "信心指数", "景气指数", "PMI", "CPI", "PPI", "发展指数", "满意度指数", "综合指数值")
+#: Measures that are compared with a list: 科技城百强榜.
+_LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
+
+
+#: Headings inside a chapter: its time still holds under them.
+_SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
 
 
 class MetricRule(Rule):
@@ -47,6 +56,8 @@ class MetricRule(Rule):
     not_kinds: tuple[FigureKind, ...] = ()
     measure: Measure
     direction: Literal["up", "down", "verb"] | None = None
+    alone: bool = Field(default=False, description="nothing that could be counted stands behind the figure")
+    noun: Literal["any", "measured"] = "any"
     confidence: float = Field(ge=0, le=1)
 
     @field_validator("pattern")
@@ -104,7 +115,8 @@ class Line:
     subject: Subject | None = None
     topic: str | None = None
     said: Said | None = None
-    level: Said | None = None
+    change: Said | None = None
+    from_: bool = False
     sources: list[sources.Source] = field(default_factory=list)
 
 
@@ -141,12 +153,12 @@ class _Reading:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks)
         self.topics = topics.Topics(page, marks, self.index)
-        speakers = {e.mentions[0].start: e for e in ()}
-        del speakers
         opening = {p.start: self.index.at(p.start) for p in page.paragraphs}
         self.turns = sources.Turns(
             page, {s: p for s, p in opening.items() if p is not None and p.kind in {"PERSON", "NAME"}}
         )
+        topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
+        self.company = topic is not None and topic.kind == "company"
         self.made: list[Metric] = []
         self.remarks: list[Remark] = []
         self.figures_left = bool(marks.figures)
@@ -179,7 +191,7 @@ class _Reading:
                     leads = topics.leading(clauses[0])
                     if number:
                         scene.heading_subject = self.topics.of_heading(paragraph, leads)
-                    if found is not None or number:
+                    if found is not None or (number and not _SUBHEADING.match(text) and not text.endswith(":")):
                         scene.heading_time = found
                 elif found is not None and not any(piece.kind == "FIGURE" for piece in pieces):
                     scene.heading_time = found
@@ -192,12 +204,12 @@ class _Reading:
         for number, clause in enumerate(clauses):
             self._open_clause(clause, line, scene)
             self._read_clause(clause, number, line, scene, sentence)
-        if framing is not None:
+        if line.said is not None and line.time is not None:
+            scene.paragraph_time = line.time
+        elif framing is not None and not times.is_day(framing):
             scene.paragraph_time = framing
         if line.sources:
             scene.speaker = line.sources[-1].speaker if not self.turns.within(self.page.paragraph_at(sentence.start)) else scene.speaker
-        if line.subject is not None:
-            scene.paragraph_subject = line.subject
         if line.said is not None:
             scene.said = line.said
         for clause in clauses:
@@ -213,15 +225,15 @@ class _Reading:
         about = self.topics.article or NOBODY
         if leads and not (len(leads) == len(clause.pieces)):
             found = topics.of_pieces(leads, about, scene.last_body)
-            says = any(piece.kind == "SAYS" for piece in clause.pieces)
-            if found is not None and not (leads[0].kind == "SELF" and self._is_scope(clause, leads)):
-                if not says or line.subject is None:
-                    line.subject = found
+            if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
+                line.subject = found
+                if clause is line.clauses[0]:
+                    scene.paragraph_subject = found
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.borders.after(clause.pieces, _first_noun(clause.pieces))
             if noun is not None and noun.text and line.said is None:
                 line.topic = noun.text
-            own = times.own_time(clause.pieces)
+            own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
 
@@ -232,7 +244,7 @@ class _Reading:
         return after < len(clause.pieces) and clause.pieces[after].kind == "FIGURE"
 
     def _read_clause(self, clause: Clause, number: int, line: Line, scene: Scene, sentence: Sentence) -> None:
-        clause, groups = _group(clause)
+        groups = _groups(clause)
         low = 0
         for place, group in enumerate(groups):
             high = groups[place + 1].start if place + 1 < len(groups) else len(clause.pieces)
@@ -254,7 +266,7 @@ class _Reading:
         assert isinstance(figure, FigureMention)
         pieces = clause.pieces
         for rule in self.rules:
-            if not rule.takes(figure.kind):
+            if not rule.takes(figure.kind) or (rule.alone and _counts(pieces, group.end, high)):
                 continue
             match = rule.row.match(pieces, low, group.start, group.end, high)
             if match is None:
@@ -284,27 +296,44 @@ class _Reading:
         noun: Noun | None = None
         owner_noun: Noun | None = None
         if match.right_noun_at is not None:
-            noun = self._right_noun(clause, number, match.right_noun_at, high, line)
-            if noun is None or not noun.text:
+            noun = self._right_noun(clause, number, match.right_noun_at, high, line, rule.measure is Measure.share)
+            if noun is None or not (noun.text or rule.measure is Measure.share):
+                return False
+            if rule.noun == "measured" and not self.borders.measured(noun.text):
                 return False
             owner_noun = self.borders.before(pieces[low:], group.start - low)
         elif match.left_noun_at is not None:
-            noun = self.borders.before(pieces[low:], match.left_noun_at - low)
+            noun = self.borders.before(pieces[low:], match.left_noun_at - low, len(group.figures))
+            if noun is not None and noun.text and _no_indicator(noun, pieces[low : match.left_noun_at]):
+                noun = replace(noun, text="", pieces=())
         previous = line.said
         indicators: tuple[str, ...]
         if noun is not None and noun.text:
-            indicators = self._indicators(noun, rule, group, match)
+            indicators = self._indicators(noun, rule, group, match, pieces[low:])
             if not indicators:
                 self._refuse(group, f"a list of {len(group.figures)} figures without as many members before it")
                 return True
             indicators = self._complete(indicators, previous)
+        elif rule.id == "metrics.topic_action":
+            if previous is not None:
+                indicators = previous.indicators
+                carried.append("indicator")
+            elif line.topic:
+                indicators = (line.topic,)
+                carried.append("indicator")
+            else:
+                return False
         elif rule.id == "metrics.classifier":
             word = _CLASSIFIED.get(getattr(group.figures[-1].mark, "unit", None) or "")
             if word is None:
                 return False
             indicators = (word,)
+        elif rule.measure is Measure.rank and _ranking(match.scope):
+            indicators = (_ranking(match.scope),)
         elif match.noun_may_be_absent:
             basis = previous or (scene.said if rule.measure is not Measure.level else None)
+            if noun is not None and noun.owner and previous is not None and rule.measure is Measure.level:
+                basis = previous
             if line.topic and previous is None:
                 indicators = (line.topic,)
             elif basis is not None:
@@ -319,7 +348,12 @@ class _Reading:
         verb = verbs[-1] if verbs else None
         # subject
         subject, carried_subject = self._subject(noun, owner_noun, clause, group, low, line, scene)
-        indicators, subject = self._priced(indicators, noun, subject, carried_subject, line)
+        if noun is None or not noun.text:
+            if previous is not None and "indicator" in carried and carried_subject:
+                subject = previous.subject
+        else:
+            indicators, subject, priced = self._priced(indicators, noun, subject, carried_subject)
+            carried_subject = carried_subject and not priced
         if carried_subject and "subject" not in carried:
             carried.append("subject")
         # time
@@ -328,12 +362,12 @@ class _Reading:
             carried.append("time")
         # comparison
         comparison = self._comparison(rule, match, pieces, low, group, verb, time, measure)
-        if comparison is None and measure in {Measure.change_rate, Measure.change} and previous is not None:
-            if previous.comparison in {"yoy", "mom", "qoq"} and rule.direction == "verb" and previous.measure is measure:
-                comparison = previous.comparison
+        if comparison is None and measure is Measure.change_rate and line.change is not None and rule.direction == "verb":
+            if line.change.comparison in {"yoy", "mom", "qoq"} and line.change.measure is measure:
+                comparison = line.change.comparison
                 carried.append("comparison")
         state = status.read_status(
-            pieces[: group.start], line.clauses[:number], scene.section, time.span, self.page.published
+            pieces[: group.start], line.clauses[:number], scene.section, time.span, self.page.published, self.company
         )
         source = self._source(group, line, scene)
         direction = _direction(rule, verb)
@@ -344,36 +378,67 @@ class _Reading:
                 rule, piece, indicator, subject, action, measure, direction, comparison, time, state, source, carried, sentence
             )
         line.said = Said(indicators, subject, action, measure, comparison, time)
-        if times.own_time(pieces[low : group.start]) is not None:
-            line.time = time
+        line.from_ = rule.id == "metrics.from"
+        if measure in {Measure.change_rate, Measure.change}:
+            line.change = line.said
+        if not carried_time and not line.from_ and not times.is_base(time, pieces[low : group.start]):
+            if rule.id != "metrics.versus_level":
+                line.time = time
         return True
 
-    def _right_noun(self, clause: Clause, number: int, at: int, high: int, line: Line) -> Noun | None:
-        noun = self.borders.after(clause.pieces[:high], at)
+    def _right_noun(self, clause: Clause, number: int, at: int, high: int, line: Line, loose: bool) -> Noun | None:
+        noun = self.borders.after(clause.pieces[:high], at, loose)
         if noun is None or high < len(clause.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is clause.pieces[-1] and number + 1 < len(line.clauses):
             following = line.clauses[number + 1]
             if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
-                more = self.borders.after(following.pieces, 0)
+                more = self.borders.after(following.pieces, 0, loose)
                 if more is not None and more.text and len(noun.text + more.text) < 24:
                     return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)
         return noun
 
-    def _indicators(self, noun: Noun, rule: MetricRule, group: Group, match: Match) -> tuple[str, ...]:
+    def _indicators(
+        self, noun: Noun, rule: MetricRule, group: Group, match: Match, pieces: Sequence[Piece]
+    ) -> tuple[str, ...]:
+        """One indicator, or one for each figure of a row, or several for one figure; none when the numbers differ."""
         count = len(group.figures)
+        if count == 1 and match.left_noun_at is not None and (noun.each or self._each(pieces, noun)):
+            for members in range(2, 6):
+                parts = self.borders.parts(noun, members)
+                if parts is not None:
+                    return tuple(parts)
         if count > 1 and match.right_noun_at is None:
             parts = self.borders.parts(noun, count)
             if parts is not None:
                 return tuple(parts)
+            # 机器人、仓储系统分别实现|收入: the members stand before the verb
+            place = next((n for n, piece in enumerate(pieces) if noun.pieces and piece is noun.pieces[0]), 0)
+            verb = place
+            while verb > 0 and pieces[verb - 1].kind in {"LEVEL", "ACTION", "FILL", "DATE", "STATUS"}:
+                verb -= 1
+            owners = self.borders.before(pieces[:verb], verb, count) if 0 < verb < place else None
+            parts = self.borders.parts(owners, count) if owners is not None else None
+            if parts is not None:
+                return tuple(part + noun.text for part in parts)
             units = {getattr(piece.mark, "unit", None) for piece in group.figures}
             return () if len(units) == 1 else (noun.text,)
         return (noun.text,)
 
     @staticmethod
+    def _each(pieces: Sequence[Piece], noun: Noun) -> bool:
+        """对欧盟、非洲|均|增长9.7%."""
+        return any(piece.text in {"均", "都", "皆"} and piece.start >= noun.end for piece in pieces[:16])
+
+    @staticmethod
     def _complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, ...]:
         """总量 after GDP年均增长 is GDP总量."""
-        if len(indicators) == 1 and indicators[0] in _BARE_HEADS and previous is not None and len(previous.indicators) == 1:
+        if len(indicators) != 1 or previous is None or len(previous.indicators) != 1:
+            return indicators
+        if indicators[0].endswith("类") and previous.measure is Measure.level:
+            # 安排重点项目105个，其中工业类3个
+            return (indicators[0] + previous.indicators[0].rpartition("类")[2],)
+        if indicators[0] in _BARE_HEADS:
             if not previous.indicators[0].endswith(indicators[0]):
                 return (previous.indicators[0] + indicators[0],)
             return previous.indicators
@@ -386,12 +451,18 @@ class _Reading:
         if rule.id == "metrics.share_of":
             whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
             indicators = tuple(f"{name}占{whole}" for name in indicators)
+        if rule.id == "metrics.share_bare":
+            indicators = tuple(name + "占比" for name in indicators)
+        if rule.id == "metrics.share_used" and noun is not None:
+            owner = "".join(piece.text for piece in noun.owner)
+            indicators = (f"{owner}的{noun.text}" if owner and noun.text else owner + noun.text,)
         if rule.id == "metrics.noun_action_figure":
             verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)
             if verb is not None and self.borders.is_noun(verb.text):
                 indicators = tuple(name + verb.text for name in indicators)
-        if rule.id == "metrics.rate_of_noun":
-            verb = next(p for p in match.verbs if p.kind == "RATE")
+        rate = next((p for p in match.verbs if p.kind == "RATE"), None)
+        if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
+            verb = rate
             indicators = tuple(name + verb.text for name in indicators)
         if measure is Measure.level and all(name.endswith(_SHARES) or "占" in name[1:-2] for name in indicators):
             if noun is not None and not (noun.text.endswith("比例")):
@@ -408,44 +479,51 @@ class _Reading:
                 found = topics.of_pieces(candidate.owner, about, scene.last_body)
                 if found is not None:
                     return found, False
-        inside = [p for p in clause.pieces[: group.start] if p.kind in {"NAME", "SELF"}]
         leads = topics.leading(clause)
         if leads:
             found = topics.of_pieces(leads, about, scene.last_body)
-            if found is not None and not self._is_scope(clause, leads):
+            if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 return found, False
-        del inside
         if owner is not None and owner.text and not owner.action:
             return Subject(owner.text), False
-        if line.subject is not None:
-            return line.subject, True
-        if scene.paragraph_subject is not None:
-            return scene.paragraph_subject, True
-        if scene.heading_subject is not None:
-            return scene.heading_subject, True
+        for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
+            if known is not None:
+                return known, True
         return about, True
 
     @staticmethod
     def _priced(
-        indicators: tuple[str, ...], noun: Noun | None, subject: Subject, carried: bool, line: Line
-    ) -> tuple[tuple[str, ...], Subject]:
-        """10年期国债收益率: the yield of the bond."""
-        if noun is None or len(indicators) != 1:
-            return indicators, subject
+        indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool
+    ) -> tuple[tuple[str, ...], Subject, bool]:
+        """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself."""
+        if len(indicators) != 1:
+            return indicators, subject, False
         text = indicators[0]
+        owner = "".join(piece.text for piece in noun.owner)
         for head in _PRICED:
             place = text.find(head)
             if place > 1 and (carried or "债" in text[:place]):
-                owner = "".join(piece.text for piece in noun.owner) if not carried else ""
-                return (text[place:],), Subject(owner + text[:place])
-        return indicators, subject
+                return (text[place:],), Subject(owner + text[:place]), True
+        if not noun.action:
+            for ending, name in _SECURITIES.items():
+                if text.endswith(ending) and not text.endswith(_NO_SECURITY):
+                    return (name,), Subject(owner + text), True
+        return indicators, subject, False
 
     def _time(
         self, pieces: Sequence[Piece], low: int, group: Group, line: Line, scene: Scene, rule: MetricRule, verb: Piece | None
     ) -> tuple[times.Time, bool]:
-        own = times.own_time(pieces[low : group.start])
-        if own is None and low:
-            own = times.own_time(pieces[: group.start]) if rule.id != "metrics.from" else None
+        left = pieces[low : group.start]
+        if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
+            return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
+        if rule.id == "metrics.multiple_of":
+            cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
+            left = left[:cut]
+        if rule.measure is Measure.rank:
+            left = [p for n, p in enumerate(left) if not (p.kind == "DATE" and n + 1 == len(left))]
+        own = times.own_time(left)
+        if own is None and low and not line.from_:
+            own = times.own_time(pieces[: group.start])
         if own is not None:
             return own, False
         if line.time is not None:
@@ -505,6 +583,8 @@ class _Reading:
             return ("累计" if before == "累计" else "") + pieces[verb].text
         if noun is not None and noun.action:
             return noun.action
+        if match.right_noun_at is not None and verb is not None:
+            return pieces[verb].text
         if noun is not None and clause.opener == "、" and previous is not None and previous.measure is Measure.level:
             return previous.action
         return None
@@ -519,7 +599,7 @@ class _Reading:
         if len(indicators) == 1:
             return [(piece, indicators[0]) for piece in group.figures]
         if len(group.figures) == 1:
-            return [(group.figures[0], indicators[-1])]
+            return [(group.figures[0], indicator) for indicator in indicators]
         return []
 
     def _refuse(self, group: Group, why: str) -> None:
@@ -576,6 +656,36 @@ class _Reading:
         self.remarks.append(Remark("metrics", piece.start, piece.end, f"{spell(self.made[-1])} {told}"))
 
 
+def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
+    """国家统计局发布数据显示, 央视网消息: who only says it is not what it is about; a company that speaks of itself is."""
+    mark = leads[-1].mark
+    if not isinstance(mark, Entity) or mark.layer != "organisations":
+        return leads[0].text in {"全球", "世界", "全世界"} and len(leads) == 1
+    if mark.kind == "media":
+        return True
+    says = any(piece.kind == "SAYS" for piece in clause.pieces)
+    return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _ranking(scope: Sequence[Piece]) -> str:
+    """The list that a rank stands in: 跻身全国|科技城百强榜|前三; "" when the stretch is only a place or a group."""
+    text = "".join(piece.text for piece in scope if piece.kind not in {"SELF", "NOTE"}).removesuffix("的")
+    return text if text.endswith(_LISTS) and len(text) > 2 else ""
+
+
+def _no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
+    """A verb or a pronoun left over at a border names nothing that is measured."""
+    if len(noun.pieces) == 1:
+        only = noun.pieces[0]
+        return only.kind == "TEXT" and only.tag in {"v", "d", "p", "c", "r", "f", "a", "m", "zg", "u", "ad"} and len(only.text) <= 2
+    return False
+
+
+def _counts(pieces: Sequence[Piece], at: int, high: int) -> bool:
+    """Whether a noun stands directly behind a figure."""
+    return at < high and pieces[at].kind in {"TEXT", "NAME", "SELF", "OF"} and pieces[at].tag not in {"v", "d", "p", "c", "f"}
+
+
 def _direction(rule: MetricRule, verb: Piece | None) -> Direction:
     if rule.direction == "up":
         return Direction.up
@@ -607,15 +717,9 @@ def _first_noun(pieces: Sequence[Piece]) -> int:
     return len(pieces)
 
 
-def _group(clause: Clause) -> tuple[Clause, list[Group]]:
-    """Figures that carry no metric by themselves become words; the others in rows."""
-    pieces = list(clause.pieces)
-    for number, piece in enumerate(pieces):
-        if piece.kind != "FIGURE" or not isinstance(piece.mark, FigureMention):
-            continue
-        tag = _no_statement(pieces, number, piece.mark)
-        if tag:
-            pieces[number] = replace(piece, kind="TEXT", tag=tag)
+def _groups(clause: Clause) -> list[Group]:
+    """The figures of a clause in rows: those with only 、 or 和 between them stand together."""
+    pieces = clause.pieces
     groups: list[Group] = []
     number = 0
     while number < len(pieces):
@@ -627,49 +731,14 @@ def _group(clause: Clause) -> tuple[Clause, list[Group]]:
             ahead = end
             while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL"}:
                 ahead += 1
-            joined = any(p.kind in {"PAUSE", "CONJ"} for p in pieces[end:ahead])
-            if joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE":
-                figures.append(pieces[ahead])
-                end = ahead + 1
-            else:
+            joined = any(piece.kind in {"PAUSE", "CONJ"} for piece in pieces[end:ahead])
+            if not (joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE"):
                 break
+            figures.append(pieces[ahead])
+            end = ahead + 1
         groups.append(Group(number, end, tuple(figures)))
         number = end
-    return Clause(tuple(pieces), clause.opener), groups
-
-
-def _no_statement(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
-    """Why a figure says nothing by itself: "embedded" in the name of a group, "crowd" (三大), "" when it does say something."""
-    text = pieces[at].text
-    after = pieces[at + 1 :]
-    if text.startswith("首") and figure.kind is not FigureKind.rank:
-        return "ordinal"
-    if text.startswith("第") and figure.kind is not FigureKind.rank:
-        return "ordinal"
-    if text.endswith("大") and after and after[0].kind in NOUNISH:
-        return "crowd"
-    if text.startswith("一") and figure.value == 1 and figure.kind in {FigureKind.count, FigureKind.other}:
-        return "article"
-    if after and after[0].text[:1] == "级":
-        return "embedded"
-    behind = [p for p in after if p.kind not in {"AFTER"}]
-    measured = figure.kind not in {FigureKind.count, FigureKind.rank, FigureKind.other}
-    if measured:
-        if behind and behind[0].kind in {"OF", "TEXT"}:
-            for number, later in enumerate(behind):
-                if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
-                    if later.mark.kind is FigureKind.count and number:
-                        return "embedded"
-                    break
-                if later.kind not in NOUNISH and later.kind != "AFTER":
-                    break
-        if behind and behind[0].kind == "OF":
-            for earlier in reversed(pieces[:at]):
-                if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
-                    return "embedded" if earlier.mark.kind is FigureKind.count else ""
-                if earlier.kind in {"ACTION", "STATUS", "CAUSE"}:
-                    break
-    return ""
+    return groups
 
 
 def spell(metric: Metric) -> str:

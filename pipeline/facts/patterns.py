@@ -12,7 +12,7 @@ from .clauses import COLOUR, NOUNISH, Piece
 _KINDS = (
     "TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE", "DATE", "FIGURE", "STOP", "PERSON", "ACTION", "LEVEL", "UP",
     "DOWN", "TURN", "TIMES", "RATE", "OVER", "UNDER", "VERSUS", "SHARE", "RANK", "USE", "FROM", "THAN", "COMPARE", "CAUSE", "FILL",
-    "STATUS", "AFTER", "ETC", "ARRIVE", "SAYS",
+    "STATUS", "AFTER", "ETC", "ARRIVE", "SAYS", "SPEAKER",
 )  # fmt: skip
 _CODE = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
 _NOUN_CHARS = "[" + "".join(_CODE[kind] for kind in sorted(NOUNISH)) + "]"
@@ -105,6 +105,8 @@ class Pattern:
 def _atom(word: str, row: str) -> str:
     optional = word.endswith("?")
     word = word.rstrip("?")
+    if word == "WHERE":
+        return f"(?P<scope>[{_CODE['SELF']}{_CODE['NAME']}])"
     if word == "SCOPE":
         return f"(?P<scope>{_NOUN_CHARS}{{{0 if optional else 1},10}})"
     kinds = [also for kind in word.split("|") for also in _ALSO.get(kind, (kind,))]

@@ -14,7 +14,8 @@ from .marks import Entity
 _NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外界|有关方面|负责人|外媒|机构")
 #: How far, in characters, the verb may stand from the one who speaks (巨大重挫、…发出最新声明指出).
 _REACH = 40
-_OWN_MEDIA = re.compile(r"消息|报道|讯|电$")
+#: Words of expectation that are someone's words when a name stands before them.
+_EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,21 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     """Where in a sentence someone is given as the source of what follows."""
     found: list[Source] = []
     for number, piece in enumerate(pieces):
-        if piece.kind != "SAYS":
+        if piece.kind != "SAYS" and not (piece.text in _EXPECTS and _named_before(pieces, number)):
             continue
         speaker: Piece | None = None
         nameless = False
         for before in reversed(pieces[:number]):
             if piece.start - before.end > _REACH:
                 break
-            if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?"):
+            if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:"):
                 break
-            if before.kind == "TEXT" and _NAMELESS.search(before.text) and speaker is None:
-                nameless = True
+            if before.kind == "SPEAKER" or (before.kind == "TEXT" and _NAMELESS.search(before.text)):
+                nameless = speaker is None
                 break
+            if before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "places":
+                nameless = speaker is None and piece.text in {"提出", "发布", "公布", "公告", "宣布", "印发"}
+                continue
             if before.kind == "PERSON" or (
                 before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "organisations"
             ):
@@ -52,6 +56,11 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         elif nameless:
             found.append(Source(piece.end, None))
     return found
+
+
+def _named_before(pieces: Sequence[Piece], number: int) -> bool:
+    """世界先进|预估: a body that expects something says so."""
+    return any(piece.kind in {"NAME", "PERSON", "SPEAKER"} for piece in pieces[max(0, number - 1) : number])
 
 
 def _person_follows(pieces: Sequence[Piece], verb: int, body: Piece) -> bool:

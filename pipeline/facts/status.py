@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ..mentions import DateMention
 from ..records import Status
 from .clauses import Clause, Piece
 
@@ -32,18 +33,27 @@ def section_status(heading: str, before: Status | None) -> Status | None:
     return None if _CHAPTER.match(heading) else before
 
 
-def words_status(pieces: Sequence[Piece]) -> Status | None:
-    """The status that the words before a figure give; the last word counts. None where they say nothing."""
-    for piece in reversed(pieces):
-        if piece.kind in {"STATUS", "CAUSE", "FILL", "ACTION", "SAYS"}:
-            if piece.kind != "ACTION" and _FORECAST.search(piece.text):
+def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
+    """The status that the words before a figure give; the last word counts. None where they say nothing.
+
+    `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
+    """
+    for number in range(len(pieces) - 1, -1, -1):
+        piece = pieces[number]
+        if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
+            if _FORECAST.search(piece.text):
                 return Status.forecast
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
-            if _DONE.fullmatch(piece.text):
+            if own and _DONE.fullmatch(piece.text):
                 return Status.reported
+        elif piece.kind == "ACTION" and piece.text in {"规划", "规划建设"} and own and number + 2 >= len(pieces):
+            return Status.target
         elif piece.kind == "TEXT" and piece.text in {"目标", "任务", "预期目标"}:
             return Status.target
+        elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
+            if isinstance(piece.mark, DateMention) and piece.mark.modifier is None:
+                return Status.target  # 到2025年，产值超过1200亿元
     return None
 
 
@@ -53,22 +63,28 @@ def read_status(
     section: Status | None,
     time: tuple[date | None, date | None],
     published: date | None,
+    company: bool,
 ) -> Status:
-    """`before`: the pieces left of the figure in its clause; `earlier`: the sentence's clauses before it."""
+    """`before`: the pieces left of the figure in its clause; `earlier`: the sentence's clauses before it.
+
+    A company's future without a word of it is a forecast, anyone else's a target.
+    """
     own = words_status(before)
-    if own is None:
-        for clause in reversed(earlier):
-            own = words_status(clause.pieces)
-            if own is not None:
-                break
+    if own is Status.reported:
+        return own
+    carried = None
+    for clause in reversed(earlier):
+        carried = words_status(clause.pieces, own=False)
+        if carried is not None:
+            break
     first, last = time
-    if own is Status.forecast:
-        return own
     past = published is not None and last is not None and last < published
-    if past and not (own is Status.target and section is Status.target):
+    if past and own is not Status.forecast and section is not Status.target:
         return Status.reported
-    if own is not None:
-        return own
+    if own is Status.target and carried is Status.forecast:
+        return carried
+    if own is not None or carried is not None:
+        return own or carried or Status.reported
     if published is not None and first is not None and first > published:
-        return Status.target
+        return Status.forecast if company else Status.target
     return section or Status.reported

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from ..mentions import DateMention
 from ..records import DateKind, DateModifier, MetricTime
-from .clauses import Clause, Piece
+from .clauses import COLOUR, Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,22 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
     return None
 
 
+def leading_time(pieces: Sequence[Piece]) -> Time | None:
+    """The time that a clause without a figure opens with; a date deeper in it (创下去年11月以来新低) says nothing of what follows."""
+    for number, piece in enumerate(pieces):
+        if piece.kind == "DATE":
+            return own_time(pieces[: number + 1])
+        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.text in {"至", "到", "在", "于", "从", "自", "截至", "截止", "累计"}:
+            continue
+        break
+    return own_time([piece for piece in pieces if piece.kind != "DATE"]) if len(pieces) < 12 else None
+
+
+def is_base(time: Time, pieces: Sequence[Piece]) -> bool:
+    """上年同期亏损6704万元: a base for comparison, not what the sentence goes on about."""
+    return any(piece.kind == "DATE" and piece.text.endswith("同期") and piece.mark is time.date for piece in pieces)
+
+
 def framing_time(clauses: Sequence[Clause]) -> Time | None:
     """The time a sentence opens with: a date before its first figure."""
     for clause in clauses:
@@ -83,20 +99,6 @@ def is_day(time: Time | None) -> bool:
         return False
     first, last = time.date.first_day, time.date.last_day
     return first is not None and first == last and time.date.modifier not in {DateModifier.since, DateModifier.until}
-
-
-def year_before(time: Time) -> tuple[date | None, date | None]:
-    """The same stretch a year earlier."""
-    return tuple(_year_before(day) for day in time.span)  # type: ignore[return-value]
-
-
-def _year_before(day: date | None) -> date | None:
-    if day is None:
-        return None
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day - timedelta(days=366)
 
 
 def _until_figure(pieces: Sequence[Piece]) -> Sequence[Piece]:
