@@ -79,6 +79,9 @@ class Rule(Strict):
     off: bool = Field(default=False, description="an overlay switches a rule of ours off by its id")
     finds: tuple[Example, ...] = ()
     ignores: tuple[str, ...] = ()
+    beside: tuple[str, ...] = Field(
+        default=(), description="ids of the rules whose finds this one builds on: its examples run with them"
+    )
 
 
 R = TypeVar("R", bound=Rule, covariant=True)
@@ -94,9 +97,18 @@ class RuleFile(Strict, Generic[R]):
         """The rules that are switched on."""
         return tuple(rule for rule in self.rule if not rule.off)
 
-    def only(self, rule_id: str) -> Self:
-        """The same file with one rule alone."""
-        return self.model_copy(update={"rule": tuple(rule for rule in self.rule if rule.id == rule_id)})
+    def only(self, *rule_ids: str) -> Self:
+        """The same file with these rules alone."""
+        return self.model_copy(update={"rule": tuple(rule for rule in self.rule if rule.id in rule_ids)})
+
+    @model_validator(mode="after")
+    def _beside_is_there(self) -> Self:
+        known = {rule.id for rule in self.rule}
+        for rule in self.rule:
+            for other in rule.beside:
+                if other not in known:
+                    raise ValueError(f"rule {rule.id}: key beside: there is no rule {other}")
+        return self
 
 
 Rows = tuple[tuple[str, ...], ...]

@@ -137,6 +137,11 @@ def test_overlaid_lists(home, overlay):
             'rule = [{ id = "figures.mu", finds = [{ text = "{1亩}", value = ["1", "2"] }] }]',
             "figures.toml: rule figures.mu: key finds.0: Value error, 2 values for 1 spans",
         ),
+        (
+            "figures.toml",
+            'rule = [{ id = "figures.mu", beside = ["figures.no"] }]',
+            "figures.toml: Value error, rule figures.mu: key beside: there is no rule figures.no",
+        ),
         ("figurs.toml", "rule = []", "figurs.toml: unknown rule file; known are figures"),
         ("lists/unit.txt", "斤", "unit.txt: unknown word list; known are units"),
         ("units.txt", "斤", "units.txt: unknown rule file"),
