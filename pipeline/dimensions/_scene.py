@@ -74,8 +74,8 @@ class Scene:
             or _RANKED.match(tidy, end) is not None
         )
         self.marks.append(Mark(start, period, level, weak, absolute))
-        if self._heading and absolute and not weak and level is Level.year and _one_year(period):
-            self.topic = period.year
+        if self._heading and absolute and not weak and level is Level.year and _single_year(period):
+            self.topic = _single_year(period)
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward (将于9月开工)."""
@@ -100,12 +100,16 @@ class Scene:
     def year_of(self, place: int, first: int | None = None, ahead: bool = False) -> tuple[int | None, Anchor]:
         """The year that a month (its number is `first`) or 全年 without a year belongs to."""
         for mark in self._latest():
-            year = mark.period.year
+            year = _single_year(mark.period)
             if not self._near(mark) or year is None:
                 continue
+            if self._future(mark.period) and not (ahead and self._same_sentence(mark, place)):
+                continue  # 预计2027年…。截至8月27日: the goal is no time of the rest
             if mark.absolute or self.published is None:
                 return year, Anchor.context
-            if year != self.published.year and self._same_sentence(mark, place):
+            if year == self.published.year:
+                return self._published_year(first, ahead), self.given
+            if self._same_sentence(mark, place):
                 last = mark.period.last or mark.period.first
                 if first is None or mark.level is Level.year or (last and first > last.month):
                     return year, Anchor.context
@@ -116,7 +120,7 @@ class Scene:
             return self.topic, Anchor.context
         if self.published is not None:
             return self._published_year(first, ahead), self.given
-        year = next((mark.period.year for mark in self._latest() if mark.absolute), None)
+        year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
         return year, Anchor.context if year else Anchor.none
 
     def _published_year(self, first: int | None, ahead: bool) -> int:
@@ -131,10 +135,10 @@ class Scene:
             return year + 1
         return year
 
-    def year_before(self, place: int) -> tuple[int | None, Anchor]:
+    def year_before(self) -> tuple[int | None, Anchor]:
         """The year that 上年 and 当年 count from."""
         for mark in self._latest():
-            year = mark.period.year
+            year = _single_year(mark.period)
             if year is not None and not self._future(mark.period):
                 return year, Anchor.context
         if self.topic is not None:
@@ -143,13 +147,13 @@ class Scene:
             return self.published.year, self.given
         return None, Anchor.none
 
-    def whole_year(self, place: int) -> tuple[int | None, Anchor]:
-        """The year of 全年: early in a year the text may look back at the whole of the last."""
-        year, anchor = self.year_of(place)
-        if self.published is not None and anchor is self.given and self.published.month <= 3:
-            for mark in self._latest():
-                if mark.level is Level.year and mark.period.year == self.published.year - 1:
-                    return mark.period.year, Anchor.context
+    def whole_year(self, place: int, ahead: bool) -> tuple[int | None, Anchor]:
+        """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
+        year, anchor = self.year_of(place, ahead=ahead)
+        if self.published is not None and anchor is self.given and self.published.month <= 3 and not ahead:
+            told = next((_single_year(mark.period) for mark in self._latest() if mark.level is Level.year), None)
+            if told == self.published.year - 1:
+                return told, Anchor.context
         return year, anchor
 
     def _future(self, period: Period) -> bool:
@@ -200,8 +204,8 @@ class Scene:
     def day_before(self) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from."""
         for mark in self._latest():
-            if mark.level is Level.days:
-                return mark.period.last or mark.period.first, Anchor.context
+            if mark.level is Level.days and mark.period.first == mark.period.last:
+                return mark.period.last, Anchor.context
         return self.today()
 
     def today(self) -> tuple[date | None, Anchor]:
@@ -234,8 +238,8 @@ class Scene:
     def same_sentence_year(self, place: int) -> int | None:
         """A year that the sentence has named, which 三年前 and 前三年 count from."""
         for mark in self._latest():
-            if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and _one_year(mark.period):
-                return mark.period.year
+            if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and _single_year(mark.period):
+                return _single_year(mark.period)
         return None
 
     def stretch_of(self, place: int, number: int) -> Period | None:
@@ -247,5 +251,8 @@ class Scene:
         return None
 
 
-def _one_year(period: Period) -> bool:
-    return period.first is not None and period.last is not None and period.first.year == period.last.year
+def _single_year(period: Period) -> int | None:
+    """The year of a period that does not run over several."""
+    if period.first and period.last and period.first.year != period.last.year:
+        return None
+    return period.year

@@ -32,7 +32,8 @@ from ._scene import Level, Scene
 #:   era           n, of the era that `eras.txt` gives a year zero (without one: 民国)
 #:   months        a..b in `unit`s of a year, or the first `head`, the last `tail`, or a word "1-6"
 #:   quarter_code  y and q (Q3, 3Q, H1)
-#:   days          a..b of a month
+#:   days          a..b of a month, or its (a year's) first `head`, last `tail`
+#:   weeks         the n-th of a month, or the n-th weekday d of it
 #:   shift         the `unit` that holds the reference, moved by the word's number
 #:   weekday       d, in the week that the word gives
 #:   plan          a five-year plan by its first year
@@ -42,7 +43,7 @@ from ._scene import Level, Scene
 #:   stretch       n units that end or begin about now
 #:   length        l, a length of time; range, one of two ends; set, recurring
 Means = Literal[
-    "date", "year", "years", "era", "months", "quarter_code", "days", "shift", "weekday", "plan", "festival", "lunar",
+    "date", "year", "years", "era", "months", "quarter_code", "days", "weeks", "shift", "weekday", "plan", "festival", "lunar",
     "decade", "century", "same", "ago", "stretch", "length", "range", "set",
 ]  # fmt: skip
 
@@ -85,11 +86,6 @@ class Piece:
     rule: DateRule
     groups: Mapping[str, str | None]
 
-    @property
-    def holds(self) -> bool:
-        """Whether it is fine enough to stand behind a year or a month."""
-        return self.rule.means in _WITHIN
-
 
 #: What may stand behind a date that holds it, by the level of the holder.
 _WITHIN: dict[str, frozenset[Level]] = {
@@ -97,8 +93,8 @@ _WITHIN: dict[str, frozenset[Level]] = {
     "festival": frozenset({Level.year}),
     "lunar": frozenset({Level.year}),
     "days": frozenset({Level.month}),
+    "weeks": frozenset({Level.month}),
 }
-_GAP = re.compile(r"的?")
 
 
 class Finder:
@@ -158,22 +154,22 @@ class _Walk:
                 place += 1
                 continue
             self.scene.enter(piece.start)
-            end, chain, place = self._chain(place)
-            yield self._date(piece, end, chain, place)
-            place = self._place
+            end, reading, place = self._chain(place)
+            mention, place = self._date(piece, end, reading, place)
+            yield mention
 
     # ------------------------------------------------------------ composing
 
-    def _chain(self, place: int) -> tuple[int, Reading, int]:
+    def _chain(self, place: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
         """Read the piece at `place` and those that it holds; the end, the reading, and the next piece's place."""
         piece = self.pieces[place]
-        reading = self._read(piece, None)
+        reading = self._read(piece, holder)
         end = piece.end
         place += 1
         while place < len(self.pieces):
             inner = self.pieces[place]
             gap = inner.start - end
-            if gap > 1 or reading.level not in _WITHIN.get(inner.rule.means, ()) or (gap and self.tidy[end] != "的"):
+            if gap > 1 or not _holds(reading, inner) or (gap and self.tidy[end] not in "的 "):
                 break
             reading = self._read(inner, reading)
             end = inner.end
@@ -184,19 +180,30 @@ class _Walk:
                 end = time.end()
         return end, reading, place
 
-    def _date(self, piece: Piece, end: int, reading: Reading, place: int) -> DateMention:
-        """A date from `piece` to `end`, with the stretch up to a second date, and with its open ends."""
-        self._place = place
-        absolute = reading.anchor is Anchor.none
+    def _second(self, end: int, first: Reading, place: int) -> tuple[int, Reading, int] | None:
+        """The stretch that begins with `first` and goes on after 至 to the piece at `place`, if there is one."""
         to = self.finder._to.match(self.tidy, end)
-        if to and place < len(self.pieces) and self.pieces[place].start == to.end():
-            second = self.pieces[place]
-            if second.rule.means not in ("length", "range", "set", "same") and not _open(reading):
-                self.scene.note(piece.start, end, reading.period or Period(None, None), reading.level, absolute, False)
-                last_end, last, last_place = self._chain(place)
-                joined = _join(reading, last)
-                if joined is not None:
-                    end, reading, self._place = last_end, joined, last_place
+        if to is None or place >= len(self.pieces) or self.pieces[place].start != to.end():
+            return None
+        piece = self.pieces[place]
+        if piece.rule.means in ("length", "range", "set", "same") or (not piece.rule.alone and piece.rule.means != "days"):
+            return None
+        holder = None
+        begin = first.period.first if first.period else None
+        if begin and piece.rule.means == "months":  # 2019年6月1日-6月30日
+            holder = Reading(calendar.years(begin.year), Level.year, first.anchor)
+        elif begin and piece.rule.means == "days" and first.level >= Level.month:
+            holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
+        end, last, place = self._chain(place, holder)
+        joined = _join(first, last)
+        return (end, joined, place) if joined else None
+
+    def _date(self, piece: Piece, end: int, reading: Reading, place: int) -> tuple[DateMention, int]:
+        """A date from `piece` to `end`, with the stretch up to a second date, and with its open ends."""
+        absolute = reading.anchor is Anchor.none
+        second = self._second(end, reading, place)
+        if second is not None:
+            end, reading, place = second
         period, modifier = reading.period, None
         cue = self._cue(piece.start, end)
         if period is not None:
@@ -217,7 +224,7 @@ class _Walk:
         else:
             modifier = cue
         stretch = read_length(_stretch_length(piece)) if piece.rule.means == "stretch" else None
-        return DateMention(
+        mention = DateMention(
             piece.start,
             end,
             piece.rule.id,
@@ -229,6 +236,7 @@ class _Walk:
             modifier=modifier,
             anchor=reading.anchor if period else Anchor.none,
         )
+        return mention, place
 
     def _cue(self, start: int, end: int) -> DateModifier | None:
         for modifier, before, after in self.finder._cues:
@@ -263,8 +271,8 @@ class _Walk:
 
     def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        if g.get("y"):
-            year = _year(g["y"])
+        if g.get("y") or g.get("y5"):
+            year = _year(g["y"] or g.get("y5"))
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
@@ -320,11 +328,21 @@ class _Walk:
 
     def _read_days(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
+        within = outer.period if outer else None
+        if g.get("head") or g.get("tail"):
+            if within is None or within.first is None or within.last is None or outer is None:
+                return Reading(None, Level.days)
+            reach = timedelta(days=_int(g.get("head") or g.get("tail")) - 1)
+            if g.get("head"):
+                return Reading(Period(within.first, within.first + reach), Level.days, outer.anchor)
+            return Reading(Period(within.last - reach, within.last), Level.days, outer.anchor)
         first = _int(g["a"])
         last = _int(g.get("b") or g["a"])
         if outer is not None:
-            at = outer.period.first if outer.period else None
+            at = within.first if within else None
             month, anchor = ((at.year, at.month) if at else None), outer.anchor
+            if month and month[1] == 2 and first == 29 and outer.anchor is self.scene.given:
+                month = (month[0] - month[0] % 4, 2)  # of the last leap year
         else:
             month, anchor = self.scene.month_of(piece.start, first, self.scene.ahead(piece.start, piece.end))
         if month is None or first > last:
@@ -334,45 +352,51 @@ class _Walk:
             return Reading(None, Level.days)
         return Reading(Period(*ends), Level.days, anchor)
 
+    def _read_weeks(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        first = outer.period.first if outer and outer.period else None
+        if outer is None or first is None:
+            return Reading(None, Level.days)
+        weekday = "一二三四五六日".index(g["d"]) if g.get("d") else 0
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
+        return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
+
     def _read_shift(self, piece: Piece, outer: Reading | None) -> Reading:
         rule, g = piece.rule, piece.groups
         word = g.get("w") or g.get("w2") or ""
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
-        return getattr(self, f"_shift_{rule.unit}")(rule, int(low), int(high or low), g.get("edge"))
+        shift: Callable[[Piece, int, int], Reading] = getattr(self, f"_shift_{rule.unit}")
+        return _edged(shift(piece, int(low), int(high or low)), g.get("edge"))
 
-    def _shift_year(self, rule: DateRule, low: int, high: int, edge: str | None) -> Reading:
-        if rule.against == "published":
+    def _shift_year(self, piece: Piece, low: int, high: int) -> Reading:
+        if piece.rule.against == "published":
             year, anchor = (self.scene.published.year if self.scene.published else None), self.scene.given
-        elif rule.against == "topic":
-            year, anchor = self.scene.whole_year(self._here)
+        elif piece.rule.against == "topic":
+            year, anchor = self.scene.whole_year(piece.start, self.scene.ahead(piece.start, piece.end))
         else:
-            year, anchor = self.scene.year_before(self._here)
-        if year is None:
-            return Reading(None, Level.year)
-        return _edged(Reading(calendar.years(year + low, year + high), Level.year, anchor), edge)
+            year, anchor = self.scene.year_before()
+        return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
-    def _shift_quarter(self, rule: DateRule, low: int, high: int, edge: str | None) -> Reading:
+    def _shift_quarter(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self.scene.month_before()
         first = calendar.add_months(day.replace(day=1), low * 3) if day else None
         if first is None:
             return Reading(None, Level.months)
         quarter = (first.month - 1) // 3 * 3 + 1
-        return _edged(Reading(calendar.months(first.year, quarter, quarter + 2), Level.months, anchor), edge)
+        return Reading(calendar.months(first.year, quarter, quarter + 2), Level.months, anchor)
 
-    def _shift_month(self, rule: DateRule, low: int, high: int, edge: str | None) -> Reading:
-        day, anchor = self.scene.today() if rule.against == "published" else self.scene.month_before()
+    def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self.scene.today() if piece.rule.against == "published" else self.scene.month_before()
         first = calendar.add_months(day.replace(day=1), low) if day else None
-        if first is None:
-            return Reading(None, Level.month)
-        return _edged(Reading(calendar.months(first.year, first.month), Level.month, anchor), edge)
+        return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 
-    def _shift_week(self, rule: DateRule, low: int, high: int, edge: str | None) -> Reading:
+    def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self.scene.today()
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
-    def _shift_day(self, rule: DateRule, low: int, high: int, edge: str | None) -> Reading:
-        day, anchor = self.scene.today() if rule.against == "published" else self.scene.day_before()
+    def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self.scene.today() if piece.rule.against == "published" else self.scene.day_before()
         return Reading(calendar.days(day + timedelta(days=low)) if day else None, Level.days, anchor)
 
     def _read_weekday(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -531,10 +555,6 @@ class _Walk:
     def _order(self) -> dict[int, int]:
         return {piece.start: place for place, piece in enumerate(self.pieces)}
 
-    @property
-    def _here(self) -> int:
-        return self.scene.marks[-1].start if self.scene.marks else 0
-
 
 _READERS: dict[str, Callable[[_Walk, Piece, Reading | None], Reading]] = {
     name.removeprefix("_read_"): method
@@ -544,6 +564,12 @@ _READERS: dict[str, Callable[[_Walk, Piece, Reading | None], Reading]] = {
 
 
 # ---------------------------------------------------------------- small readings
+
+
+def _holds(reading: Reading, inner: Piece) -> bool:
+    if inner.groups.get("head") and inner.rule.means == "days":
+        return reading.level in (Level.year, Level.month)
+    return reading.level in _WITHIN.get(inner.rule.means, ())
 
 
 def _any_of(words: Mapping[str, object]) -> str:
@@ -565,9 +591,7 @@ def _expand(rule: DateRule, parts: Mapping[str, str]) -> str:
 
 def _anonymous(pattern: str) -> str:
     """Named groups as plain ones, so that rules may use the same names inside one alternation."""
-    numbered: list[str] = []
-    named = re.sub(r"\(\?P<(\w+)>", lambda match: (numbered.append(match[1]), "(?:")[1], pattern)
-    return named.replace("(?P=s)", "[-/.]")
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def _compile(cue: Cue) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -651,9 +675,9 @@ def _join(first: Reading, last: Reading) -> Reading | None:
     low, high = first.period.first or first.period.last, last.period.last
     if low is None or high is None:
         return None
-    if high < low:
-        moved = calendar.moved(last.period, 12)
-        if moved is None or moved.last is None or moved.last < low or (moved.last - low).days > 366:
+    if high < low:  # 12月至2月, 28日至3日
+        moved = calendar.moved(last.period, 1 if last.level is Level.days and (low - high).days < 31 else 12)
+        if moved is None or moved.last is None or moved.last < low:
             return None
         high = moved.last
     anchor = first.anchor if first.anchor is not Anchor.none else last.anchor
@@ -661,10 +685,6 @@ def _join(first: Reading, last: Reading) -> Reading | None:
     if level is Level.month:
         level = Level.months
     return Reading(Period(low, high), level, anchor)
-
-
-def _open(reading: Reading) -> bool:
-    return False
 
 
 def _stretch_length(piece: Piece) -> str:
