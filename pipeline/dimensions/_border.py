@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..page import Page
+from ..words import Word
 
 #: No name is longer to the left of its last part than this many characters or words.
 REACH = 30
@@ -21,7 +22,7 @@ _BRACKETED = re.compile(r"\([\u4e00-\u9fffA-Za-z]{1,10}\)$")
 #: Words that stand for a place in front of an organ: 市发展改革委, 国家能源局.
 HEADS = frozenset(
     "国家 中国 中华 中央 全国 国际 世界 全球 亚洲 欧洲 非洲 亚太 中共 联合国 市 区 县 省 州 盟 旗 镇 乡 自治区 自治州 自治县 最高 国务院 欧盟"
-    " 省级 市级 区级 县级".split()
+    "".split()
 )
 #: Words that go on in front of a place or another head: 中国|国际, 中共|北京市.
 _OUTER = ("中国", "中共", "中华", "国家", "中央", "联合国", "欧盟", "国务院")
@@ -29,19 +30,51 @@ _LOCAL = frozenset(("镇", "乡"))
 #: 第二十届, 第三; 一零一中.
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届]?|[一二三四五六七八九十零〇]{1,4}中)$")
 #: 创新与高质量发展交流中心: a joint inside a name, where fields of work lead on to 中国, 国家 or a place.
-_JOINTS = ("与", "和", "及", "暨", "、")
+_JOINTS = ("与", "和", "及", "暨")
 _TWO_COUNTRIES = re.compile(r"[中美俄日韩英法德印澳欧非阿东朝越泰缅老哈巴蒙]{2}")
+_LOCAL_HEADS = frozenset(("市", "区", "县", "省", "州", "盟", "旗"))
+#: Fields of work that are also verbs: in front of a name they are not part of it.
+_TASKS = frozenset(
+    "监管 规划 监督 服务 投资 建设 管理 发展 保护 检测 工作 合作 联合 支持 先进 现代 绿色 智慧 综合 调查 促进 研究 开发 运营 经营 生产 加工 制造 设计 救助 防治 控制 预防"
+    " 运输 出版 广播 宣传 组织 巡视 检察 监察 培训 招生 评估 评级 结算 登记 认证 咨询 选举 行动 勘探 运动 旅游 安全 防汛 抗旱 救灾 抗震 扶贫 质量 标准".split()
+)
+_CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
+#: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
+_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并")
+#: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
+_PREPOSITIONS = frozenset("以同和为于对")
 
 
-@dataclass
-class Core:
-    """What stands before a name's last part, from `start`: does it begin with a place, does it tell bodies apart?"""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a core; `sort`: body, place, head, bracket, ordinal, field, task, verbal, mark, plain or single."""
 
     start: int
-    head: bool = False
-    mark: bool = False
-    body: bool = False
-    words: list[str] = field(default_factory=list)
+    text: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What stands before a name's last part, from `start`, the pieces from left to right."""
+
+    start: int
+    parts: tuple[Part, ...]
+
+    @property
+    def mark(self) -> bool:
+        """Does it tell bodies of a sort apart?"""
+        singles = sum(part.sort == "single" for part in self.parts)
+        return singles >= 2 or any(part.sort in ("body", "place", "ordinal", "mark") for part in self.parts)
+
+    @property
+    def head(self) -> bool:
+        """Does it begin with a place or 国家, 市 …?"""
+        return any(part.sort in ("body", "place", "head") for part in self.parts)
+
+    @property
+    def body(self) -> bool:
+        return any(part.sort == "body" for part in self.parts)
 
 
 class Walker:
@@ -63,11 +96,10 @@ class Walker:
         self.bodies: dict[int, int] = {}  # end → start of bodies already found
         self._words = page.words
         self._ending = {word.end: number for number, word in enumerate(page.words)}
-        self._holding = {}
+        self._holding: dict[int, int] = {}
         for number, word in enumerate(page.words):
-            if word.end - word.start > 1:
-                for place in range(word.start + 1, word.end):
-                    self._holding[place] = number
+            for place in range(word.start + 1, word.end):
+                self._holding[place] = number
 
     def field_before(self, place: int) -> int | None:
         """The start of the field of work that ends here (教育 in 教育局), if one does."""
@@ -78,89 +110,99 @@ class Walker:
 
     def walk(self, end: int, begin: int | None = None) -> Core:
         """The core that ends at `end`; `begin`: characters up to here belong to it in any case."""
+        parts: list[Part] = [] if begin is None else [Part(begin, self.tidy[begin:end], "field")]
+        start = end if begin is None else begin
+        while len(parts) < WORDS and end - start < REACH and start > 0:
+            part = self._before(start, parts)
+            if part is None:
+                break
+            parts.append(part)
+            start = part.start
+            if part.sort in ("body", "place") or (part.sort == "head" and part.text not in _LOCAL):
+                parts.extend(self._outer(start))
+                break
+            if part.sort == "cut":
+                parts[-1] = Part(part.start, part.text, "mark")
+                break
+        parts.reverse()
+        return self._trimmed(parts, end)
+
+    def _before(self, place: int, parts: list[Part]) -> Part | None:
+        """The piece that ends at a place, or None where the name begins."""
         tidy = self.tidy
-        core = Core(end)
-        if begin is not None:
-            core.start = begin
-            core.words.append(tidy[begin:end])
-        singles = 0
-        while len(core.words) < WORDS and end - core.start < REACH and core.start > 0:
-            place = core.start
-            body = self.bodies.get(place)
-            if body is not None:
-                core.start, core.mark, core.head, core.body = body, True, True, True
-                core.words.append(tidy[body:place])
-                return self._lengthen(core)
-            region = self._places.get(place)
-            if region is not None:
-                core.start, core.mark, core.head = region, True, True
-                core.words.append(tidy[region:place])
-                return self._lengthen(core)
-            if tidy[place - 1] == ")":
-                bracket = _BRACKETED.search(tidy, max(0, place - 12), place)
-                if bracket is None:
-                    break
-                inside = tidy[bracket.start() + 1 : place - 1]
-                if place - 1 not in self._places and inside not in self._fields:
-                    break
-                core.start = bracket.start()
-                core.mark = core.mark or place - 1 in self._places
-                core.words.append(tidy[bracket.start() : place])
-                continue
-            number = self._ending.get(place)
-            if number is None:
-                number = self._holding[place]
-            word = self._words[number]
-            text = tidy[word.start : place]
-            if text in HEADS:
-                core.start, core.head = place - len(text), True
-                core.words.append(text)
-                if text in _LOCAL:  # 平背|乡 has a name in front, 市 in 市教育局 has none
-                    continue
-                return self._lengthen(core)
-            ordinal = _ORDINAL.search(tidy, max(0, place - 7), place)
-            if ordinal is not None:
-                core.start, core.mark = ordinal.start(), True
-                core.words.append(ordinal.group())
-                continue
-            if _TWO_COUNTRIES.fullmatch(text):
-                core.start, core.mark, core.head = place - 2, True, True
-                core.words.append(text)
-                break
-            if text in _JOINTS and core.words and (far := self._across(place)) is not None:
-                core.start = far
-                core.words.append(tidy[far:place])
-                continue
-            if text in self._fields:
-                core.start = word.start
-                core.words.append(text)
-                singles = 0
-                continue
-            if text in self._stops or not (_CJK.fullmatch(text) or _LETTERS.fullmatch(text)):
-                break
-            if _LETTERS.fullmatch(text):
-                core.mark = True
-            elif place != word.end:  # a piece of a word: 海尔集 | 团 does not happen, 发改 | 委 does
-                pass
-            elif word.tag == "x":
-                core.mark = True
-            elif len(text) == 1:
-                singles += 1
-                if word.tag in ("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q") and text not in "一":
-                    break
-                if singles >= 2:
-                    core.mark = True
-                core.start = word.start
-                core.words.append(text)
-                continue
-            elif word.tag in _MARK_TAGS:
-                core.mark = True
-            elif word.tag not in _NAME_TAGS:
-                break
-            singles = 0
-            core.start = word.start
-            core.words.append(text)
-        return core
+        for ends, sort in ((self.bodies, "body"), (self._places, "place")):
+            if place in ends:
+                return Part(ends[place], tidy[ends[place] : place], sort)
+        if tidy[place - 1] == ")":
+            return self._bracket(place)
+        word = self._word_before(place)
+        text = tidy[word.start : place]
+        if text in HEADS:
+            if text in _LOCAL_HEADS and not all(part.sort in ("field", "ordinal", "task") for part in parts):
+                return None  # 休斯敦市|莱斯大学
+            return Part(word.start, text, "head")
+        ordinal = _ORDINAL.search(tidy, max(0, place - 7), place)
+        if ordinal is not None:
+            return Part(ordinal.start(), ordinal.group(), "ordinal")
+        if _TWO_COUNTRIES.fullmatch(text):
+            return Part(word.start, text, "place")
+        if text in _JOINTS:
+            far = self._across(place) if parts else None
+            return None if far is None else Part(far, tidy[far:place], "field")
+        if text in self._fields:
+            return Part(word.start, text, "task" if text in _TASKS else "field")
+        if text in self._stops or not (_CJK.fullmatch(text) or _LETTERS.fullmatch(text)):
+            return None
+        return self._plain(word, text, place)
+
+    def _plain(self, word: Word, text: str, place: int) -> Part | None:
+        """A word that is nothing special, if names have such words."""
+        if _LETTERS.fullmatch(text):
+            return Part(word.start, text, "mark") if len(text) > 1 else None
+        if word.tag == "x":
+            for number in range(len(text) - 1, -1, -1):
+                char = text[number]
+                if char in _JOINING or (char in _PREPOSITIONS and not self._opens(word.start)):
+                    rest = text[number + 1 :]
+                    return Part(place - len(rest), rest, "cut") if rest else None
+            return Part(word.start, text, "mark")
+        if len(text) == 1:
+            if word.tag in _CLOSED and text != "一":
+                return None
+            return Part(word.start, text, "single")
+        if word.tag in _MARK_TAGS:
+            return Part(word.start, text, "mark")
+        if word.tag == "vn":
+            return Part(word.start, text, "verbal")
+        return Part(word.start, text, "plain") if word.tag in _NAME_TAGS else None
+
+    def _bracket(self, place: int) -> Part | None:
+        bracket = _BRACKETED.search(self.tidy, max(0, place - 12), place)
+        if bracket is None:
+            return None
+        start, inside = bracket.start(), self.tidy[bracket.start() + 1 : place - 1]
+        if place - 1 in self._places:
+            return Part(start, inside, "place_in_bracket")
+        return Part(start, inside, "bracket") if inside in self._fields else None
+
+    def _word_before(self, place: int) -> Word:
+        number = self._ending.get(place)
+        return self._words[self._holding[place] if number is None else number]
+
+    def _opens(self, place: int) -> bool:
+        """Does a clause begin here?"""
+        return place == 0 or not _CJK.match(self.tidy[place - 1])
+
+    def _trimmed(self, parts: list[Part], end: int) -> Core:
+        """Without tasks in front of what really begins the name: 监管|谷歌, 高水平规划|东山."""
+        first = 0
+        for number, part in enumerate(parts):
+            rest = parts[number + 1 :]
+            if part.sort in ("task", "verbal") and any(p.sort in ("mark", "place", "body", "head") for p in rest):
+                first = number + 1
+            elif part.sort == "verbal" and parts[0].sort == "body":  # 丰业银行|预计|加|央行
+                first = number + 1
+        return Core(parts[first].start, tuple(parts[first:])) if parts[first:] else Core(end, ())
 
     def _across(self, place: int) -> int | None:
         """Past a joint that ends at `place`, fields of work, up to a place or 国家; None where there are others."""
@@ -175,27 +217,51 @@ class Walker:
             text = self.tidy[word.start : here]
             if text in ("国家", "中国", "省", "市", "区", "县", "全国") and step:
                 return here
-            if text not in self._fields and text not in self._organ_fields and word.tag not in ("vn", "n"):
-                return None
-            if text in self._stops:
+            if not self._is_field(text, word.tag):
                 return None
             here = word.start
         return None
 
-    def _lengthen(self, core: Core) -> Core:
-        """A place or a body in front of a place: 北京市昌平区, 中国驻美国."""
+    def _is_field(self, text: str, tag: str) -> bool:
+        known = text in self._fields or text in self._organ_fields
+        return known or (tag in ("vn", "n") and text not in self._stops)
+
+    def _to_state(self, place: int) -> int | None:
+        """国家|医疗器械创新|北京服务站: fields of work between 国家 and a place."""
+        for _ in range(4):
+            word = self._word_before(place)
+            text = self.tidy[word.start : place]
+            if text in ("国家", "中国"):
+                return word.start
+            if not self._is_field(text, word.tag):
+                return None
+            place = word.start
+        return None
+
+    def _outer(self, place: int) -> list[Part]:
+        """Places and bodies in front of a place: 北京市|昌平区, 中国|驻美国, 中国共产党|第二十届|中央."""
         tidy = self.tidy
-        while core.start > 0:
-            place = core.start
-            outer = self._places.get(place, self.bodies.get(place))
-            if outer is None:
-                outer = next((place - len(h) for h in _OUTER if tidy.endswith(h, 0, place)), None)
-            if outer is not None and tidy[outer:place] == "中国" and tidy.startswith("全国", place):
+        parts: list[Part] = []
+        while place > 0 and len(parts) < 4:
+            part = None
+            start = self._places.get(place, self.bodies.get(place))
+            if start is None:
+                start = next((place - len(h) for h in _OUTER if tidy.endswith(h, 0, place)), None)
+            if start is None and tidy[place - 1] == "驻":
+                start = self._places.get(place - 1)
+            if start is None:
+                ordinal = _ORDINAL.search(tidy, max(0, place - 7), place)
+                start = ordinal.start() if ordinal is not None else None
+            if start is None and not parts:
+                start = self._to_state(place)
+            if start is None and not parts:  # 中车|株洲: a brand in front of the place
+                word = self._word_before(place)
+                text = tidy[word.start : place]
+                if word.end == place and word.tag in ("nz", "nt") and len(text) >= 2 and text not in self._stops:
+                    start = word.start
+            if start is None or (tidy[start:place] == "中国" and tidy.startswith("全国", place)):
                 break
-            if outer is None and tidy[place - 1] == "驻" and place - 1 in self._places:
-                outer = self._places[place - 1]
-            if outer is None:
-                break
-            core.start = outer
-            core.words.append(tidy[outer:place])
-        return core
+            part = Part(start, tidy[start:place], "place")
+            parts.append(part)
+            place = start
+        return parts

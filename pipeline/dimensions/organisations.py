@@ -21,7 +21,8 @@ class OrganisationRule(Rule):
     """`how` names the way of finding; the other fields belong to it.
 
     suffix  a name ends in one of `suffixes`; `needs` says what must stand in front: word: anything but fields of work; mark: a word
-            that sets the body apart; head: a place or 国家, 市 …; body: 国家, 中国 or a body; field: a field of work, and a head
+            that sets the body apart; head: a place or 国家, 市 …; body: 国家, 中国 or a body; field: a field of work, and a head;
+            `most` bounds the characters in front, `not_after` and `not_before` what stands beside the last part
     branch  a place and one of `suffixes` right behind a body: 积水潭医院|回龙观院区
     known   the names and short forms of `lists`
     alias   以下简称…
@@ -40,6 +41,7 @@ class OrganisationRule(Rule):
     not_before: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     least: float = 0.5
+    most: int = 30
 
 
 class File(RuleFile[OrganisationRule]):
@@ -175,7 +177,9 @@ class Finder:
                 if begin is None:
                     continue
             core = walker.walk(start, begin)
-            if not _enough(rule, core, self._fields) or core.start >= start:
+            if not _enough(rule, core) or core.start >= start:
+                continue
+            if start - core.start > rule.most:
                 continue
             if rule.not_after and tidy.endswith(rule.not_after, 0, start):
                 continue
@@ -221,7 +225,11 @@ class Finder:
                     core = walker.walk(end)
                     if core.body or core.start == end:
                         start = core.start
-                    elif not core.mark or core.head or end - core.start > 12 or not self._is_brand(page, core.start, end):
+                    elif (
+                        not core.mark
+                        or all(part.sort in ("place", "head") for part in core.parts)
+                        or not self._is_brand(page, core.start, end)
+                    ):
                         break
                     else:
                         start = core.start
@@ -269,7 +277,7 @@ class Finder:
     ) -> Iterator[NameMention]:
         borders = page.word_borders
         for start, end, short in every(page.tidy, names):
-            if start in borders or end in borders:
+            if (start in borders) + (end in borders) > (end - start == 2):
                 full, kind = names[short]
                 yield _mention(page, start, end, rule, kind, name=full)
 
@@ -282,11 +290,10 @@ class Finder:
             common: dict[str, tuple[str, OrganisationKind]] = {}
             for mention in found:
                 full = page.tidy[mention.start : mention.end]
-                short = self._short_form(full, mention.kind)
-                if short is None or short in self._known:
-                    continue
-                plain = self._is_common(page, mention.start + full.index(short), len(short))
-                (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
+                for short in self._short_forms(full, mention.kind):
+                    if short not in self._known and short in full:
+                        plain = self._is_common(page, mention.start + full.index(short), len(short))
+                        (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
             yield from self._everywhere(page, rule, shorts)
             if common and rule.suffixes:  # 巨大 is a word: a body only where a company is spoken of
                 cue = _alternation(rule.suffixes)
@@ -295,7 +302,8 @@ class Finder:
                     if (not before or before in _CLAUSE) and cue.match(page.tidy, mention.end):
                         yield mention
 
-    def _short_form(self, full: str, kind: str) -> str | None:
+    def _short_forms(self, full: str, kind: str) -> Iterator[str]:
+        """沃尔沃汽车 and 沃尔沃 of 沃尔沃汽车集团: without legal form, place and fields of work, one after the other."""
         core = _BRACKETS.sub("", full)
         for end in _LEGAL:
             if core.endswith(end) and len(core) - len(end) >= 2:
@@ -303,27 +311,24 @@ class Finder:
                 break
         else:
             if kind != "university" or not core.endswith("大学"):
-                return None
+                return
             core = core[:-2]
         for start, end, _ in self._places.find(core):
             if start == 0 and end < len(core):
                 core = core[end:]
                 break
         core = core.removeprefix("中国")
-        trimmed = True
-        while trimmed and len(core) > 2:
-            trimmed = False
-            for size in (4, 3, 2):
-                if len(core) - size >= 2 and core[-size:] in self._fields:
-                    core, trimmed = core[:-size], True
-                    break
-        good = 2 <= len(core) <= 8 and core not in self._fields and core not in self._stops and core not in self._places
-        return core if good else None
+        while 2 <= len(core) <= 10 and core not in self._fields and core not in self._stops and core not in self._places:
+            yield core
+            size = next((n for n in (4, 3, 2) if len(core) - n >= 2 and core[-n:] in self._fields), None)
+            if size is None:
+                return
+            core = core[:-size]
 
     def _is_common(self, page: Page, start: int, size: int) -> bool:
         word = page.words[_word_number(page, start)]
         whole = word.start == start and word.end == start + size
-        return whole and word.tag not in ("x", "nz", "nt", "nr", "nrt", "eng")
+        return whole and word.tag not in (("x", "eng") if size == 2 else ("x", "nz", "nt", "nr", "nrt", "eng"))
 
     def _find_aliases(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
         """(以下简称“海洋国重”): there and later, called by the full name."""
@@ -357,16 +362,17 @@ def _word_number(page: Page, place: int) -> int:
     return bisect_right(page.words, place, key=lambda word: word.start) - 1
 
 
-def _enough(rule: OrganisationRule, core: Core, fields: frozenset[str]) -> bool:
+def _enough(rule: OrganisationRule, core: Core) -> bool:
     """Is what stands in front of the last part enough for a name?"""
-    if not core.words:
+    parts = core.parts
+    if not parts:
         return False
     if rule.needs == "word":
-        return core.mark or core.head or any(word not in fields for word in core.words)
+        return core.mark or core.head or any(part.sort not in ("field", "task", "bracket") for part in parts)
     if rule.needs == "body":
-        return core.body or core.words[-1] in ("国家", "中国")
+        return core.body or parts[0].text in ("国家", "中国")
     if rule.needs == "mark":
-        return core.mark or (core.head and len(core.words) > 1)
+        return core.mark or (core.head and len(parts) > 1)
     return core.head
 
 

@@ -44,7 +44,7 @@ class File(RuleFile[PersonRule]):
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Characters of transliterated names.
 _SOUNDS = (
-    "阿埃艾安昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
+    "阿埃艾安龙良易他腊颂蓬披差攀乍迭穹赫昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
     "丽利莉连列林琳留隆卢鲁路露伦罗洛吕马玛迈麦曼毛梅门蒙孟米密敏缪摩莫默姆木穆那纳娜乃南瑙内嫩能尼涅宁纽农努诺女欧帕潘庞培佩彭皮平泼朴普珀奇齐恰钱强乔切钦琴丘让热荣茹儒瑞若撒萨塞桑瑟森沙莎山珊尚绍舍申圣施什史士舒斯丝司苏索塔太泰坦汤唐陶特滕提蒂廷图土托瓦万汪旺威韦"
     "维魏温文翁沃乌吴武西希锡夏肖歇谢辛欣兴休修许雪逊雅亚延扬耶叶伊因尤约赞泽扎詹哲珍芝治朱卓兹子宗祖佐娅妮婷黛薇蔓逖迦嘉凌翠烈怡娃曼斐琼堪侯葆"
 )
@@ -57,7 +57,7 @@ _DOUBTFUL = frozenset("向于和同由为任能有时应但从元因并连计都
 _NEVER = frozenset("的了是在和与及之说对向以为从到由他她我你它这那也都就而但或被把将等还又所着过曾已很最更不没会能要称任第各每该此其们")
 _RIGHT = re.compile(
     r"[\s,。、;:!?()（）\[\]【】“”《》/|\-—…0-9A-Za-z]|$"
-    r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
+    r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
 )
 _PUNCTUATION = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|\-—…0-9A-Za-z]|$")
 _OPENING = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|—…0-9\n]")
@@ -87,7 +87,7 @@ class Finder:
         self._speech = _alternation(book.words("speech"))
         self._title = _alternation([title for title, use in titles.items() if use != "after"])
         byline = self._rules.get("byline")
-        self._byline = re.compile(rf"(?:{'|'.join(map(re.escape, byline.words))})[:/ ]{{0,3}}" if byline else r"(?!)")
+        self._byline = re.compile(_byline_pattern(byline.words) if byline else r"(?!)")
         self._strangers = frozenset((*book.words("not_people"), *book.words("countries")))
         reporter = self._rules.get("reporter")
         words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
@@ -224,7 +224,7 @@ class _Reading:
         elif word is not None and word.end > end:
             score -= 1.5 if word.tag == "x" else 3.0
         elif word is not None and word.end - start > 1 and word.tag not in ("nr", "nrt", "nrfg", "x"):
-            score -= 1.5
+            score -= 2.5
         if end not in self._borders:
             score -= 1.0
         if tidy[start] in _DOUBTFUL:
@@ -241,7 +241,7 @@ class _Reading:
         if self.finder._speech.match(self.tidy, end) or self.finder._after.match(self.tidy, end):
             return 1.5
         if _PUNCTUATION.match(self.tidy, end):
-            return 1.0
+            return 1.5 if end == len(self.tidy) or self.tidy[end] in "\n:、," else 1.0
         return 1.0 if _RIGHT.match(self.tidy, end) else -0.5
 
     def _left(self, start: int) -> float:
@@ -259,11 +259,18 @@ class _Reading:
             start, end = match.span()
             first, last = tidy.find("·", start), tidy.rfind("·", start, end)
             begin = first
-            while begin > start and (tidy[begin - 1] in _SOUNDS or begin == first) and tidy[begin - 1] not in _NEVER:
+            while begin > start and tidy[begin - 1] in _SOUNDS:
                 begin -= 1
+            word = self._holding(begin)
+            if word is not None and word.tag in _PERSONAL and word.start >= start:  # 雪克来|提·扎克尔
+                begin = word.start
+            begin = max((p for p in range(begin + 1, first) if self._after_title(p)), default=begin)
             stop = last + 1
             while stop < end and tidy[stop] in _SOUNDS:
                 stop += 1
+            word = self._holding(begin)
+            if (word is not None and word.tag not in _PERSONAL) or _NAMED_AFTER.match(tidy, stop):
+                continue
             if first - begin >= 1 and stop - last > 1:
                 yield _Guess(begin, stop, 5.0)
 
@@ -298,11 +305,22 @@ class _Reading:
         return True
 
 
+_PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
+#: What is named after a person is none: 本·古里安|国际机场.
+_NAMED_AFTER = re.compile(r"[”]?(?:号|国际机场|机场|奖|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)")
 _STATESMEN = frozenset(
     "总统 副总统 总理 副总理 首相 副首相 国王 女王 外长 防长 财长 外相 大臣 国务卿 议长 主席 秘书长 部长 外交部长 国防部长 总干事 大使 王储 亲王 埃米尔 领导人 教练 主教练 参议员 球员 选手 州长 总裁 首席执行官 行长".split()
 )
 #: Words that look like given names after a surname that is also a word.
 _PLAIN = frozenset("质量 水平 标准 效率 级 等 温 速 铁 新 度".split())
+
+
+def _byline_pattern(words: tuple[str, ...]) -> str:
+    """记者 anywhere; 文 and 图 only as a label of their own: not 生态文|明."""
+    long = "|".join(re.escape(word) for word in words if len(word) > 1) or r"(?!)"
+    short = "".join(word for word in words if len(word) == 1)
+    labels = rf"|(?<![\u4e00-\u9fff])[{short}][:/ ]{{1,3}}" if short else ""
+    return rf"(?:{long})[:/ ]{{0,3}}{labels}"
 
 
 def _alternation(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
