@@ -102,6 +102,8 @@ class Clauses:
                 place += 1
                 continue
             if char == " ":
+                if _eastern(tidy, place):
+                    found.append(Piece(place, place + 1, "STOP", ","))
                 place += 1
                 continue
             end = self._word_end(tidy, place, starts, ends, marks, sentence.end)
@@ -174,6 +176,14 @@ class Clauses:
                     piece = replace(piece, kind="CONJ")
                 else:
                     piece = replace(piece, kind="FILL")
+            if piece.text in _STATES and len(rest) > 1 and rest[0].text == "了" and _figure_next(rest[1:]):
+                done.append(replace(piece, kind=_STATES[piece.text]))
+                place += 2
+                continue
+            if piece.text == "每" and len(rest) > 1 and rest[0].kind == "TEXT" and _figure_next(rest[1:]):
+                done.append(_joined(pieces[place : place + 2], "NOTE"))  # 每公斤|9.6元
+                place += 2
+                continue
             if (
                 piece.kind == "DATE"
                 and isinstance(piece.mark, DateMention)
@@ -189,6 +199,12 @@ class Clauses:
 
 #: Adjectives that state a change after 比…: 比去年同期|高|5个百分点.
 _STATES = {"高": "UP", "多": "UP", "快": "UP", "大": "UP", "低": "DOWN", "少": "DOWN", "慢": "DOWN", "小": "DOWN"}
+
+
+def _eastern(tidy: str, place: int) -> bool:
+    """Whether a blank stands between two Chinese words, as in a heading: it parts clauses."""
+    before, after = tidy[place - 1 : place], tidy[place + 1 : place + 2]
+    return bool(before and after) and not before.isascii() and not after.isascii()
 
 
 def _joined(pieces: Sequence[Piece], kind: str) -> Piece:
@@ -351,6 +367,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     after = pieces[at + 1 : at + 16]
     if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
         return "ordinal"
+    if at and pieces[at - 1].text == "每":
+        return "base"  # 每10股派发
     if text.endswith("大") and after and after[0].kind in NOUNISH:
         return "crowd"
     if text.startswith("一") and figure.value == 1 and figure.kind in {FigureKind.count, FigureKind.other}:
@@ -366,7 +384,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
                 if later.mark.kind is FigureKind.count and number:
                     return "embedded"
                 break
-            if later.kind not in NOUNISH or later.kind == "PAUSE":
+            if later.kind not in NOUNISH or later.kind in {"PAUSE", "CONJ"}:
                 break
     if behind and behind[0].kind == "OF":
         for earlier in reversed(pieces[max(0, at - 16) : at]):

@@ -32,6 +32,10 @@ class Noun:
 
 #: 等指标: the members of a list that share one statement.
 _SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项指标"})
+#: Nouns that reach back over 占: 装备制造业增加值|占|规模以上工业的比重.
+_SHARE_ENDS = ("比重", "比例", "份额", "占比")
+#: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
+_TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
 #: Words for a sort of something: 城市建设|类.
 _SORTS = frozenset({"类", "型", "级"})
 
@@ -52,8 +56,14 @@ class Borders:
         """Whether a noun ends in the name of a quantity."""
         return text.endswith(self._heads)
 
-    def before(self, pieces: Sequence[Piece], at: int, members: int = 1) -> Noun | None:
-        """The noun phrase that ends at pieces[at], dates and adverbs between passed over; `members` when a list is looked for."""
+    def before(
+        self, pieces: Sequence[Piece], at: int, members: int = 1, *, verb_follows: bool = False, listed: bool = False
+    ) -> Noun | None:
+        """The noun phrase that ends at pieces[at], dates and adverbs between passed over.
+
+        `members`: how many are looked for in a list; `verb_follows`: 增至 or 达 stands behind it, so that a verb inside belongs to
+        it (科学家创办企业|增至); `listed`: it goes on a list (清理棚改垃圾60万立方米、|生产生活垃圾).
+        """
         place = at
         while place > 0 and (pieces[place - 1].kind in COLOUR or pieces[place - 1].kind == "LEVEL"):
             place -= 1
@@ -68,10 +78,17 @@ class Borders:
             ):
                 got.insert(0, piece)
             elif piece.kind == "ACTION":
-                if not self._modifies(piece, left, got):
+                opens = place == 1 or pieces[place - 2].kind in COLOUR
+                if not (
+                    self._modifies(piece, left, got)
+                    or (got and verb_follows and left is not None and left.kind in {"TEXT", "CONJ", "NAME"})
+                    or (got and opens and (verb_follows or listed) and self.is_noun(piece.text))
+                ):
                     if got:
                         action = _with_total(pieces, place - 1)
                     break
+                got.insert(0, piece)
+            elif piece.kind == "SHARE" and got and _text(got).endswith(_SHARE_ENDS):
                 got.insert(0, piece)
             elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
                 each, got = True, []  # 甲、乙等指标: each of them
@@ -112,6 +129,10 @@ class Borders:
         action: str | None = None
         while place < len(pieces):
             piece = pieces[place]
+            if piece.text == "年度" and not got:
+                got.append(replace(piece, kind="TEXT", tag="n"))
+                place += 1
+                continue
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
@@ -172,10 +193,13 @@ class Borders:
         if members == 1 and not loose:
             got = _shorten(got)
             last = got[-1] if got else None
-            if last is not None and last.kind == "TEXT" and last.tag == "v" and not self.measured(last.text):
+            if last is not None and len(got) > 1 and last.text in _TRAILING:
                 action = action or last.text  # 行动计划|进行了两轮
                 got.pop()
         owner: list[Piece] = []
+        body = next((n for n in range(len(got) - 2, 0, -1) if got[n].kind == "NAME" and got[n].tag == "organisations"), None)
+        if body is not None and members == 1 and not loose and not any(p.kind in {"PAUSE", "CONJ"} for p in got[:body]):
+            got = got[body:]  # 第一大股东|甬江集团|持股
         if len(got) > 1 and got[0].kind == "TEXT" and got[0].text in {"经", "对"} and got[1].kind == "NAME" and len(got) > 2:
             got.pop(0)
         while got and got[0].kind in {"NAME", "SELF"}:

@@ -18,7 +18,7 @@ from ..mentions import FigureMention, spell_number
 from ..page import Page, Paragraph, Sentence
 from ..records import Direction, FigureKind, Measure, Metric, Status
 from ..rules import Rule, RuleBook, RuleFile
-from . import sources, status, times, topics
+from . import boxes, sources, status, times, topics
 from .clauses import COLOUR, NOUNISH, Clause, Clauses, MarkIndex, Piece
 from .comparisons import read_comparison
 from .indicators import Borders, Noun
@@ -99,6 +99,8 @@ class Scene:
     section: Status | None = None
     heading_time: times.Time | None = None
     paragraph_time: times.Time | None = None
+    lasting: bool = False
+    opening: bool = False
     heading_subject: Subject | None = None
     paragraph_subject: Subject | None = None
     last_body: Entity | None = None
@@ -117,6 +119,8 @@ class Line:
     said: Said | None = None
     change: Said | None = None
     from_: bool = False
+    label: str | None = None
+    levels: list[str] = field(default_factory=list)
     sources: list[sources.Source] = field(default_factory=list)
 
 
@@ -159,6 +163,7 @@ class _Reading:
         )
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         self.company = topic is not None and topic.kind == "company"
+        self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
         self.remarks: list[Remark] = []
         self.figures_left = bool(marks.figures)
@@ -176,7 +181,8 @@ class _Reading:
         scene.said = None
         scene.speaker = self.turns.speaker(paragraph)
         scene.paragraph_subject = None
-        if not times.is_day(scene.paragraph_time) or heading:
+        lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
+        if heading or not (scene.lasting and lasts):
             scene.paragraph_time = None
         if heading or len(text) < 40:
             scene.section = status.section_status(text, scene.section)
@@ -195,10 +201,11 @@ class _Reading:
                         scene.heading_time = found
                 elif found is not None and not any(piece.kind == "FIGURE" for piece in pieces):
                     scene.heading_time = found
+            scene.opening = place == 0
             self._sentence(sentence, clauses, scene)
 
     def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene) -> None:
-        line = Line(clauses)
+        line = Line(clauses, label=self.boxes.get(sentence.start))
         line.sources = sources.sentence_sources(_with_stops(clauses))
         framing = times.framing_time(clauses)
         for number, clause in enumerate(clauses):
@@ -206,10 +213,16 @@ class _Reading:
             self._read_clause(clause, number, line, scene, sentence)
         if line.said is not None and line.time is not None:
             scene.paragraph_time = line.time
-        elif framing is not None and not times.is_day(framing):
+            scene.lasting = True
+        elif framing is not None and sentence.end - sentence.start > 20:
             scene.paragraph_time = framing
+            scene.lasting = False
+        elif line.said is not None:
+            scene.lasting = True
         if line.sources:
-            scene.speaker = line.sources[-1].speaker if not self.turns.within(self.page.paragraph_at(sentence.start)) else scene.speaker
+            last = line.sources[-1]
+            if not self.turns.within(self.page.paragraph_at(sentence.start)):
+                scene.speaker = last.speaker if last.stays else None
         if line.said is not None:
             scene.said = line.said
         for clause in clauses:
@@ -227,12 +240,13 @@ class _Reading:
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 line.subject = found
-                if clause is line.clauses[0]:
+                if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = found
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.borders.after(clause.pieces, _first_noun(clause.pieces))
-            if noun is not None and noun.text and line.said is None:
+            if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic = noun.text
+                line.said = None
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
@@ -303,8 +317,14 @@ class _Reading:
                 return False
             owner_noun = self.borders.before(pieces[low:], group.start - low)
         elif match.left_noun_at is not None:
-            noun = self.borders.before(pieces[low:], match.left_noun_at - low, len(group.figures))
-            if noun is not None and noun.text and _no_indicator(noun, pieces[low : match.left_noun_at]):
+            noun = self.borders.before(
+                pieces[low:],
+                match.left_noun_at - low,
+                len(group.figures),
+                verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
+                listed=clause.opener == "、" and line.said is not None and line.said.action is not None,
+            )
+            if noun is not None and noun.text and not noun.action and _no_indicator(noun, pieces[low : match.left_noun_at]):
                 noun = replace(noun, text="", pieces=())
         previous = line.said
         indicators: tuple[str, ...]
@@ -314,6 +334,10 @@ class _Reading:
                 self._refuse(group, f"a list of {len(group.figures)} figures without as many members before it")
                 return True
             indicators = self._complete(indicators, previous)
+        elif line.label and (match.label or match.noun_may_be_absent):
+            indicators = (line.label,)
+        elif match.label:
+            return False
         elif rule.id == "metrics.topic_action":
             if previous is not None:
                 indicators = previous.indicators
@@ -338,6 +362,15 @@ class _Reading:
                 indicators = (line.topic,)
             elif basis is not None:
                 indicators = basis.indicators
+                count = len(group.figures)
+                if count > 1 and len(indicators) == 1 and len(line.levels) >= count:
+                    indicators = tuple(line.levels[-count:])  # 接待游客X, 旅游收入Y, 分别增长A和B
+                if count > 1 and len(indicators) not in {1, count}:
+                    self._refuse(group, f"{count} figures after {len(indicators)} indicators")
+                    return True
+                if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level:
+                    self._refuse(group, f"{count} figures after one indicator")
+                    return True
                 carried.append("indicator")
             else:
                 return False
@@ -354,6 +387,8 @@ class _Reading:
         else:
             indicators, subject, priced = self._priced(indicators, noun, subject, carried_subject)
             carried_subject = carried_subject and not priced
+        if not carried_subject and subject.id and noun is not None and noun.owner and scene.paragraph_subject is None:
+            scene.paragraph_subject = subject
         if carried_subject and "subject" not in carried:
             carried.append("subject")
         # time
@@ -372,11 +407,19 @@ class _Reading:
         source = self._source(group, line, scene)
         direction = _direction(rule, verb)
         action = self._action(noun, match, pieces, group, low, clause, previous)
-        targets = self._targets(indicators, group, pieces, low)
-        for piece, indicator in targets:
+        targets = self._targets(indicators, group)
+        each_year = times.years_apart(time, len(group.figures)) if len(group.figures) > 1 and len(indicators) == 1 else None
+        for place, (piece, indicator) in enumerate(targets):
+            whose = subject
+            if len(indicators) > 1:
+                whose = self._member(indicator, noun, subject, carried_subject)
+            when = each_year[place] if each_year else time
             self._add(
-                rule, piece, indicator, subject, action, measure, direction, comparison, time, state, source, carried, sentence
+                rule, piece, indicator, whose, action, measure, direction, comparison, when, state, source, carried, sentence
             )
+        if measure is Measure.level:
+            line.levels = [*line.levels, *indicators][-6:]
+        line.topic = None
         line.said = Said(indicators, subject, action, measure, comparison, time)
         line.from_ = rule.id == "metrics.from"
         if measure in {Measure.change_rate, Measure.change}:
@@ -422,6 +465,9 @@ class _Reading:
             if parts is not None:
                 return tuple(part + noun.text for part in parts)
             units = {getattr(piece.mark, "unit", None) for piece in group.figures}
+            own = times.own_time(pieces)
+            if own is not None and times.years_apart(own, count):
+                return (noun.text,)
             return () if len(units) == 1 else (noun.text,)
         return (noun.text,)
 
@@ -448,7 +494,7 @@ class _Reading:
         self, rule: MetricRule, match: Match, indicators: tuple[str, ...], noun: Noun | None, clause: Clause
     ) -> tuple[tuple[str, ...], Measure]:
         measure = rule.measure
-        if rule.id == "metrics.share_of":
+        if rule.id in {"metrics.share_of", "metrics.share_is"}:
             whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
             indicators = tuple(f"{name}占{whole}" for name in indicators)
         if rule.id == "metrics.share_bare":
@@ -484,12 +530,28 @@ class _Reading:
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 return found, False
-        if owner is not None and owner.text and not owner.action:
+        if owner is not None and owner.text and not owner.action and owner.pieces[-1].kind != "ACTION":
             return Subject(owner.text), False
+        actor = self._actor(clause, group, noun)
+        if actor is not None:
+            return Subject(actor), False
         for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
             if known is not None:
                 return known, True
         return about, True
+
+    def _actor(self, clause: Clause, group: Group, noun: Noun | None) -> str | None:
+        """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
+        verb = next((n for n, p in enumerate(clause.pieces[: group.start]) if p.kind in {"ACTION", "LEVEL"}), None)
+        if not verb or noun is None or not noun.text or noun.start < clause.pieces[verb].end:
+            return None
+        found = self.borders.before(clause.pieces, verb)
+        if found is None or not 2 <= len(found.text) <= 16 or found.owner or found.action or self.borders.measured(found.text):
+            return None
+        if any(p.tag in {"v", "d", "p", "c", "r", "a", "t", "f"} for p in found.pieces) or found.pieces[0].kind != "TEXT":
+            return None
+        first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
+        return found.text if first is found.pieces[0] else None
 
     @staticmethod
     def _priced(
@@ -590,9 +652,24 @@ class _Reading:
         return None
 
     @staticmethod
-    def _targets(
-        indicators: tuple[str, ...], group: Group, pieces: Sequence[Piece], low: int
-    ) -> list[tuple[Piece, str]]:
+    def _member(indicator: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
+        """医药健康、先进能源三大产业收入: each member of the list is its own subject where none is named; so is what has a price."""
+        if not carried or noun is None:
+            return subject
+        for head in _PRICED:
+            if indicator.endswith(head) and len(indicator) > len(head):
+                return Subject(indicator.removesuffix(head).removesuffix("现货"))
+        crowd = any(piece.tag == "crowd" for piece in noun.pieces)
+        if crowd or subject.name is None:
+            for member in "".join(piece.text for piece in noun.pieces).replace("和", "、").split("、"):
+                if len(member) > 1 and indicator.startswith(member):
+                    return Subject(member)
+                if len(member) > 1 and member.startswith(indicator[:2]):
+                    return Subject(indicator[:-2])
+        return subject
+
+    @staticmethod
+    def _targets(indicators: tuple[str, ...], group: Group) -> list[tuple[Piece, str]]:
         """Which figure says what: pairs of a list, one of all, all of one."""
         if len(indicators) == len(group.figures):
             return list(zip(group.figures, indicators, strict=True))

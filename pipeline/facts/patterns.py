@@ -33,6 +33,7 @@ class Match:
     left_noun_at: int | None
     right_noun_at: int | None
     noun_may_be_absent: bool
+    label: bool
     scope: tuple[Piece, ...]
     verbs: tuple[Piece, ...]
 
@@ -47,6 +48,7 @@ class Pattern:
     right_noun: bool
     optional_noun: bool
     last: bool
+    label: bool
 
     @classmethod
     def parse(cls, row: str) -> Pattern:
@@ -59,7 +61,8 @@ class Pattern:
         left_noun = bool(left) and left[0] in {"NOUN", "NOUN?"}
         optional = bool(left) and left[0] == "NOUN?"
         last = bool(left) and left[0] == "LAST"
-        if left_noun or last:
+        label = bool(left) and left[0] == "LABEL"
+        if left_noun or last or label:
             left = left[1:]
         right_noun = bool(right) and right[-1] in {"NOUN", "NOUN?"}
         if right_noun:
@@ -71,6 +74,7 @@ class Pattern:
             right_noun,
             optional,
             last,
+            label,
         )
 
     def match(self, pieces: Sequence[Piece], low: int, start: int, end: int, high: int) -> Match | None:
@@ -97,6 +101,7 @@ class Pattern:
             left_at if self.left_noun else None,
             right_at if self.right_noun else None,
             self.optional_noun or self.last,
+            self.label,
             scope,
             tuple(pieces[n] for n in used if pieces[n].kind not in NOUNISH),
         )

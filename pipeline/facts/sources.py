@@ -20,10 +20,14 @@ _EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """From `start` on, this person or body speaks; None when it is someone without a name."""
+    """From `start` on, this person or body speaks; None when it is someone without a name.
+
+    `stays`: the sentences after this one are its words too, as far as the paragraph goes; a company's own announcement ends with its sentence.
+    """
 
     start: int
     speaker: Entity | None
+    stays: bool = True
 
 
 def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
@@ -43,7 +47,8 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
                 nameless = speaker is None
                 break
             if before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "places":
-                nameless = speaker is None and piece.text in {"提出", "发布", "公布", "公告", "宣布", "印发"}
+                if piece.start - before.end <= 3 or piece.text == "提出":
+                    nameless = speaker is None and piece.text in {"提出", "发布", "公布", "公告", "宣布", "印发"}
                 continue
             if before.kind == "PERSON" or (
                 before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "organisations"
@@ -52,7 +57,8 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
                 if before.kind == "PERSON" or not _person_follows(pieces, number, before):
                     break
         if speaker is not None and isinstance(speaker.mark, Entity):
-            found.append(Source(piece.end, speaker.mark))
+            stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"}
+            found.append(Source(piece.end, speaker.mark, stays))
         elif nameless:
             found.append(Source(piece.end, None))
     return found

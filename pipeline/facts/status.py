@@ -14,6 +14,7 @@ _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
 _FORECAST = re.compile(r"预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判")
+_FUTURE = frozenset({"将", "将会", "将达", "要"})
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
 
 _PLAN_SECTION = re.compile(
@@ -38,11 +39,15 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
 
     `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
     """
+    soft = False
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
+            if piece.text in _FUTURE:
+                soft = True  # 预估今年资本支出将下修: a future is what the words before it make of it
+                continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
@@ -54,7 +59,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
         elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
             if isinstance(piece.mark, DateMention) and piece.mark.modifier is None:
                 return Status.target  # 到2025年，产值超过1200亿元
-    return None
+    return Status.target if soft else None
 
 
 def read_status(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..mentions import DateMention
@@ -31,6 +31,8 @@ class Time:
 
 
 OPEN = Time(None)
+#: Words that may stand before the date that a clause opens with.
+_BEFORE_DATES = frozenset({"至", "到", "在", "于", "从", "自", "截至", "截止", "累计", "仅", "其中"})
 
 
 def own_time(pieces: Sequence[Piece]) -> Time | None:
@@ -56,7 +58,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             return own_time(pieces[: number + 1])
-        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.text in {"至", "到", "在", "于", "从", "自", "截至", "截止", "累计"}:
+        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.kind == "SAYS" or piece.text in _BEFORE_DATES:
             continue
         break
     return own_time([piece for piece in pieces if piece.kind != "DATE"]) if len(pieces) < 12 else None
@@ -83,7 +85,7 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
     previous = None
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
-            opens = number == 0 or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
+            opens = number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
             whole = piece.mark.kind is DateKind.date and piece.mark.first_day and piece.mark.last_day
             if opens and whole and piece.mark.modifier is None:
                 days = (piece.mark.last_day - piece.mark.first_day).days if whole else 0  # type: ignore[operator]
@@ -91,6 +93,29 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
                     return Time(piece.mark, piece.mark_id)
         previous = piece
     return None
+
+
+def is_period(time: Time | None) -> bool:
+    """Whether a time is a closed stretch between a month and a year, as reports have."""
+    if time is None or time.date is None or time.date.first_day is None or time.date.last_day is None:
+        return False
+    return 27 <= (time.date.last_day - time.date.first_day).days <= 366
+
+
+def years_apart(time: Time, count: int) -> list[Time] | None:
+    """2025年至2027年 for three figures: a time for each of the years. None when there are not so many."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or last.year - first.year + 1 != count:
+        return None
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return None
+    return [
+        Time(
+            replace(time.date, first_day=date(year, 1, 1), last_day=date(year, 12, 31), edtf=f"{year:04}", duration=None),
+            time.date_id,
+        )
+        for year in range(first.year, last.year + 1)
+    ]
 
 
 def is_day(time: Time | None) -> bool:

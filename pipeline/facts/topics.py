@@ -61,7 +61,7 @@ def leading(clause: Clause) -> list[Piece]:
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
-        elif piece.kind in COLOUR or piece.kind in {"CAUSE", "STATUS", "QUOTE", "NOTE"}:
+        elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"}:
             continue
         else:
             break
@@ -74,7 +74,7 @@ class Topics:
     def __init__(self, page: Page, marks: Marks, index: MarkIndex) -> None:
         self._page = page
         counts = Counter({e.id: len(e.mentions) for e in marks.entities})
-        self._entities = [e for e in marks.entities if e.layer != "people" and e.kind != "media"]
+        self._entities = [e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}]
         starts = sorted((m.start, m.end, e) for e in self._entities for m in e.mentions)
         self._mentions = starts
         self._by_start = {start: e for start, _, e in starts}
@@ -109,4 +109,6 @@ class Topics:
         """What a heading is about: the names it opens with."""
         if paragraph.kind is not BlockKind.heading:
             return None
-        return of_pieces(leads, self.article or NOBODY, None) if leads else None
+        if not leads or leads[0].text in {"全球", "世界", "全世界"}:
+            return None
+        return of_pieces(leads, self.article or NOBODY, None)
