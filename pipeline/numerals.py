@@ -6,13 +6,13 @@ Expects the tidy form (half width, simplified): 壹萬 has become 壹万, ８８
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 #: Digits, the everyday and the financial ones (GB/T 15835; the financial ones keep cheques from being altered).
 DIGITS = {
     char: value
-    for value, chars in enumerate(("零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for value, chars in enumerate(["零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
     for char in chars
 }
 #: Multipliers inside a group of four digits.
@@ -23,12 +23,16 @@ _TENS = {"廿": 20, "卅": 30}
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _DIGIT = "".join(DIGITS)
-# A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 三|百分点. Straight after a Chinese digit 千 is ours:
-# 二千米 is two thousand metres.
-_SCALE = r"(?:[万亿十拾佰仟]|百(?!分)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
-_CHINESE = rf"(?:[{_DIGIT}廿卅]|(?<=[{_DIGIT}])千|{_SCALE})++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
-#: A pattern for the longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: nothing is given back.
-NUMERAL = rf"(?:{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号]))){{0,1}}+){{0,4}}+|{_CHINESE})"
+_SINGLE = _DIGIT.replace("两", "")
+# 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两.
+_TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿]))"
+# A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 3|百分点.
+# Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦.
+_SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
+_CHINESE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|(?<=[{_DIGIT}])千(?![瓦伏焦帕赫])|{_SCALE})++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
+_MIXED = rf"{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
+#: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
+NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
 #: A pattern for multipliers alone, as in 30余|万.
 SCALE = _SCALE
 
@@ -47,14 +51,17 @@ _BETWEEN = re.compile(
 def parse(numeral: str) -> Decimal:
     """The number that a numeral writes.
 
-    >>> [str(parse(n)) for n in ("1,234亿5,678万", "3万4000", "一万五千亿", "2.5万亿", "壹仟玖佰", "二点五", "二〇二三", "三万五")]
-    ['123456780000', '34000', '1500000000000', '2500000000000', '1900', '2.5', '2023', '35000']
+    >>> [str(parse(numeral)) for numeral in ("1,234亿5,678万", "3万4000", "2.5万亿", "壹仟玖佰", "二〇二三", "三万五")]
+    ['123456780000', '34000', '2500000000000', '1900', '2023', '35000']
 
     Raises ValueError for what is none.
     """
     if not 0 < len(numeral) <= LONGEST:
         raise ValueError(f"not a numeral: {numeral!r}")
-    return _value(_PARTS.findall(numeral))
+    try:
+        return _value(_PARTS.findall(numeral))
+    except InvalidOperation as error:
+        raise ValueError(f"not a numeral: {numeral!r}") from error
 
 
 def parse_between(numeral: str) -> tuple[Decimal, Decimal] | None:
@@ -93,12 +100,16 @@ def is_bare(numeral: str) -> bool:
     return numeral[0] not in "十拾" and all(char in LARGE or char in SMALL for char in numeral)
 
 
-def scale_of(numeral: str) -> int:
-    """The multiplier at the end of a numeral, which its neighbour in 6至7亿 shares; 1 without one."""
+def scale_of(numeral: str, large_only: bool = False) -> int:
+    """The multiplier at the end of a numeral, which its neighbour may share (6至7|亿, 一百到两百|万); 1 without one.
+
+    >>> scale_of("两千万"), scale_of("两千万", large_only=True)
+    (10000000, 10000)
+    """
     scale = 1
     for char in reversed(numeral):
-        step = LARGE.get(char) or SMALL.get(char)
-        if step is None:
+        step = LARGE.get(char) or (0 if large_only else SMALL.get(char, 0))
+        if not step:
             break
         scale *= step
     return scale
@@ -164,9 +175,13 @@ def _group(parts: list[str]) -> Decimal:
 def _decimals(before: list[str], behind: list[str]) -> Decimal:
     """二点五, 一点二五; and 二点五千."""
     digits = "".join(str(DIGITS[part]) for part in behind if part in DIGITS)
+    if not before or not digits:
+        raise ValueError("a point with nothing on one side")
     scale = 1
     for part in behind[len(digits) :]:
-        scale *= SMALL[part]
+        scale *= SMALL.get(part, 0)
+    if not scale:
+        raise ValueError(f"digits behind a multiplier: {''.join(behind)}")
     number = Decimal(f"{_group(before):f}.{digits}")
     return _plain(number * scale) if scale > 1 else number
 

@@ -38,7 +38,7 @@ def test_a_rule_finds_its_examples(rule: str, example: Example, company: str) ->
     finder = figures.Finder(FILE.only(rule), BOOK) if company == "alone" else FINDER
     found = find(example.plain, finder)
     assert drawn(example.plain, found) == example.text
-    assert [str(mention) for mention in found] == [value or str(m) for value, m in zip(example.values, found, strict=True)]
+    assert [str(mention) for mention in found] == example.values
     assert {mention.rule for mention in found} == {rule}
 
 
@@ -48,12 +48,66 @@ def test_a_rule_ignores_its_look_alikes(rule: str, text: str) -> None:
     assert drawn(text, find(text, figures.Finder(FILE.only(rule), BOOK))) == text
 
 
-@pytest.mark.parametrize("pattern", ["1", "一", "万", ",", "%", "1,111", "1-", "1、", "一百", "1.", "第", "1万", "3家", "约", "百分之", "三分之二"])
-def test_time_is_linear(pattern: str) -> None:
-    def seconds(length: int) -> float:
-        page = read_page(Article(id="x", text=pattern * (length // len(pattern))), lambda tidy: (), names.no_names)
-        start = time.perf_counter()
-        FINDER.find(page)
-        return time.perf_counter() - start
+HARD = """
+1 一 万 , % 1,111 ,111 1- 1、 1到 一百 1. 第 前1 1万 3家 约 百分之 三分之 1/2 亿元 元1角 千瓦 (1) 点五 -1 多 + $1
+"""
 
-    assert seconds(100_000) < 3
+
+@pytest.mark.parametrize("pattern", HARD.split())
+def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
+    page = read_page(Article(id="x", text=pattern * (100_000 // len(pattern))), lambda tidy: (), names.no_names)
+    assert page.tidy
+    start = time.process_time()
+    FINDER.find(page)
+    assert time.process_time() - start < 5  # quadratic would be minutes
+
+
+SENTENCES = """
+全年完成投资{12.5亿元},同比增长{8.3%},高于全省{0.6个百分点},总量居全省{第3位}。
+港币{3.2亿元} | 320000000 元 | 320000000 HKD
+人民币{5亿元} | 500000000 元 | 500000000 CNY
+新台币{1,234亿5,678万元} | 123456780000 元 | 123456780000 TWD
+改造农田{3000亩} | 3000 亩 | 2000000 m2
+买了{2斤} | 2 斤 | 1 kg
+套房{30坪} | 30 坪 | 12000/121 m2
+走了{3里路} | 3 里 | 1500 m
+装机{5.2万千瓦} | 52000 千瓦 | 52000000 W
+气温{-5℃~3℃} | -5..3 ℃
+降到{零下10至零下5摄氏度} | -10..-5 摄氏度
+{八百到九百亿泰铢} | 80000000000..90000000000 泰铢
+{一百二十到一百五十万元} | 1200000..1500000 元
+{8000至1.2万元} | 8000..12000 元
+由{10%}到{20%} | 10 % ; 20 %
+{第1至3名} | 1..3 名
+产量分别为{24}、{17.5万吨} | 240000 吨 ; 175000 吨
+分别增长{0.5}、{0.7}和{0.3个百分点} | 0.5 百分点 ; 0.7 百分点 ; 0.3 百分点
+报名{100+家} | over 100 家
+近{百余人} | under 100 人
+上{万名}群众 | over 10000 名
+过{亿元} | over 100000000 元
+不少于{10个}以上 | at_least 10 个
+约{30亿元}左右 | about 3000000000 元
+(含){50岁}及以上 | at_least 50 岁
+节约标煤{3万吨} | 30000 吨
+最近{300名}工人 | 300 名
+{负百分之三} | -3 %
+{14亿多}人民 | over 1400000000
+目标:{3亿元} | 300000000 元
+GDP{120亿元} | 12000000000 元
+浓度为{35微克/立方米} | 35 微克/立方米
+时速{350公里/小时} | 350 公里/小时
+PM2.5、H5N1、F-16、2×、1:1.2、第267场、20阳城01、2330、3点半、45分钟、6个月、2—3年
+全国人大第五次会议、九届十三次全会、“1微克”行动、“三个务必”、五角大楼、长三角
+"""
+
+
+@pytest.mark.parametrize("line", SENTENCES.strip().splitlines())
+def test_sentences(line: str) -> None:
+    text, *expected = line.split(" | ")
+    example = text.replace("{", "").replace("}", "")
+    found = find(example)
+    assert drawn(example, found) == text
+    if expected:
+        assert [str(mention) for mention in found] == expected[0].split(" ; ")
+    if len(expected) > 1:
+        assert [f"{mention.si_value} {mention.si_unit}" for mention in found] == [expected[1]]

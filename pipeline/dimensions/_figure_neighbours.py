@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 
 from .. import numerals
 from ._figure_reading import Reading
@@ -35,16 +34,14 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     if first.never or second.never:  # 2—3年, A350-900
         first.never, first.end = True, second.end
         return True
-    if isinstance(first.low, Fraction) or isinstance(second.low, Fraction):
+    if first.fraction is not None or second.fraction is not None:
         return False
     shares = text.startswith("百分之", first.start) and second.unit is None
     if first.unit is not None and first.unit_name != second.unit_name and not shares:
         return False
     if first.unit is not None and between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start):
         return False  # 由10%到20% is a way, not a range
-    low, high, scale = first.low, second.low, numerals.scale_of(second.numeral)
-    if scale > 1 and numerals.scale_of(first.numeral) == 1 and first.unit is None and abs(low) < abs(high) / scale:
-        low *= scale
+    low, high = first.low * _shared_scale(first, second), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low
     if low >= high:
@@ -58,16 +55,24 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     return True
 
 
+def _shared_scale(first: Reading, second: Reading) -> int:
+    """What 6 takes over in 6至7|亿, and 一百 in 一百到两百|万; not 8000 in 8000至1.2万."""
+    if first.unit is not None or numerals.is_scaled(first.numeral):
+        return 1
+    for large_only in (False, True):
+        scale = numerals.scale_of(second.numeral, large_only)
+        plain = large_only or numerals.scale_of(first.numeral) == 1
+        if scale > 1 and plain and abs(first.low) < abs(second.low) / scale:
+            return scale
+    return 1
+
+
 def _step(text: str, first: Reading, second: Reading) -> bool:
     """五元|三毛, 123元1角|1分."""
     step = _STEPS.get(text[second.digits_end : second.digits_end + 1])
-    if step is None or first.end != second.start or first.unit_name not in ("元", "圆", "块", "角", "毛"):
+    if step is None or first.end != second.start or first.unit_name not in ("元", "圆"):
         return False
     if first.never or first.high is not None or second.high is not None or not 0 < second.low < 10:
-        return False
-    if first.unit_name in ("角", "毛"):
-        step *= 10
-    if isinstance(first.low, Fraction) or isinstance(second.low, Fraction):
         return False
     first.low += step * second.low
     first.end = second.digits_end + 1
@@ -76,11 +81,11 @@ def _step(text: str, first: Reading, second: Reading) -> bool:
 
 def _share(text: str, reading: Reading, follower: Reading) -> None:
     """分别加快0.7|、|0.3个百分点; 24|、|17.5万吨 shares the multiplier too."""
-    if reading.rule or reading.never or reading.front or follower.rule is None or follower.unit is None or follower.never:
+    if reading.rule or reading.never or reading.front or follower.unit is None or follower.never:
         return
     if reading.chinese != follower.chinese or not _LIST.fullmatch(text, reading.end, follower.start):
         return
-    if reading.start == 0 or text[reading.start - 1] in "。;\n(“《,、" and not _listed(text, reading):
+    if reading.start == 0 or (text[reading.start - 1] in "。;\n(“《,、" and not _listed(text, reading)):
         return  # 1、3个项目: the number of a list
     reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
     scale = numerals.scale_of(follower.numeral)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .. import numerals
-from ..mentions import Number
 from ..records import FigureModifier
 from ..rules import RuleBook
 from ._figure_cues import alternation
@@ -19,15 +18,16 @@ from ._figure_units import Unit, Units
 
 @dataclass(slots=True)
 class Reading:
-    """A numeral on the page with what was read around it. `high` only for a range; `rule` None while nothing claims it."""
+    """A numeral on the page with what was read around it; `rule` is None while nothing claims it."""
 
     start: int  # of the whole: sign or currency sign, numeral, unit
     end: int
     digits: int  # where the numeral itself begins
     digits_end: int
     numeral: str
-    low: Number
-    high: Number | None = None
+    low: Decimal  # the number, or the lower end of a range
+    high: Decimal | None = None
+    fraction: Fraction | None = None  # stands for `low` where it is no decimal
     rule: FigureRule | None = None
     unit: Unit | None = None
     unit_name: str | None = None
@@ -55,6 +55,7 @@ _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*/:]|[“《][+*/:]|[#.
 _LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
 _VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
+_PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 _TENTH = re.compile("[一二三四五六七八九](?![十百千万亿个家名位项])")
 
 
@@ -70,9 +71,9 @@ class Reader:
         number = numerals.NUMERAL
         self._scan = re.compile(
             rf"(?P<share>[百千万])分之(?P<part>{number})"
+            rf"|(?P<below>{number})分之(?P<above>{number})"
             rf"|(?P<word>{alternation(book.words('numeral_words'))})"
             rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
-            rf"|(?P<below>{number})分之(?P<above>{number})"
             rf"|(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
             rf"|(?<![0-9.])(?P<numeral>{number})(?!\.[0-9])"
             rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?"
@@ -80,7 +81,7 @@ class Reader:
 
     def read(self, text: str) -> Iterator[Reading]:
         """Every numeral in text order, whether it counts anything or not."""
-        last = 0
+        last = -1
         for match in self._scan.finditer(text):
             reading = self._reading(text, match, last)
             if reading is not None:
@@ -95,7 +96,7 @@ class Reader:
                 case "spelled":
                     return self._read_spelled(text, match)
                 case "part":
-                    return self._read_share(match)
+                    return self._read_share(text, match, last)
                 case "above":
                     return self._read_fraction(match, match["above"], match["below"])
                 case "lower":
@@ -112,16 +113,17 @@ class Reader:
         if text.startswith(rule.not_after or (), match.end()) and rule.not_after:
             return None
         if rule.shape == "half":
-            return Reading(*match.span(), *match.span(), word, Fraction(1, 2), rule=rule)
+            return Reading(*match.span(), *match.span(), word, Decimal("0.5"), fraction=Fraction(1, 2), rule=rule)
         return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=word[1:])
 
-    def _read_share(self, match: re.Match[str]) -> Reading | None:
-        """百分之三十, 千分之二."""
+    def _read_share(self, text: str, match: re.Match[str], last: int) -> Reading | None:
+        """百分之三十, 负千分之二."""
         unit = self._units.named(_SHARES[match["share"]])
         if unit is None:
             return None
         reading = Reading(*match.span(), *match.span("part"), match["part"], numerals.parse(match["part"]))
         reading.take(unit)
+        self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
         return reading
 
     def _read_fraction(self, match: re.Match[str], above: str, below: str) -> Reading | None:
@@ -129,12 +131,12 @@ class Reader:
         value = numerals.parse_fraction(above, below)
         if self._fraction is None or value >= 1:
             return None
-        return Reading(*match.span(), *match.span(), above, value, rule=self._fraction)
+        return Reading(*match.span(), *match.span(), above, Decimal(0), fraction=value, rule=self._fraction)
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
         numeral, more = match["numeral"] + (match["scale"] or ""), match["more"]
-        if numeral in ("零", "〇", "○", "两百五") or len(numeral) > numerals.LONGEST:
+        if numeral in ("零", "〇", "○") or len(numeral) > numerals.LONGEST:
             return None
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
@@ -177,6 +179,10 @@ class Reader:
         place = reading.digits_end
         if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
             place += 1  # 168 cm
+        if _PIECES.match(text, place) and (yuan := self._units.named("元")):
+            reading.end = place + 1
+            reading.take(yuan)
+            return
         found = self._units.at(text, place)
         if found is None:
             return
@@ -190,13 +196,13 @@ class Reader:
             reading.end, reading.never = end, True
 
     def _take_rest(self, text: str, reading: Reading) -> None:
-        """What may follow a unit: 台|(套), 吨|/天, 一吨|半, 七成|六."""
+        """What may follow a unit: 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
         rule, place = reading.rule, reading.end
         assert rule is not None
         if text.startswith("(", place) and (end := self._units.below(text, place + 1)) and text.startswith(")", end):
             reading.end = end + 1
             reading.unit_name = f"{reading.unit_name}{text[place : end + 1]}"
-        elif text.startswith("/", place) and (end := self._units.below(text, place + 1)):
+        elif text.startswith(("/", "每") if rule.one else "/", place) and (end := self._units.below(text, place + 1)):
             reading.end = end
             reading.unit_name = f"{reading.unit_name}{text[place:end]}"
             reading.unit = Unit(reading.unit_name, rule)
@@ -210,4 +216,4 @@ class Reader:
 
 def _may_precede_sign(before: str) -> bool:
     """No sign in A-350, 5%-10%, ISO-9001."""
-    return not before or not (before[-1].isascii() and before[-1].isalnum() or before[-1] in ")”%")
+    return not before or not ((before[-1].isascii() and before[-1].isalnum()) or before[-1] in ")”%")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -13,6 +14,8 @@ from ._figure_rules import FigureRule
 
 #: Lists whose words may stand below a stroke: 元/吨, 吨/天, 人次/日.
 _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
+
+_WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,15 @@ class Unit:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
         if value is None or self.si is None:
             return None, None
-        return spell_number(_shortest(Fraction(value) * self.factor)), self.si
+        return str(spell_number(_shortest(Fraction(value) * self.factor))), self.si
 
 
 class Units:
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
-    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(
+        self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]
+    ) -> None:
         """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
         self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
@@ -46,7 +51,7 @@ class Units:
         self._longest = max(map(len, (*self._by_spelling, *self._below)))
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
-        """The end of the longest spelling that begins at a place, with what it may mean: nothing for a length of time."""
+        """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
         end = self._longest_at(self._by_spelling, text, place)
         return (end, self._by_spelling[text[place:end]]) if end else None
 
@@ -68,7 +73,7 @@ class Units:
         """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
         if text.startswith(self._not_before.get(spelling, ()), end):
             return True
-        return spelling[-1].isascii() and spelling[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+        return _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
@@ -80,15 +85,15 @@ def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
         for spelling in rule.spellings or (rule.unit,):
             yield spelling, Unit(rule.unit, rule, si, factor, rule.shy)
     elif rule.list == "currencies":  # spelling, ISO code, name, factor
-        for spelling, code, *more in book.lists["currencies"]:
-            name, factor = (*more, spelling, "1")[:2] if not more else (more[0], (*more, "1")[1])
-            yield spelling, Unit(name, rule, None if code == "-" else code, Fraction(factor))
+        for spelling, code, *rest in book.lists["currencies"]:
+            name, worth = (*rest, "1")[:2] if rest else (spelling, "1")
+            yield spelling, Unit(name, rule, None if code == "-" else code, Fraction(worth))
     elif rule.list == "units":  # spelling, family, SI unit, factor, name or shy
-        for spelling, family, si_unit, factor_text, *rest in book.lists["units"]:
+        for spelling, family, si_unit, si_factor, *rest in book.lists["units"]:
             if family == rule.family:
                 shy = rest == ["shy"]
                 name = rest[0] if rest and not shy else spelling
-                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(factor_text), shy)
+                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(si_factor), shy)
     elif rule.list is not None:  # spelling, shy
         for spelling, *flags in book.lists[rule.list]:
             yield spelling, Unit(spelling, rule, shy="shy" in flags)

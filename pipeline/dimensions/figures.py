@@ -22,14 +22,18 @@ from ._figure_reading import Reader, Reading
 from ._figure_rules import FigureRule as FigureRule
 from ._figure_rules import File as File
 
+_SHAPES = ("ordinal", "top", "multiplier", "plain")
 #: What may follow a rank or an index that has no unit.
 _END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
-_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右")
+_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关")
 #: Not the top three: 当前三家, 目前两个, 前三年.
-_FRONT_IN_A_WORD = ("当前", "目前", "之前", "以前", "先前", "此前", "提前", "日前", "眼前", "午前", "年前", "天前", "月前", "面前")
+_FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面")
 #: “两个维护”, “1微克”行动: a slogan or a project's name, not a count.
 _QUOTED_SLOGAN = re.compile(r"[^“”。,]{0,8}”")
+
+_CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
+_CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 
 
 class Finder:
@@ -38,7 +42,7 @@ class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._reader = Reader(file, book)
         self._cues = Cues(file.before, file.behind)
-        self._shaped = {shape: [rule for rule in file.rules if rule.shape == shape] for shape in ("ordinal", "top", "multiplier", "plain")}
+        self._shaped = {shape: [rule for rule in file.rules if rule.shape == shape] for shape in _SHAPES}
         self._currency = re.compile(rf"({alternation(book.words('currencies'))})\Z")
         self._codes = {row[0]: row[1] for row in book.lists["currencies"]}
 
@@ -95,7 +99,7 @@ class Finder:
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
         assert rule is not None
-        low = _times(reading.low, rule)
+        low: Number = _times(reading.low, rule) if reading.fraction is None else reading.fraction
         high = None if reading.high is None else _times(reading.high, rule)
         value = low if high is None else None
         si_value, si_unit = unit.measure(value) if unit else (None, None)
@@ -126,12 +130,13 @@ class Finder:
 def _counts(text: str, reading: Reading) -> bool:
     """Whether a numeral with its unit counts something. 一家, 二级, 三部曲, “两个维护” don't."""
     rule, unit, numeral = reading.rule, reading.unit, reading.numeral
-    assert rule is not None and unit is not None
+    assert rule is not None
+    assert unit is not None
     if text.startswith(("“", "‘", "《"), reading.start - 1) and _is_slogan(text, reading):
         return False
     if abs(reading.low) < rule.least:
         return False
-    if reading.bare and reading.modifier is None:
+    if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
         return rule.kind is FigureKind.money and len(numeral) > 1 and not text.startswith("级", reading.end)
     if unit.shy and len(numeral) == 1 and reading.chinese:
         return False
@@ -139,7 +144,7 @@ def _counts(text: str, reading: Reading) -> bool:
         return False  # 5.1节 is a section
     if not reading.chinese:
         return True
-    if numeral == "一" and not rule.one or numeral == "二" and rule.kind is FigureKind.count:
+    if (numeral == "一" and not rule.one) or (numeral == "二" and rule.kind is FigureKind.count):
         return False
     spelled_out = len(numeral) > 1 and reading.high is None and all(char in numerals.DIGITS for char in numeral)
     return not spelled_out or unit.name == "折"
@@ -152,7 +157,8 @@ def _is_slogan(text: str, reading: Reading) -> bool:
         return False
     assert reading.rule is not None
     small = reading.rule.kind is FigureKind.count and reading.chinese and len(reading.numeral) == 1
-    return small or quoted[0].endswith(("行动”", "工程”", "计划”")) or text.startswith(("行动", "工程", "计划"), quoted.end())
+    names = quoted[0].endswith(_CAMPAIGNS_CLOSED) or text.startswith(_CAMPAIGNS, quoted.end())
+    return small or names
 
 
 def _stands_behind(words: tuple[str, ...], text: str, place: int) -> bool:
@@ -160,10 +166,8 @@ def _stands_behind(words: tuple[str, ...], text: str, place: int) -> bool:
     return any(word in clause for word in words)
 
 
-def _times(value: Number, rule: FigureRule) -> Number:
+def _times(value: Decimal, rule: FigureRule) -> Decimal:
     """The number that the rule makes of the numeral: 四成 is 40 %, 八五折 and 85折 are 8.5折."""
-    if not isinstance(value, Decimal):
-        return value
     if rule.unit == "折" and value >= 10:
         return (value / 10).normalize()
     if rule.times == 1:
