@@ -14,8 +14,8 @@ with warnings.catch_warnings():
 
 jieba.setLogLevel(logging.WARNING)
 
-#: jieba weighs a whole stretch of ideographs at once; one without any punctuation would take all memory.
-_PIECE = re.compile(r".{1,5000}(?:[,、。;:!?\n]|\Z)|.{1,5000}", re.DOTALL)
+#: jieba weighs a whole stretch of ideographs at once, in square time where its dictionary has no words for it.
+_PIECE = re.compile(r".{1,1000}(?:[,、。;:!?\n]|\Z)|.{1,1000}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

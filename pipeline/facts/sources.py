@@ -82,10 +82,11 @@ class Turns:
         labels = [page.tidy[p.start : speakers[p.start].end] for p in openings]
         if len(labels) < 2 or len(set(labels)) == len(labels):
             return
+        opened = {paragraph.start for paragraph in openings}
         current: Entity | None = None
         inside = False
         for paragraph in page.paragraphs:
-            if paragraph in openings:
+            if paragraph.start in opened:
                 mark = speakers[paragraph.start].mark
                 current = mark if isinstance(mark, Entity) and mark.layer == "people" else None
                 inside = True
