@@ -14,6 +14,8 @@ from ..evaluate import LAYERS, LayerScores, Mistake, Scores, Share
 from ..flow import Trail
 from ..mentions import DateMention, FigureMention, Mention
 from ..records import FactRecord, Failure, Figure, Metric, Place
+from . import spelling
+from .spelling import flat
 
 #: One colour a layer, the same everywhere.
 STYLES = {
@@ -61,11 +63,11 @@ def facts(record: FactRecord) -> RenderableType:
     if record.places:
         parts.append(_line("places", (p.name for p in record.places)))
     if record.dates:
-        parts.append(_line("dates", (f"{_flat(d.text)} = {d.duration or d.edtf or '?'}" for d in record.dates)))
+        parts.append(_line("dates", (f"{flat(d.text)} = {d.duration or d.edtf or '?'}" for d in record.dates)))
     if record.metrics:
         parts.append(metrics(record))
     if bare := _bare(record):
-        parts.append(_line("figures", (_flat(f.text) for f in bare), "without a metric"))
+        parts.append(_line("figures", (flat(f.text) for f in bare), "without a metric"))
     return Group(*parts, Text())
 
 
@@ -77,9 +79,9 @@ def metrics(record: FactRecord) -> Table:
         direction = "" if metric.direction == "none" else f" {metric.direction}"
         _row(
             table,
-            _flat(figures[metric.figure_id].text), metric.subject, metric.indicator + action,
-            f"{metric.measure}{direction}", _value(metric), _time(metric), metric.comparison, metric.status,
-            metric.attributed_to,
+            flat(figures[metric.figure_id].text), metric.subject, metric.indicator + action,
+            f"{metric.measure}{direction}", spelling.value(metric), spelling.time(metric), metric.comparison,
+            metric.status, metric.attributed_to,
         )  # fmt: skip
     return table
 
@@ -122,7 +124,7 @@ def _found(trail: Trail) -> Table:
         else:
             fate = f"stays: {names.get(mention, 'kept')}"
         table.add_row(
-            f"{where.start}..{where.end}", Text(_flat(where.text), STYLES[_layer(mention)]), Text(str(mention)),
+            f"{where.start}..{where.end}", Text(flat(where.text), STYLES[_layer(mention)]), Text(str(mention)),
             mention.rule, Text(fate, "" if winner is None else "dim"),
         )  # fmt: skip
     return table
@@ -162,10 +164,10 @@ def _spelled(metric: Metric) -> Iterator[tuple[str, str]]:
     if metric.action:
         yield "action", metric.action
     yield "measure", metric.measure if metric.direction == "none" else f"{metric.measure} {metric.direction}"
-    yield "value", _value(metric)
+    yield "value", spelling.value(metric)
     if metric.comparison:
         yield "comparison", metric.comparison
-    yield "time", _time(metric) or "—"
+    yield "time", spelling.time(metric) or "—"
     yield "status", metric.status
     if metric.attributed_to:
         yield "attributed_to", metric.attributed_to
@@ -260,9 +262,9 @@ def mistakes(found: Sequence[Mistake]) -> RenderableType:
             for name, (gold, made) in mistake.differences.items():
                 parts.append(Text(f"    {name:<14} gold {gold}   found {made}"))
         if mistake.gold is not None:
-            parts.append(Text(f"    gold   {_flat(mistake.gold)}", "dim" if mistake.differences else ""))
+            parts.append(Text(f"    gold   {flat(mistake.gold)}", "dim" if mistake.differences else ""))
         if mistake.found is not None:
-            parts.append(Text(f"    found  {_flat(mistake.found)}", "dim" if mistake.differences else ""))
+            parts.append(Text(f"    found  {flat(mistake.found)}", "dim" if mistake.differences else ""))
     return Group(*parts, Text(f"{len(found)} mistakes"))
 
 
@@ -310,35 +312,8 @@ def _line(layer: str, words: Iterator[str], note: str = "") -> Text:
     return head + Text(": " + "; ".join(words))
 
 
-def _value(metric: Metric) -> str:
-    number = f"{_grouped(metric.low)}..{_grouped(metric.high)}" if metric.value is None else _grouped(metric.value)
-    modifier = "" if metric.modifier == "exact" else f"{metric.modifier} "
-    return f"{modifier}{number} {metric.unit or ''}".rstrip()
-
-
-def _grouped(number: str | None) -> str:
-    """38650000000 as 38,650,000,000."""
-    if not number or "/" in number:
-        return number or ""
-    whole, point, rest = number.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.isdigit() else number
-
-
-def _time(metric: Metric) -> str:
-    time = metric.time
-    if time.edtf:
-        return time.edtf
-    if time.first_day is None and time.last_day is None:
-        return ""
-    return f"{time.first_day or '..'}/{time.last_day or '..'}"
-
-
 def _part(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _shortened(names: Sequence[str], most: int = 5) -> str:
