@@ -21,7 +21,7 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": 20, "卅": 30}
 
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _DIGIT = "".join(DIGITS)
 _SINGLE = _DIGIT.replace("两", "")
 # 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两.
@@ -33,6 +33,8 @@ _CHINESE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|(?<=[{_DIGIT}])千(?![瓦伏焦帕赫]
 _MIXED = rf"{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
+#: Every character that a numeral can begin with.
+STARTS = frozenset("0123456789") | DIGITS.keys() | SMALL.keys() | LARGE.keys() | _TENS.keys()
 #: A pattern for multipliers alone, as in 30余|万.
 SCALE = _SCALE
 

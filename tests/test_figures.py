@@ -48,12 +48,10 @@ def test_a_rule_ignores_its_look_alikes(rule: str, text: str) -> None:
     assert drawn(text, find(text, figures.Finder(FILE.only(rule), BOOK))) == text
 
 
-HARD = """
-1 一 万 , % 1,111 ,111 1- 1、 1到 一百 1. 第 前1 1万 3家 约 百分之 三分之 1/2 亿元 元1角 千瓦 (1) 点五 -1 多 + $1
-"""
+HARD = "1 一 万 , % ,111 1、 1到 一百 1.".split()
 
 
-@pytest.mark.parametrize("pattern", HARD.split())
+@pytest.mark.parametrize("pattern", HARD)
 def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
     page = read_page(Article(id="x", text=pattern * (100_000 // len(pattern))), lambda tidy: (), names.no_names)
     assert page.tidy

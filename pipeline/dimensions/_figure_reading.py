@@ -69,14 +69,17 @@ class Reader:
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
         number = numerals.NUMERAL
+        words = book.words("numeral_words")
+        starts = {word[0] for word in (*words, *self._spelled)} | numerals.STARTS
         self._scan = re.compile(
+            rf"(?=[{''.join(sorted(starts))}])(?:"
             rf"(?P<share>[百千万])分之(?P<part>{number})"
             rf"|(?P<below>{number})分之(?P<above>{number})"
-            rf"|(?P<word>{alternation(book.words('numeral_words'))})"
+            rf"|(?P<word>{alternation(words)})"
             rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
             rf"|(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
             rf"|(?<![0-9.])(?P<numeral>{number})(?!\.[0-9])"
-            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?"
+            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?)"
         )
 
     def read(self, text: str) -> Iterator[Reading]:
