@@ -40,7 +40,7 @@ _TASKS = frozenset(
 )
 _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
 #: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
-_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并")
+_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
 
@@ -162,7 +162,7 @@ class Walker:
         if word.tag == "x":
             for number in range(len(text) - 1, -1, -1):
                 char = text[number]
-                if char in _JOINING or (char in _PREPOSITIONS and not self._opens(word.start)):
+                if char in _JOINING or (char in _PREPOSITIONS and not self._opens(word.start) and word.start not in self._places):
                     rest = text[number + 1 :]
                     return Part(place - len(rest), rest, "cut") if rest else None
             return Part(word.start, text, "mark")
@@ -237,6 +237,24 @@ class Walker:
                 return None
             place = word.start
         return None
+
+    def place_behind(self, start: int) -> int:
+        """北京|四月|星空网络有限公司: a place a few characters before a legal name's core begins it; else `start`."""
+        for place in range(start - 1, max(0, start - 6), -1):
+            if place in self._places:
+                gap = self.tidy[place:start]
+                if not _CJK.fullmatch(gap) or any(char in _JOINING or char in _PREPOSITIONS for char in gap):
+                    return start
+                here = start
+                while here > place:
+                    word = self._word_before(here)
+                    text = self.tidy[max(word.start, place) : here]
+                    if word.tag == "v" or (len(text) > 1 and text in self._stops):
+                        return start
+                    here = max(word.start, place)
+                outer = self._outer(self._places[place])
+                return outer[-1].start if outer else self._places[place]
+        return start
 
     def _outer(self, place: int) -> list[Part]:
         """Places and bodies in front of a place: 北京市|昌平区, 中国|驻美国, 中国共产党|第二十届|中央."""

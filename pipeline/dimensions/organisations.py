@@ -78,6 +78,7 @@ class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._stops = frozenset(book.words("name_stops"))
         self._fields = frozenset(book.words("name_fields"))
+        self._only_fields = re.compile(f"(?:{_alternation(self._fields).pattern}){{1,5}}")
         self._organ_fields = frozenset(book.words("organ_fields"))
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
         strangers = frozenset(book.words("not_places"))
@@ -144,6 +145,9 @@ class Finder:
         for start, end, known in self._known.find(tidy):
             if (start not in borders and end - start <= 4) or not self._may_end(page, start, end):
                 continue
+            if known.kind is OrganisationKind.government and self._is_foreign(page, start):
+                yield _mention(page, start - 1, end, known.rule, known.kind)  # 俄外交部
+                continue
             if _LETTER.match(tidy[start]) and start and _LETTER.match(tidy[start - 1]):
                 continue
             places.append((start, end, known))
@@ -151,6 +155,13 @@ class Finder:
                 longest[known.body] = tidy[start:end]
         for start, end, known in places:
             yield _mention(page, start, end, known.rule, known.kind, name=longest[known.body])
+
+    def _is_foreign(self, page: Page, start: int) -> bool:
+        """A country's one-character name stands in front, as a word of its own."""
+        tidy = page.tidy
+        if start == 0 or tidy[start - 1] not in "俄美英法德日韩乌伊土印朝黎叙泰越埃" or start - 1 not in page.word_borders:
+            return False
+        return not (start > 1 and (tidy[start - 2].isdigit() or "\u4e00" <= tidy[start - 2] <= "\u9fff"))
 
     def _may_end(self, page: Page, start: int, end: int) -> bool:
         """At a word's end, before a title (全国人大|代表), or inside a word that jieba only guessed."""
@@ -185,7 +196,8 @@ class Finder:
                 continue
             if core.start and tidy[core.start - 1] in _GENERIC_BEFORE:
                 continue
-            yield _mention(page, core.start, end, rule, rule.kind)
+            begin = core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
+            yield _mention(page, begin, end, rule, rule.kind)
 
     def _find_bylines(self, page: Page) -> Iterator[NameMention]:
         for rule in self._by_how.get("byline", ()):
@@ -243,7 +255,7 @@ class Finder:
         text = page.tidy[start:end]
         if not 2 <= len(text) <= 10 or text in self._fields or text in self._stops:
             return False
-        if text in self._places or not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
+        if text[0] in "于以本该此其" or text in self._places or not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
             return False
         word = page.words[_word_number(page, start)]
         return not (word.start == start and word.end == end and word.tag not in ("x", "nz", "nt", "nr", "nrt", "eng"))
@@ -291,8 +303,8 @@ class Finder:
             for mention in found:
                 full = page.tidy[mention.start : mention.end]
                 for short in self._short_forms(full, mention.kind):
-                    if short not in self._known and short in full:
-                        plain = self._is_common(page, mention.start + full.index(short), len(short))
+                    if short not in self._known and not self._only_fields.fullmatch(short):
+                        plain = short in full and self._is_common(page, mention.start + full.index(short), len(short))
                         (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
             yield from self._everywhere(page, rule, shorts)
             if common and rule.suffixes:  # 巨大 is a word: a body only where a company is spoken of

@@ -44,7 +44,7 @@ class File(RuleFile[PersonRule]):
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Characters of transliterated names.
 _SOUNDS = (
-    "阿埃艾安龙良易他腊颂蓬披差攀乍迭穹赫昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
+    "阿埃艾安京茂济高垂龙良易他腊颂蓬披差攀乍迭穹赫昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
     "丽利莉连列林琳留隆卢鲁路露伦罗洛吕马玛迈麦曼毛梅门蒙孟米密敏缪摩莫默姆木穆那纳娜乃南瑙内嫩能尼涅宁纽农努诺女欧帕潘庞培佩彭皮平泼朴普珀奇齐恰钱强乔切钦琴丘让热荣茹儒瑞若撒萨塞桑瑟森沙莎山珊尚绍舍申圣施什史士舒斯丝司苏索塔太泰坦汤唐陶特滕提蒂廷图土托瓦万汪旺威韦"
     "维魏温文翁沃乌吴武西希锡夏肖歇谢辛欣兴休修许雪逊雅亚延扬耶叶伊因尤约赞泽扎詹哲珍芝治朱卓兹子宗祖佐娅妮婷黛薇蔓逖迦嘉凌翠烈怡娃曼斐琼堪侯葆"
 )
@@ -225,6 +225,9 @@ class _Reading:
             score -= 1.5 if word.tag == "x" else 3.0
         elif word is not None and word.end - start > 1 and word.tag not in ("nr", "nrt", "nrfg", "x"):
             score -= 2.5
+        elif word is not None and word.tag in ("c", "p", "d", "r", "u", "uj", "ul"):  # 和|央行
+            rest = self._words.get(start + 1)
+            score -= 2.5 if rest is not None and rest.end >= end and rest.tag not in ("x", "nr") else 0.0
         if end not in self._borders:
             score -= 1.0
         if tidy[start] in _DOUBTFUL:
@@ -276,12 +279,14 @@ class _Reading:
 
     def sounds_at(self, start: int, title: str) -> _Guess | None:
         """A transliterated name after a statesman's title."""
-        if title not in _STATESMEN:
-            return None
         run = _RUN.match(self.tidy, start)
         if run is None or self.tidy[run.end() : run.end() + 1] == "·":
             return None
+        if title not in _STATESMEN and len(run.group()) < 4:
+            return None
         end = run.end()
+        if self.tidy[end : end + 1] == "-" and (rest := _RUN.match(self.tidy, end + 1)):  # 萨赫勒-沃克
+            return _Guess(start, rest.end(), 4.0)
         holding = self._holding(end)
         while end - start > 2 and holding is not None and holding.tag not in ("x", "nr", "nrt", "nrfg"):
             end -= 1
