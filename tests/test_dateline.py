@@ -54,6 +54,7 @@ def test_a_given_day_stays() -> None:
     ("text", "publisher"),
     [
         (f"新区建成\n2025年3月5日 来源：河口日报 编辑：江月\n{STORY}", "河口日报"),
+        (f"新区建成\n发布时间：2025-03-05 08:26    来源：河口日报    编辑：江月\n{STORY}", "河口日报"),
         (f"新區建成\n來源：河口日報\n{STORY}", "河口日報"),
         (f"新华社北京3月15日电（记者 李河）{STORY}", "新华社"),
         (f"中新网长沙8月14日电 {STORY}", "中新网"),
@@ -80,6 +81,8 @@ def test_publisher(text: str, publisher: str | None) -> None:
         (f"政 府 工 作 报 告\n{STORY}", "政府工作报告"),
         (f"首页 > 文化 > 正文\n新区建成\n{STORY}", "新区建成"),
         (f"2025-12-22 11:09\n新区建成\n{STORY}", "新区建成"),
+        (f"央视网消息（新闻联播）：\n新区建成\n{STORY}", "新区建成"),
+        (f"一、去年工作回顾\n{STORY}", None),
         (STORY, None),
         ("", None),
     ],

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lunar_python import Lunar, LunarYear, Solar
-from lunar_python.util import LunarUtil
 
 #: The years for which lunar dates are computed: those of the published tables (GB/T 33661), and of news.
 LUNAR_YEARS = range(1900, 2101)
@@ -131,15 +130,17 @@ def lunar_month(year: int, month: int) -> Period | None:
 
 
 def solar_term(year: int, name: str) -> date | None:
-    """The day of one of the 24 solar terms (清明, 冬至, …)."""
-    if year not in LUNAR_YEARS or name not in LunarUtil.JIE_QI:
+    """The day of one of the 24 solar terms (清明, 冬至, …).
+
+    >>> solar_term(2024, "清明"), solar_term(2024, "冬至")
+    (datetime.date(2024, 4, 4), datetime.date(2024, 12, 21))
+    """
+    if year not in LUNAR_YEARS:
         return None
-    return _from_solar(Lunar.fromSolar(Solar.fromYmd(year, 6, 15)).getJieQiTable()[_term_key(name, year)])
-
-
-def _term_key(name: str, year: int) -> str:
-    # The table of a mid-year day runs from the winter solstice before its year; the later 冬至 has a key of its own.
-    return {"冬至": "DONG_ZHI"}.get(name, name)
+    table = Lunar.fromSolar(Solar.fromYmd(year, 6, 15)).getJieQiTable()
+    # The table of a day in June runs from the winter solstice before its year; those of its own December have other keys.
+    key = {"冬至": "DONG_ZHI"}.get(name, name)
+    return _from_solar(table[key]) if key in table else None
 
 
 def _from_solar(solar: Solar) -> date:

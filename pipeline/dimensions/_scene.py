@@ -42,7 +42,7 @@ class Mark:
 REACH = 12
 _COMPARED = re.compile(r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$")
 _RANKED = re.compile(r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])")
-_AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|截止)[^,。;!?]{0,8}$")
+_AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?]{0,8}$")
 _AHEAD_AFTER = re.compile(r"(?:前?将|前?有望|前?拟)")
 
 
@@ -97,16 +97,24 @@ class Scene:
 
     # ------------------------------------------------------------ years
 
-    def year_of(self, place: int, first: int | None = None, ahead: bool = False) -> tuple[int | None, Anchor]:
-        """The year that a month (its number is `first`) or 全年 without a year belongs to."""
+    def year_of(
+        self, place: int, first: int | None = None, ahead: bool = False, one_day: bool = False
+    ) -> tuple[int | None, Anchor]:
+        """The year that a month (its number is `first`; `one_day`: a day of it) or 全年 without a year belongs to."""
         for mark in self._latest():
             year = _single_year(mark.period)
             if not self._near(mark) or year is None:
                 continue
             if self._future(mark.period) and not (ahead and self._same_sentence(mark, place)):
                 continue  # 预计2027年…。截至8月27日: the goal is no time of the rest
-            if mark.absolute or self.published is None:
+            if self.published is None:
+                if mark.level is Level.year and one_day and not self._same_sentence(mark, place):
+                    break  # 2021年业绩预告。截至1月25日: that was the January after
                 return year, Anchor.context
+            if mark.absolute and (self._same_sentence(mark, place) or not self._recent(first)):
+                return year, Anchor.context
+            if year == self.published.year and mark.level > Level.year and self._same_sentence(mark, place):
+                return year, self.given
             if year == self.published.year:
                 return self._published_year(first, ahead), self.given
             if self._same_sentence(mark, place):
@@ -115,11 +123,13 @@ class Scene:
                     return year, Anchor.context
             break
         if self.topic is not None and (
-            self.published is None or self.published.year - 1 <= self.topic <= self.published.year
+            not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
         ):
             return self.topic, Anchor.context
         if self.published is not None:
             return self._published_year(first, ahead), self.given
+        if one_day:
+            return None, Anchor.none
         year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
         return year, Anchor.context if year else Anchor.none
 
@@ -134,6 +144,14 @@ class Scene:
         if month - first >= 8 and ahead:
             return year + 1
         return year
+
+    def _recent(self, month: int | None) -> bool:
+        """Whether a month of that number has just been: news of the day needs no year for it."""
+        return month is not None and self.published is not None and 0 <= self.published.month - month <= 2
+
+    def told(self) -> bool:
+        """Whether the paragraph has named a date before."""
+        return bool(self.marks) and self._near(self.marks[-1])
 
     def year_before(self) -> tuple[int | None, Anchor]:
         """The year that 上年 and 当年 count from."""

@@ -97,6 +97,12 @@ _WITHIN: dict[str, frozenset[Level]] = {
 }
 
 
+#: What has no days of its own.
+_UNDATED = ("range", "set")
+#: What may stand between a date and what it holds: 去年|的|第一季度.
+_GAPS = ("的", " ")
+
+
 class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._rules = {f"r{number}": rule for number, rule in enumerate(file.rules)}
@@ -105,11 +111,9 @@ class Finder:
         parts = dict(file.parts)
         parts |= {name: _any_of(rows) for name, rows in (("eras", self._eras), ("festivals", self._festivals))}
         patterns = {key: _expand(rule, parts) for key, rule in self._rules.items()}
-        fresh = r"(?<![0-9])(?<![0-9][.,])"
-        self._scan = re.compile(
-            fresh + "(?:" + "|".join(f"(?P<{key}>{_anonymous(text)})" for key, text in patterns.items()) + ")"
-        )
         self._exact = {key: re.compile(text) for key, text in patterns.items()}
+        self._alone = self._alternation(patterns, alone=True)
+        self._inner = self._alternation(patterns, alone=False)
         self._time = re.compile(_fill(parts["time"], parts))
         self._to = re.compile(_fill(parts["to"], parts))
         self._cues = [(DateModifier(name), *_compile(cue)) for name, cue in file.cues.items()]
@@ -120,14 +124,25 @@ class Finder:
         return list(_Walk(self, page).mentions())
 
     def pieces(self, tidy: str) -> list[Piece]:
-        found = []
-        for match in self._scan.finditer(tidy):
-            key = match.lastgroup
-            assert key is not None
-            exact = self._exact[key].match(tidy, match.start())
-            assert exact is not None
-            found.append(Piece(match.start(), match.end(), self._rules[key], exact.groupdict()))
-        return found
+        """What stands for itself, in text order, without overlaps."""
+        return [self._piece(tidy, match) for match in self._alone.finditer(tidy)]
+
+    def inner(self, tidy: str, place: int) -> Piece | None:
+        """What stands at a place and only has a meaning behind a date that holds it."""
+        match = self._inner.match(tidy, place)
+        return self._piece(tidy, match) if match else None
+
+    def _piece(self, tidy: str, match: re.Match[str]) -> Piece:
+        key = match.lastgroup
+        assert key is not None
+        exact = self._exact[key].match(tidy, match.start())
+        assert exact is not None, f"{self._rules[key].id} reads {match[0]} only in company"
+        return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
+
+    def _alternation(self, patterns: Mapping[str, str], alone: bool) -> re.Pattern[str]:
+        chosen = [f"(?P<{key}>{_anonymous(text)})" for key, text in patterns.items() if self._rules[key].alone is alone]
+        # Never in the middle of an Arabic number: 1,2025年, 0.5月.
+        return re.compile(r"(?<![0-9])(?<![0-9][.,])(?:" + "|".join(chosen or ["(?!)"]) + ")")
 
 
 class _Walk:
@@ -141,52 +156,59 @@ class _Walk:
         self.pieces = finder.pieces(page.tidy)
 
     def mentions(self) -> Iterator[DateMention]:
-        place = 0
-        while place < len(self.pieces):
-            piece = self.pieces[place]
-            if piece.rule.means in ("length", "range", "set"):
-                mention = self._length(piece) if piece.rule.means == "length" else _spare(piece)
-                if mention:
-                    yield mention
-                place += 1
+        number, end = 0, 0
+        while number < len(self.pieces):
+            piece = self.pieces[number]
+            number += 1
+            if piece.start < end:
                 continue
-            if not piece.rule.alone:
-                place += 1
-                continue
-            self.scene.enter(piece.start)
-            end, reading, place = self._chain(place)
-            mention, place = self._date(piece, end, reading, place)
-            yield mention
+            if piece.rule.means == "length":
+                mention, end = self._length(piece), piece.end
+            elif piece.rule.means in _UNDATED:
+                mention, end = _undated(piece), piece.end
+            else:
+                self.scene.enter(piece.start)
+                mention = self._date(piece, number)
+                end = mention.end
+            if mention is not None:
+                yield mention
 
     # ------------------------------------------------------------ composing
 
-    def _chain(self, place: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
-        """Read the piece at `place` and those that it holds; the end, the reading, and the next piece's place."""
-        piece = self.pieces[place]
+    def _chain(self, piece: Piece, number: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
+        """Read a piece and those behind it that it holds, from the `number`th on: the end, the reading, the next number."""
         reading = self._read(piece, holder)
         end = piece.end
-        place += 1
-        while place < len(self.pieces):
-            inner = self.pieces[place]
-            gap = inner.start - end
-            if gap > 1 or not _holds(reading, inner) or (gap and self.tidy[end] not in "的 "):
-                break
+        while True:
+            gap = end + (self.tidy[end : end + 1] in _GAPS)
+            inner = self.finder.inner(self.tidy, end) or self.finder.inner(self.tidy, gap)
+            if inner is None or not _holds(reading, inner):
+                while number < len(self.pieces) and self.pieces[number].start < end:
+                    number += 1
+                inner = self.pieces[number] if number < len(self.pieces) else None
+                if inner is None or inner.start not in (end, gap) or not _holds(reading, inner):
+                    break
+                number += 1
             reading = self._read(inner, reading)
             end = inner.end
-            place += 1
         if reading.level is Level.days:
             time = self.finder._time.match(self.tidy, end)
             if time:
                 end = time.end()
-        return end, reading, place
+        return end, reading, number
 
-    def _second(self, end: int, first: Reading, place: int) -> tuple[int, Reading, int] | None:
-        """The stretch that begins with `first` and goes on after 至 to the piece at `place`, if there is one."""
+    def _second(self, end: int, first: Reading, number: int) -> tuple[int, Reading] | None:
+        """The stretch that begins with `first` and goes on behind 至, if it does."""
         to = self.finder._to.match(self.tidy, end)
-        if to is None or place >= len(self.pieces) or self.pieces[place].start != to.end():
+        if to is None:
             return None
-        piece = self.pieces[place]
-        if piece.rule.means in ("length", "range", "set", "same") or (not piece.rule.alone and piece.rule.means != "days"):
+        piece = self.finder.inner(self.tidy, to.end())
+        if piece is None or not _holds(first, piece) and first.level is not Level.days:
+            if number >= len(self.pieces) or self.pieces[number].start != to.end():
+                return None
+            piece = self.pieces[number]
+            number += 1
+        if piece.rule.means in _UNDATED or piece.rule.means in ("length", "same"):
             return None
         holder = None
         begin = first.period.first if first.period else None
@@ -194,24 +216,25 @@ class _Walk:
             holder = Reading(calendar.years(begin.year), Level.year, first.anchor)
         elif begin and piece.rule.means == "days" and first.level >= Level.month:
             holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
-        end, last, place = self._chain(place, holder)
+        end, last, _ = self._chain(piece, number, holder)
         joined = _join(first, last)
-        return (end, joined, place) if joined else None
+        return (end, joined) if joined else None
 
-    def _date(self, piece: Piece, end: int, reading: Reading, place: int) -> tuple[DateMention, int]:
-        """A date from `piece` to `end`, with the stretch up to a second date, and with its open ends."""
+    def _date(self, piece: Piece, number: int) -> DateMention:
+        """A date that begins with `piece`, with the stretch up to a second date, and with its open ends."""
+        end, reading, number = self._chain(piece, number)
         absolute = reading.anchor is Anchor.none
-        second = self._second(end, reading, place)
+        second = self._second(end, reading, number)
         if second is not None:
-            end, reading, place = second
+            end, reading = second
         period, modifier = reading.period, None
         cue = self._cue(piece.start, end)
         if period is not None:
-            if cue is DateModifier.since or cue is DateModifier.after:
+            if cue in (DateModifier.since, DateModifier.after) and not (second or piece.groups.get("b")):
                 modifier, period = cue, Period(period.first or period.last, None)
             elif cue is DateModifier.before and period.first is not None:
                 modifier, period = cue, Period(None, period.last)
-            elif cue is DateModifier.until or period.first is None:
+            elif (cue is DateModifier.until and second is None) or period.first is None:
                 modifier, period = DateModifier.until, Period(None, period.last)
             self.scene.note(
                 piece.start,
@@ -224,7 +247,7 @@ class _Walk:
         else:
             modifier = cue
         stretch = read_length(_stretch_length(piece)) if piece.rule.means == "stretch" else None
-        mention = DateMention(
+        return DateMention(
             piece.start,
             end,
             piece.rule.id,
@@ -236,8 +259,6 @@ class _Walk:
             modifier=modifier,
             anchor=reading.anchor if period else Anchor.none,
         )
-        return mention, place
-
     def _cue(self, start: int, end: int) -> DateModifier | None:
         for modifier, before, after in self.finder._cues:
             if before.search(self.tidy, max(0, start - 10), start) or after.match(self.tidy, end):
@@ -275,6 +296,8 @@ class _Walk:
             year = _year(g["y"] or g.get("y5"))
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
+        if g.get("fiscal"):
+            return Reading(None, Level.year)  # each company has its own
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -320,7 +343,13 @@ class _Walk:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            year, anchor = self.scene.year_of(piece.start, first, self.scene.ahead(piece.start, piece.end))
+            day = self.finder.inner(self.tidy, piece.end)
+            year, anchor = self.scene.year_of(
+                piece.start,
+                first,
+                self.scene.ahead(piece.start, piece.end),
+                one_day=day is not None and day.rule.means == "days",
+            )
         if year is None or not 1 <= first <= last:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -496,20 +525,23 @@ class _Walk:
             return Reading(None, level)
         if any(g.get(odd) for odd in ("odd", "odd2", "odd3")) or number > 1000:
             return Reading(None, level)  # 二十多年前 is no year that can be known
-        today, anchor = self.scene.today()
-        if unit == "年":
+        if unit == "年" and not half:
             year = self.scene.same_sentence_year(piece.start)
-            if year is not None and not half:
+            if year is not None:
                 return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
-            if today is None:
-                return Reading(None, level)
-            if not half:
-                return Reading(calendar.years(today.year + sign * number), Level.year, anchor)
+        today, anchor = self.scene.today()
+        if sign > 0 and self.scene.told() and not self.scene.ahead(piece.start, piece.end):
+            return Reading(None, level)  # 三年后, 他… tells on from a day that nobody knows here
+        if today is None:
+            return Reading(None, level)
+        if unit == "年" and not half:
+            return Reading(calendar.years(today.year + sign * number), Level.year, anchor)
+        if unit == "年":
             number, unit, half = number * 12 + 6, "月", None
-        if unit == "月" and not half and today:
+        if unit == "月" and not half:
             first = calendar.add_months(today.replace(day=1), sign * number)
             return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
-        if half or today is None or unit == "月":
+        if half:
             return Reading(None, level)
         if unit == "周":
             return Reading(calendar.week(today + timedelta(weeks=sign * number)), Level.days, anchor)
@@ -693,6 +725,6 @@ def _stretch_length(piece: Piece) -> str:
     return f"{piece.groups['n']}{piece.groups['u']}"
 
 
-def _spare(piece: Piece) -> DateMention:
+def _undated(piece: Piece) -> DateMention:
     kind = DateKind.set if piece.rule.means == "set" else DateKind.duration
     return DateMention(piece.start, piece.end, piece.rule.id, kind=kind)
