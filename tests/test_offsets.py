@@ -1,4 +1,4 @@
-"""End to end: every span of every record is a place of the raw text, and an article's dress does not change its facts."""
+"""End to end: every span of every record is a place of the raw text; an article's dress does not change its facts."""
 
 from __future__ import annotations
 
@@ -140,8 +140,12 @@ def facts(record: FactRecord) -> dict[str, Counter[str]]:
     """What a record says, without where it stands."""
     told = {
         "organisations": [(o.name, o.kind, len(o.mentions)) for o in record.organisations],
-        "people": [(p.name, len(p.mentions), sorted((r.title, r.organisation) for r in p.roles)) for p in record.people],
-        "dates": [(_bare(d.text), d.kind, d.edtf, d.first_day, d.last_day, d.duration, d.modifier) for d in record.dates],
+        "people": [
+            (p.name, len(p.mentions), sorted((r.title, r.organisation) for r in p.roles)) for p in record.people
+        ],
+        "dates": [
+            (_bare(d.text), d.kind, d.edtf, d.first_day, d.last_day, d.duration, d.modifier) for d in record.dates
+        ],
         "figures": [(_bare(f.text), f.value, f.low, f.high, f.unit, f.kind, f.modifier) for f in record.figures],
         "metrics": [
             (
