@@ -23,13 +23,17 @@ _TENS = {"廿": 20, "卅": 30}
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
 _DIGIT = "".join(DIGITS)
-_SINGLE = _DIGIT.replace("两", "")
+_FINANCIAL = "壹贰叁肆伍陆柒捌玖"
+_SINGLE = "".join(char for char in DIGITS if char not in _FINANCIAL and char != "两")
+# A financial digit needs its kind beside it: 着陆|场, 陆家嘴, 伍 and 陆 are words and names otherwise.
+_CHEQUE = rf"(?:[{_FINANCIAL}](?=[拾佰仟圆])|[壹贰叁肆柒捌玖](?=[万亿元])|(?<=[拾佰仟零万亿点之])[{_FINANCIAL}])"
 # 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两.
 _TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿]))"
 # A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 3|百分点.
 # Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦.
 _SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
-_CHINESE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|(?<=[{_DIGIT}])千(?![瓦伏焦帕赫])|{_SCALE})++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
+_ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])千(?![瓦伏焦帕赫])|{_SCALE})"
+_CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
 _MIXED = rf"{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
@@ -77,6 +81,8 @@ def parse_between(numeral: str) -> tuple[Decimal, Decimal] | None:
         return None
     low, high = DIGITS[match["low"]], DIGITS[match["high"]]
     if high - low != 1 and (low, high) != (3, 5):
+        return None
+    if low == 1 and not match["after"]:  # 一二类, 一二线: the first and the second
         return None
     return (
         parse(match["before"] + match["low"] + match["after"]),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .. import numerals
-from ..records import FigureModifier
+from ..records import FigureKind, FigureModifier
 from ..rules import RuleBook
 from ._figure_cues import alternation
 from ._figure_rules import FigureRule, File
@@ -54,6 +54,7 @@ _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*/:]|[“《][+*/:]|[#.
 # GDP120亿元: the blank between them was idle and fell away.
 _LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
 _VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
+_BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 _TENTH = re.compile("[一二三四五六七八九](?![十百千万亿个家名位项])")
@@ -101,9 +102,9 @@ class Reader:
                 case "part":
                     return self._read_share(text, match, last)
                 case "above":
-                    return self._read_fraction(match, match["above"], match["below"])
+                    return self._read_fraction(text, match, match["above"], match["below"])
                 case "lower":
-                    return self._read_fraction(match, match["upper"], match["lower"])
+                    return self._read_fraction(text, match, match["upper"], match["lower"])
                 case _:
                     return self._read_number(text, match, last)
         except ValueError:
@@ -117,7 +118,8 @@ class Reader:
             return None
         if rule.shape == "half":
             return Reading(*match.span(), *match.span(), word, Decimal("0.5"), fraction=Fraction(1, 2), rule=rule)
-        return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=word[1:])
+        unit = word[1:] if word[0] == "首" else None
+        return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=unit)
 
     def _read_share(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """百分之三十, 负千分之二."""
@@ -129,12 +131,15 @@ class Reader:
         self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
         return reading
 
-    def _read_fraction(self, match: re.Match[str], above: str, below: str) -> Reading | None:
+    def _read_fraction(self, text: str, match: re.Match[str], above: str, below: str) -> Reading | None:
         """三分之二, 2/3."""
         value = numerals.parse_fraction(above, below)
         if self._fraction is None or value >= 1:
             return None
-        return Reading(*match.span(), *match.span(), above, Decimal(0), fraction=value, rule=self._fraction)
+        found = self._units.at(text, match.end())
+        never = found is not None and not found[1]  # 四分之三|个世纪
+        place = match.span()
+        return Reading(*place, *place, above, Decimal(0), fraction=value, rule=self._fraction, never=never)
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
@@ -146,8 +151,8 @@ class Reader:
         reading = Reading(*match.span(), *match.span(), numeral, low, high)
         before = text[max(0, reading.start - 8) : reading.start]
         reading.front = before[-1:] if before.endswith(("第", "前")) else ""
-        self._take_sign(reading, before, last)
         self._take_unit(text, reading)
+        self._take_sign(reading, before, last)
         reading.never = reading.never or more == "几" or self._is_part_of_a_name(reading, before, text)
         if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
             reading.never = True  # 几十, 数百
@@ -167,13 +172,15 @@ class Reader:
         """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""
         if symbol := self._symbol.search(before):
             reading.start -= len(symbol[0])
-            if unit := self._units.named(self._symbols[symbol[1]]):
+            if reading.unit is None and (unit := self._units.named(self._symbols[symbol[1]])):
                 reading.take(unit)
             before = before[: symbol.start()]
         sign = _SIGN.search(before)
         if sign is None or reading.start - len(sign[0]) <= last or not _may_precede_sign(before[: sign.start()]):
             return
         if sign[0] == "-" and reading.chinese:
+            return
+        if sign[0] == "负" and (before[: sign.start()].endswith(_BEARING) or _is_count(reading)):
             return
         reading.start -= len(sign[0])
         reading.low = -reading.low
@@ -215,6 +222,10 @@ class Reader:
         elif rule.times == 10 and (tenth := _TENTH.match(text, place)):
             reading.low += Decimal(numerals.DIGITS[tenth[0]]) / 10
             reading.end += 1
+
+
+def _is_count(reading: Reading) -> bool:
+    return reading.rule is not None and reading.rule.kind is FigureKind.count
 
 
 def _may_precede_sign(before: str) -> bool:

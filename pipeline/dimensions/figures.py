@@ -58,9 +58,10 @@ class Finder:
             return False
         if reading.front and self._is_rank(text, reading):
             return True
-        if reading.front == "第":
+        if reading.front == "第" or _is_in_a_title(text, reading):
             return False
-        reading.modifier = self._cues.read(text, reading.start, reading.end, reading.bare) or reading.modifier
+        bare = reading.bare or reading.fraction is not None  # 过亿元, 过半数
+        reading.modifier = self._cues.read(text, reading.start, reading.end, bare) or reading.modifier
         if reading.rule is None:
             return self._is_plain(text, reading)
         if reading.rule.shape == "first":
@@ -91,6 +92,8 @@ class Finder:
         if reading.rule is None:
             return False
         if scaled:
+            if "兆" in reading.numeral and (reading.bare or rules[0] is not reading.rule):
+                return False  # 千兆, 万兆 are megabits
             named = text.startswith(("级", "吨级", "元级", "+"), reading.end)
             return not named and (not reading.bare or reading.modifier is not None)
         ends = _END.match(text, reading.end) or _MOVES_ON.match(text, reading.end)
@@ -146,8 +149,16 @@ def _counts(text: str, reading: Reading) -> bool:
         return True
     if (numeral == "一" and not rule.one) or (numeral == "二" and rule.kind is FigureKind.count):
         return False
+    if reading.front == "前" and rule.kind is FigureKind.count:
+        return False  # 前两批
     spelled_out = len(numeral) > 1 and reading.high is None and all(char in numerals.DIGITS for char in numeral)
     return not spelled_out or unit.name == "折"
+
+
+def _is_in_a_title(text: str, reading: Reading) -> bool:
+    """《长安三万里》, 《二十条措施》: part of a name."""
+    opened = text.rfind("《", max(0, reading.start - 40), reading.start)
+    return opened >= 0 and "》" not in text[opened : reading.start] and "》" in text[reading.end : reading.end + 60]
 
 
 def _is_slogan(text: str, reading: Reading) -> bool:
