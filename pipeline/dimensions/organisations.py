@@ -59,7 +59,7 @@ class _Known:
 
 _ALIAS = re.compile(r"(?:以下简称|下称|以下统称|以下称|简称为|简称)[:为]?[“\"]?([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”\"]?\)?")
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
-_DATELINE = re.compile(r"【([\u4e00-\u9fff]{2,8}?)[-—/ ]{0,2}[\u4e00-\u9fff]{0,4}[电讯]】")
+_DATELINE = re.compile(r"【([\u4e00-\u9fff]{2,8}?)[-—/ ]{1,2}[\u4e00-\u9fff]{0,4}[电讯]】")
 #: 该, 各 and classifiers in front make a name generic: 70个国家工程研究中心, 全国首家国际医院.
 _GENERIC_BEFORE = "我本该各某个家所批座些"
 _CLAUSE = " \n。,;:!?、()“”【】《》/|"
@@ -178,7 +178,7 @@ class Finder:
         for match in self._suffix.finditer(tidy):
             rule = self._suffixes[match.group()]
             start, end = match.span()
-            if end not in borders and tidy[end : end + 1] not in ("长", ""):
+            if end not in borders and not self._title.match(tidy, end):
                 continue
             if rule.not_before and tidy.startswith(rule.not_before, end):
                 continue
@@ -382,7 +382,7 @@ def _enough(rule: OrganisationRule, core: Core) -> bool:
     if rule.needs == "word":
         return core.mark or core.head or any(part.sort not in ("field", "task", "bracket") for part in parts)
     if rule.needs == "body":
-        return core.body or parts[0].text in ("国家", "中国")
+        return core.body or parts[0].text.startswith(("国家", "中国"))
     if rule.needs == "mark":
         return core.mark or (core.head and len(parts) > 1)
     return core.head

@@ -266,7 +266,7 @@ class _Reading:
                 begin -= 1
             word = self._holding(begin)
             if word is not None and word.tag in _PERSONAL and word.start >= start:  # 雪克来|提·扎克尔
-                begin = word.start
+                begin = word.start + (tidy[word.start] in "由向与和及对在将同")
             begin = max((p for p in range(begin + 1, first) if self._after_title(p)), default=begin)
             stop = last + 1
             while stop < end and tidy[stop] in _SOUNDS:

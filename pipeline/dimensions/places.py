@@ -43,7 +43,7 @@ class Finder:
         full = [(start, end, division) for start, end, division in self._divisions.find(tidy)]
         established = {division.name for _, _, division in full}
         if rule := self._rules.get("division"):
-            found.extend(_mention(rule, start, end, division.name) for start, end, division in full)
+            found.extend(_mention(rule, start, end, division.name, division.code) for start, end, division in full)
         if rule := self._rules.get("short"):
             found.extend(self._short(page, rule, established))
         if rule := self._rules.get("country"):
@@ -55,7 +55,7 @@ class Finder:
             )
         if rule := self._rules.get("model"):
             found.extend(
-                _mention(rule, name.start, name.end, tidy[name.start : name.end], name.probability)
+                _mention(rule, name.start, name.end, tidy[name.start : name.end], None, name.probability)
                 for name in page.names
                 if name.layer == "places" and name.probability >= rule.least
             )
@@ -75,7 +75,7 @@ class Finder:
                 continue
             if not known and tags.get(start, (0, ""))[1] in ("n", "v", "a", "d", "t", "f"):
                 continue
-            found.append(_mention(rule, start, end, division.name))
+            found.append(_mention(rule, start, end, division.name, division.code))
         return found
 
 
@@ -84,5 +84,8 @@ def _highest(divisions: list[Division]) -> Division:
     return min(divisions, key=lambda division: order[division.level])
 
 
-def _mention(rule: PlaceRule, start: int, end: int, name: str, probability: float = 1.0) -> NameMention:
-    return NameMention(start, end, rule.id, layer="places", name=name, probability=probability)
+def _mention(
+    rule: PlaceRule, start: int, end: int, name: str, code: str | None = None, probability: float = 1.0
+) -> NameMention:
+    """A place's `kind` is its code, where it has one."""
+    return NameMention(start, end, rule.id, layer="places", name=name, kind=code or "", probability=probability)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
@@ -17,6 +18,12 @@ class Entities(TypedDict):
 
 
 _LETTER = {"organisations": "o", "people": "p", "places": "l"}
+#: Organs that an article names with their place once and without it later: 市委, 区政府.
+_BARE = re.compile(
+    r"(?:[省市区县州旗盟镇乡]|自治[区州县旗])(?:委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委|法院|检察院|人民法院|人民检察院|.{2,12}[局委办厅])"
+)
+#: What a longer name may have in front of the shorter one that means the same body: 国家|体育总局, 北京|积水潭医院.
+_FRONT = re.compile(r"国家|中国|中共|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
 
 
 def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
@@ -24,25 +31,76 @@ def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     by_layer: dict[str, list[NameMention]] = {layer: [] for layer in _LETTER}
     for mention in mentions:
         by_layer[mention.layer].append(mention)
+    places = frozenset(page.tidy[m.start : m.end] for m in by_layer["places"])
+    bodies, people = by_layer["organisations"], by_layer["people"]
     return Entities(
-        organisations=_entities("organisations", by_layer["organisations"]),
-        people=_entities("people", by_layer["people"]),
-        places=_entities("places", by_layer["places"]),
+        organisations=_entities("organisations", page, bodies, _full_bodies(bodies, places)),
+        people=_entities("people", page, people, _full_people(people)),
+        places=_entities("places", page, by_layer["places"], {}),
     )
 
 
-def _entities(layer: str, mentions: Sequence[NameMention]) -> tuple[Entity, ...]:
+def _full_bodies(mentions: Sequence[NameMention], places: frozenset[str]) -> dict[str, str]:
+    """Shorter name → the one longer name of the article that it stands for."""
+    names = list(dict.fromkeys(mention.name for mention in mentions))
+    by_end: dict[str, list[str]] = {}
+    for name in names:
+        by_end.setdefault(name[-2:], []).append(name)
+    full: dict[str, str] = {}
+    for name in names:
+        longer = [other for other in by_end[name[-2:]] if len(other) > len(name) and other.endswith(name)]
+        if not _BARE.fullmatch(name):
+            longer = [other for other in longer if _is_front(other[: -len(name)], places)]
+        if len(longer) == 1:
+            full[name] = longer[0]
+    return full
+
+
+def _is_front(front: str, places: frozenset[str]) -> bool:
+    return front in places or _FRONT.fullmatch(front) is not None
+
+
+def _full_people(mentions: Sequence[NameMention]) -> dict[str, str]:
+    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article."""
+    names = list(dict.fromkeys(mention.name for mention in mentions))
+    owners: dict[str, set[str]] = {}
+    for name in names:
+        for part in name.split("·") if "·" in name else ():
+            owners.setdefault(part, set()).add(name)
+    return {part: next(iter(full)) for part, full in owners.items() if len(full) == 1 and part in names}
+
+
+def _entities(
+    layer: str, page: Page, mentions: Sequence[NameMention], full: dict[str, str]
+) -> tuple[Entity, ...]:
     groups: dict[str, list[NameMention]] = {}
     for mention in mentions:
-        groups.setdefault(mention.name, []).append(mention)
+        name = mention.name
+        for _ in range(4):  # 体育局 → 区体育局 → 武侯区体育局
+            name = full.get(name, name)
+        groups.setdefault(name, []).append(mention)
     return tuple(
         Entity(
             id=f"{_LETTER[layer]}{number}",
             layer=layer,
             name=name,
-            kind=group[0].kind,
-            aliases=(),
+            kind=_kind(group, name),
+            aliases=_aliases(page, group, name),
             mentions=tuple(group),
+            code=next((mention.kind for mention in group if mention.kind), None) if layer == "places" else None,
         )
         for number, (name, group) in enumerate(groups.items(), 1)
     )
+
+
+def _kind(group: Sequence[NameMention], name: str) -> str:
+    """The kind that the mention of the full name has."""
+    if group[0].layer == "places":
+        return ""
+    return next((mention.kind for mention in group if mention.name == name), group[0].kind)
+
+
+def _aliases(page: Page, group: Sequence[NameMention], name: str) -> tuple[str, ...]:
+    """The other forms in which the article names it, in order of appearance."""
+    forms = (page.tidy[mention.start : mention.end].replace(" ", "") for mention in group)
+    return tuple(dict.fromkeys(form for form in forms if form != name))
