@@ -1,4 +1,4 @@
-"""Where a name may begin: a walk to the left over words, places and known names until something stops it. Knows no rules."""
+"""Where a name begins: a walk to the left over words, places and known names until one stops it. Knows no rules."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from ..words import Word
 REACH = 30
 WORDS = 9
 
-_NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "an", "b", "j", "s", "ng", "eng", "f", "nw"))
+_NAME_TAGS = frozenset(
+    ("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "an", "b", "j", "s", "ng", "eng", "f", "nw")
+)
 #: Tags of words that set one body apart from all others of its sort.
 _MARK_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"))
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z0-9&+\-]*")
 _BRACKETED = re.compile(r"\([\u4e00-\u9fffA-Za-z]{1,10}\)$")
 #: Words that stand for a place in front of an organ: 市发展改革委, 国家能源局.
-HEADS = frozenset(
-    "国家 中国 中华 中央 全国 国际 世界 全球 亚洲 欧洲 非洲 亚太 中共 联合国 市 区 县 省 州 盟 旗 镇 乡 自治区 自治州 自治县 最高 国务院 欧盟"
-    "".split()
-)
+HEADS = frozenset((
+    "国家", "中国", "中华", "中央", "全国", "国际", "世界", "全球", "亚洲", "欧洲", "非洲", "亚太", "中共", "联合国",
+    "市", "区", "县", "省", "州", "盟", "旗", "镇", "乡", "自治区", "自治州", "自治县", "最高", "国务院", "欧盟",
+))  # fmt: skip
 #: Words that go on in front of a place or another head: 中国|国际, 中共|北京市.
 _OUTER = ("中国", "中共", "中华", "国家", "中央", "联合国", "欧盟", "国务院")
 _LOCAL = frozenset(("镇", "乡"))
@@ -33,16 +35,21 @@ _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届]?|
 _JOINTS = ("与", "和", "及", "暨")
 _TWO_COUNTRIES = re.compile(r"[中美俄日韩英法德印澳欧非阿东朝越泰缅老哈巴蒙]{2}")
 _LOCAL_HEADS = frozenset(("市", "区", "县", "省", "州", "盟", "旗"))
-#: Fields of work that are also verbs: in front of a name they are not part of it.
-_TASKS = frozenset(
-    "监管 规划 监督 服务 投资 建设 管理 发展 保护 检测 工作 合作 联合 支持 先进 现代 绿色 智慧 综合 调查 促进 研究 开发 运营 经营 生产 加工 制造 设计 救助 防治 控制 预防"
-    " 运输 出版 广播 宣传 组织 巡视 检察 监察 培训 招生 评估 评级 结算 登记 认证 咨询 选举 行动 勘探 运动 旅游 安全 防汛 抗旱 救灾 抗震 扶贫 质量 标准".split()
-)
 _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
 #: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
 _JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists that decide what a name may hold."""
+
+    stops: frozenset[str]
+    fields: frozenset[str]
+    tasks: frozenset[str]
+    organ_fields: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +87,10 @@ class Core:
 class Walker:
     """One page's words and the names on it by their ends."""
 
-    def __init__(
-        self,
-        page: Page,
-        stops: frozenset[str],
-        fields: frozenset[str],
-        organ_fields: frozenset[str],
-        places: Mapping[int, int],
-    ) -> None:
+    def __init__(self, page: Page, words: Words, places: Mapping[int, int]) -> None:
         self.tidy = page.tidy
-        self._stops = stops
-        self._fields = fields
-        self._organ_fields = organ_fields
+        self._stops, self._fields = words.stops, words.fields
+        self._tasks, self._organ_fields = words.tasks, words.organ_fields
         self._places = places  # end → start
         self.bodies: dict[int, int] = {}  # end → start of bodies already found
         self._words = page.words
@@ -150,7 +149,7 @@ class Walker:
             far = self._across(place) if parts else None
             return None if far is None else Part(far, tidy[far:place], "field")
         if text in self._fields:
-            return Part(word.start, text, "task" if text in _TASKS else "field")
+            return Part(word.start, text, "task" if text in self._tasks else "field")
         if text in self._stops or not (_CJK.fullmatch(text) or _LETTERS.fullmatch(text)):
             return None
         return self._plain(word, text, place)
@@ -162,7 +161,8 @@ class Walker:
         if word.tag == "x":
             for number in range(len(text) - 1, -1, -1):
                 char = text[number]
-                if char in _JOINING or (char in _PREPOSITIONS and not self._opens(word.start) and word.start not in self._places):
+                inside = not self._opens(word.start) and word.start not in self._places
+                if char in _JOINING or (char in _PREPOSITIONS and inside):
                     rest = text[number + 1 :]
                     return Part(place - len(rest), rest, "cut") if rest else None
             return Part(word.start, text, "mark")
@@ -197,10 +197,9 @@ class Walker:
         """Without tasks in front of what really begins the name: 监管|谷歌, 高水平规划|东山."""
         first = 0
         for number, part in enumerate(parts):
-            rest = parts[number + 1 :]
-            if part.sort in ("task", "verbal") and any(p.sort in ("mark", "place", "body", "head") for p in rest):
-                first = number + 1
-            elif part.sort == "verbal" and parts[0].sort == "body":  # 丰业银行|预计|加|央行
+            before_name = any(p.sort in ("mark", "place", "body", "head") for p in parts[number + 1 :])
+            behind_body = part.sort == "verbal" and parts[0].sort == "body"  # 丰业银行|预计|加|央行
+            if behind_body or (before_name and part.sort in ("task", "verbal")):
                 first = number + 1
         return Core(parts[first].start, tuple(parts[first:])) if parts[first:] else Core(end, ())
 

@@ -1,4 +1,4 @@
-"""Named bodies: by their last part and where they begin, by lists, by what the article itself introduces. Sees no other dimension."""
+"""Named bodies: by their last part, by lists, by what the article itself introduces. Sees no other dimension."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..mentions import NameMention
 from ..page import Page
 from ..records import OrganisationKind
 from ..rules import Rule, RuleBook, RuleFile
-from ._border import Core, Walker
+from ._border import Core, Walker, Words
 from ._divisions import Division, by_name, short_names
 from ._lexicon import Lexicon, every
 
@@ -20,9 +20,10 @@ from ._lexicon import Lexicon, every
 class OrganisationRule(Rule):
     """`how` names the way of finding; the other fields belong to it.
 
-    suffix  a name ends in one of `suffixes`; `needs` says what must stand in front: word: anything but fields of work; mark: a word
-            that sets the body apart; head: a place or 国家, 市 …; body: 国家, 中国 or a body; field: a field of work, and a head;
-            `most` bounds the characters in front, `not_after` and `not_before` what stands beside the last part
+    suffix  a name ends in one of `suffixes`; `needs` says what must stand in front: word: anything but fields of
+            work; mark: a word that sets the body apart; head: a place or 国家, 市 …; body: 国家, 中国 or a body;
+            field: a field of work, and a head; `most` bounds the characters in front, `not_after` and `not_before`
+            what stands beside the last part
     branch  a place and one of `suffixes` right behind a body: 积水潭医院|回龙观院区
     known   the names and short forms of `lists`
     alias   以下简称…
@@ -57,11 +58,15 @@ class _Known:
     body: str
 
 
-_ALIAS = re.compile(r"(?:以下简称|下称|以下统称|以下称|简称为|简称)[:为]?[“\"]?([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”\"]?\)?")
+_ALIAS = re.compile(
+    r"(?:以下简称|下称|以下统称|以下称|简称为|简称)[:为]?[“\"]?([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”\"]?\)?"
+)
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
 _DATELINE = re.compile(r"【([\u4e00-\u9fff]{2,8}?)[-—/ ]{1,2}[\u4e00-\u9fff]{0,4}[电讯]】")
 #: 该, 各 and classifiers in front make a name generic: 70个国家工程研究中心, 全国首家国际医院.
 _GENERIC_BEFORE = "我本该各某个家所批座些"
+#: Countries by one character, as in 俄外交部.
+_COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
 _CLAUSE = " \n。,;:!?、()“”【】《》/|"
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
@@ -76,10 +81,14 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 
 class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._stops = frozenset(book.words("name_stops"))
-        self._fields = frozenset(book.words("name_fields"))
+        self._words = Words(
+            stops=frozenset(book.words("name_stops")),
+            fields=frozenset(book.words("name_fields")),
+            tasks=frozenset(book.words("name_tasks")),
+            organ_fields=frozenset(book.words("organ_fields")),
+        )
+        self._stops, self._fields = self._words.stops, self._words.fields
         self._only_fields = re.compile(f"(?:{_alternation(self._fields).pattern}){{1,5}}")
-        self._organ_fields = frozenset(book.words("organ_fields"))
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
         strangers = frozenset(book.words("not_places"))
         places = {short: _is_county(found) for short, found in short_names(divisions).items() if short not in strangers}
@@ -103,7 +112,7 @@ class Finder:
         self._kinds = [(suffix, rule.kind) for suffix, rule in self._suffixes.items()]
 
     def find(self, page: Page) -> list[NameMention]:
-        walker = Walker(page, self._stops, self._fields, self._organ_fields, self._place_ends(page))
+        walker = Walker(page, self._words, self._place_ends(page))
         found: list[NameMention] = []
 
         def keep(mentions: Iterable[NameMention]) -> None:
@@ -159,7 +168,7 @@ class Finder:
     def _is_foreign(self, page: Page, start: int) -> bool:
         """A country's one-character name stands in front, as a word of its own."""
         tidy = page.tidy
-        if start == 0 or tidy[start - 1] not in "俄美英法德日韩乌伊土印朝黎叙泰越埃" or start - 1 not in page.word_borders:
+        if start == 0 or tidy[start - 1] not in _COUNTRIES or start - 1 not in page.word_borders:
             return False
         return not (start > 1 and (tidy[start - 2].isdigit() or "\u4e00" <= tidy[start - 2] <= "\u9fff"))
 
@@ -255,7 +264,9 @@ class Finder:
         text = page.tidy[start:end]
         if not 2 <= len(text) <= 10 or text in self._fields or text in self._stops:
             return False
-        if text[0] in "于以本该此其" or text in self._places or not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
+        if text[0] in "于以本该此其" or text in self._places:
+            return False
+        if not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
             return False
         word = page.words[_word_number(page, start)]
         return not (word.start == start and word.end == end and word.tag not in ("x", "nz", "nt", "nr", "nrt", "eng"))
@@ -266,11 +277,12 @@ class Finder:
             cue = _alternation(rule.suffixes)
             names = set()
             for match in cue.finditer(page.tidy):
-                core = walker.walk(match.start())
-                if core.start == match.start() or core.body or (core.start and page.tidy[core.start - 1] not in _CLAUSE):
+                end = match.start()
+                core = walker.walk(end)
+                if core.start == end or core.body or (core.start and page.tidy[core.start - 1] not in _CLAUSE):
                     continue
-                if core.mark and match.start() - core.start <= 8 and self._is_brand(page, core.start, match.start()):
-                    names.add(page.tidy[core.start : match.start()])
+                if core.mark and end - core.start <= 8 and self._is_brand(page, core.start, end):
+                    names.add(page.tidy[core.start : end])
             yield from self._everywhere(page, rule, {name: (name, rule.kind) for name in names})
 
     def _find_coded(self, page: Page, walker: Walker) -> Iterator[NameMention]:
@@ -296,7 +308,7 @@ class Finder:
     # What the article itself introduces.
 
     def _find_shorts(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
-        """Later short forms of bodies that are named in full: 尚捷优蓝 after 北京尚捷优蓝科技有限公司, 清华 after 清华大学."""
+        """Later short forms of bodies that are named in full: 清华 after 清华大学."""
         for rule in self._by_how.get("short", ()):
             shorts: dict[str, tuple[str, OrganisationKind]] = {}
             common: dict[str, tuple[str, OrganisationKind]] = {}
@@ -315,11 +327,11 @@ class Finder:
                         yield mention
 
     def _short_forms(self, full: str, kind: str) -> Iterator[str]:
-        """沃尔沃汽车 and 沃尔沃 of 沃尔沃汽车集团: without legal form, place and fields of work, one after the other."""
+        """沃尔沃汽车, 沃尔沃 of 沃尔沃汽车集团: without legal form, place and, one by one, fields of work."""
         core = _BRACKETS.sub("", full)
-        for end in _LEGAL:
-            if core.endswith(end) and len(core) - len(end) >= 2:
-                core = core[: -len(end)]
+        for legal in _LEGAL:
+            if core.endswith(legal) and len(core) - len(legal) >= 2:
+                core = core[: -len(legal)]
                 break
         else:
             if kind != "university" or not core.endswith("大学"):
@@ -330,7 +342,7 @@ class Finder:
                 core = core[end:]
                 break
         core = core.removeprefix("中国")
-        while 2 <= len(core) <= 10 and core not in self._fields and core not in self._stops and core not in self._places:
+        while 2 <= len(core) <= 10 and core not in self._stops and core not in self._places:
             yield core
             size = next((n for n in (4, 3, 2) if len(core) - n >= 2 and core[-n:] in self._fields), None)
             if size is None:

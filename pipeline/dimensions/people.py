@@ -1,4 +1,4 @@
-"""People's names: by title, speech, byline and speaker label; once known, everywhere in the article. Sees no other dimension."""
+"""People's names: by title, speech, byline, label; once known, everywhere in the article. Sees no other dimension."""
 
 from __future__ import annotations
 
@@ -42,22 +42,21 @@ class File(RuleFile[PersonRule]):
 
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-#: Characters of transliterated names.
-_SOUNDS = (
-    "阿埃艾安京茂济高垂龙良易他腊颂蓬披差攀乍迭穹赫昂奥澳巴白拜班邦包保鲍贝本比彼宾波伯勃博卜布采查察楚茨达大戴丹德道登邓迪丁东杜敦顿多俄厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈戈哥歌格葛根贡古瓜圭哈海罕汉翰豪赫黑亨洪胡怀霍基吉季加贾简江杰捷金津君喀卡凯坎康考柯科可克肯孔库奎昆拉莱赖兰朗劳勒雷蕾黎里理"
-    "丽利莉连列林琳留隆卢鲁路露伦罗洛吕马玛迈麦曼毛梅门蒙孟米密敏缪摩莫默姆木穆那纳娜乃南瑙内嫩能尼涅宁纽农努诺女欧帕潘庞培佩彭皮平泼朴普珀奇齐恰钱强乔切钦琴丘让热荣茹儒瑞若撒萨塞桑瑟森沙莎山珊尚绍舍申圣施什史士舒斯丝司苏索塔太泰坦汤唐陶特滕提蒂廷图土托瓦万汪旺威韦"
-    "维魏温文翁沃乌吴武西希锡夏肖歇谢辛欣兴休修许雪逊雅亚延扬耶叶伊因尤约赞泽扎詹哲珍芝治朱卓兹子宗祖佐娅妮婷黛薇蔓逖迦嘉凌翠烈怡娃曼斐琼堪侯葆"
-)
-_SOUND = f"[{_SOUNDS}]"
-_DOTTED = re.compile(f"[\u4e00-\u9fff]{{1,7}}(?:·[\u4e00-\u9fff]{{1,9}}){{1,4}}")
-_RUN = re.compile(f"{_SOUND}{{2,8}}")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,9}){1,4}")
 #: Surnames that are more often another word: they need more evidence.
-_DOUBTFUL = frozenset("向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公")
+_DOUBTFUL = frozenset(
+    "向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
+    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公"
+)
 #: What can't stand in a given name.
-_NEVER = frozenset("的了是在和与及之说对向以为从到由他她我你它这那也都就而但或被把将等还又所着过曾已很最更不没会能要称任第各每该此其们")
+_NEVER = frozenset(
+    "的了是在和与及之说对向以为从到由他她我你它这那也都就而但"
+    "或被把将等还又所着过曾已很最更不没会能要称任第各每该此其们"
+)
 _RIGHT = re.compile(
     r"[\s,。、;:!?()（）\[\]【】“”《》/|\-—…0-9A-Za-z]|$"
-    r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
+    r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别"
+    r"|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
 )
 _PUNCTUATION = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|\-—…0-9A-Za-z]|$")
 _OPENING = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|—…0-9\n]")
@@ -76,7 +75,7 @@ class Finder:
     ENOUGH = 4.0
 
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._rules = {rule.how: rule for rule in file.rules}
+        self._rules: dict[str, PersonRule] = {rule.how: rule for rule in file.rules}
         surnames = book.words("surnames")
         self._single = frozenset(s for s in surnames if len(s) == 1)
         self._double = frozenset(s for s in surnames if len(s) == 2)
@@ -88,6 +87,9 @@ class Finder:
         self._title = _alternation([title for title, use in titles.items() if use != "after"])
         byline = self._rules.get("byline")
         self._byline = re.compile(_byline_pattern(byline.words) if byline else r"(?!)")
+        self._sounds = frozenset(char for row in book.lists["sounds"] for char in row[0])
+        self._run = re.compile(f"[{''.join(sorted(self._sounds))}]{{2,8}}")
+        self._statesmen = frozenset(book.words("statesmen"))
         self._strangers = frozenset((*book.words("not_people"), *book.words("countries")))
         reporter = self._rules.get("reporter")
         words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
@@ -96,6 +98,8 @@ class Finder:
     def find(self, page: Page) -> list[NameMention]:
         reading = _Reading(page, self)
         found: dict[tuple[int, int], NameMention] = {}
+
+        guess: _Guess | None
 
         def keep(how: str, guess: _Guess | None) -> None:
             rule = self._rules.get(how)
@@ -262,14 +266,14 @@ class _Reading:
             start, end = match.span()
             first, last = tidy.find("·", start), tidy.rfind("·", start, end)
             begin = first
-            while begin > start and tidy[begin - 1] in _SOUNDS:
+            while begin > start and tidy[begin - 1] in self.finder._sounds:
                 begin -= 1
             word = self._holding(begin)
             if word is not None and word.tag in _PERSONAL and word.start >= start:  # 雪克来|提·扎克尔
                 begin = word.start + (tidy[word.start] in "由向与和及对在将同")
             begin = max((p for p in range(begin + 1, first) if self._after_title(p)), default=begin)
             stop = last + 1
-            while stop < end and tidy[stop] in _SOUNDS:
+            while stop < end and tidy[stop] in self.finder._sounds:
                 stop += 1
             word = self._holding(begin)
             if (word is not None and word.tag not in _PERSONAL) or _NAMED_AFTER.match(tidy, stop):
@@ -279,13 +283,13 @@ class _Reading:
 
     def sounds_at(self, start: int, title: str) -> _Guess | None:
         """A transliterated name after a statesman's title."""
-        run = _RUN.match(self.tidy, start)
+        run = self.finder._run.match(self.tidy, start)
         if run is None or self.tidy[run.end() : run.end() + 1] == "·":
             return None
-        if title not in _STATESMEN and len(run.group()) < 4:
+        if title not in self.finder._statesmen and len(run.group()) < 4:
             return None
         end = run.end()
-        if self.tidy[end : end + 1] == "-" and (rest := _RUN.match(self.tidy, end + 1)):  # 萨赫勒-沃克
+        if self.tidy[end : end + 1] == "-" and (rest := self.finder._run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
             return _Guess(start, rest.end(), 4.0)
         holding = self._holding(end)
         while end - start > 2 and holding is not None and holding.tag not in ("x", "nr", "nrt", "nrfg"):
@@ -313,11 +317,8 @@ class _Reading:
 _PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
 #: What is named after a person is none: 本·古里安|国际机场.
 _NAMED_AFTER = re.compile(r"[”]?(?:号|国际机场|机场|奖|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)")
-_STATESMEN = frozenset(
-    "总统 副总统 总理 副总理 首相 副首相 国王 女王 外长 防长 财长 外相 大臣 国务卿 议长 主席 秘书长 部长 外交部长 国防部长 总干事 大使 王储 亲王 埃米尔 领导人 教练 主教练 参议员 球员 选手 州长 总裁 首席执行官 行长".split()
-)
 #: Words that look like given names after a surname that is also a word.
-_PLAIN = frozenset("质量 水平 标准 效率 级 等 温 速 铁 新 度".split())
+_PLAIN = frozenset(("质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度"))
 
 
 def _byline_pattern(words: tuple[str, ...]) -> str:

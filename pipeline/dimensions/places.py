@@ -1,4 +1,4 @@
-"""Places: administrative divisions, countries, and the zones and parks that figures are said of. Sees no other dimension."""
+"""Places: administrative divisions, countries, zones and parks that figures are said of. Sees no other dimension."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class File(RuleFile[PlaceRule]):
 
 class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._rules = {rule.how: rule for rule in file.rules}
+        self._rules: dict[str, PlaceRule] = {rule.how: rule for rule in file.rules}
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
         strangers = frozenset(book.words("not_places"))
         self._divisions = Lexicon(divisions)
@@ -62,7 +62,7 @@ class Finder:
         return found
 
     def _short(self, page: Page, rule: PlaceRule, established: set[str]) -> list[NameMention]:
-        """昌平: a province or prefecture always, a county where the article names it in full or jieba knows the word as a place."""
+        """昌平: a province or prefecture always, a county where it is named in full or jieba takes it for a place."""
         tags = {word.start: (word.end, word.tag) for word in page.words}
         borders = page.word_borders
         found = []

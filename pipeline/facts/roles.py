@@ -52,7 +52,7 @@ _JOINT = re.compile(r"[、 和与及]{1,2}$")
 
 class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._rules = {rule.how: rule for rule in file.rules}
+        self._rules: dict[str, RoleRule] = {rule.how: rule for rule in file.rules}
         self._titles = frozenset(row[0] for row in book.lists["titles"] if row[1] in ("before", "both"))
         self._behind = frozenset(row[0] for row in book.lists["titles"] if row[1] == "both")
         self._longest = max(map(len, self._titles))
@@ -209,7 +209,7 @@ def _carried(posts: list[_Post]) -> list[_Post]:
     for post in posts:
         if post.organisation is None and name is not None and not post.title.startswith("国家"):
             level = _LEVEL.match(name)
-            if len(post.title) >= 2 and post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
+            if post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
                 post = _Post(post.start, post.title, level.group(1) if level else None, None)
             else:
                 post = _Post(post.start, post.title, name, id)
