@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lunar_python import Lunar, LunarYear, Solar
 
@@ -107,6 +108,7 @@ def edtf(period: Period) -> str | None:
     return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
+@lru_cache(maxsize=4096)  # a year of lunar_python takes ten milliseconds
 def lunar_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a day of the traditional calendar; 12-30 stands for the last evening of the year."""
     if year not in LUNAR_YEARS:
@@ -120,6 +122,7 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     return _from_solar(Lunar.fromYmd(year, month, day).getSolar())
 
 
+@lru_cache(maxsize=512)
 def lunar_month(year: int, month: int) -> Period | None:
     if year not in LUNAR_YEARS or not 1 <= month <= 12:
         return None
@@ -129,6 +132,7 @@ def lunar_month(year: int, month: int) -> Period | None:
     return Period(first, first + timedelta(days=LunarYear.fromYear(year).getMonth(month).getDayCount() - 1))
 
 
+@lru_cache(maxsize=1024)
 def solar_term(year: int, name: str) -> date | None:
     """The day of one of the 24 solar terms (清明, 冬至, …).
 

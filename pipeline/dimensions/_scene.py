@@ -43,7 +43,7 @@ REACH = 12
 _COMPARED = re.compile(r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$")
 _RANKED = re.compile(r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])")
 _AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?]{0,8}$")
-_AHEAD_AFTER = re.compile(r"(?:前?将|前?有望|前?拟)")
+_AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 
 
 class Scene:
@@ -258,6 +258,12 @@ class Scene:
         for mark in self._latest():
             if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and _single_year(mark.period):
                 return _single_year(mark.period)
+        return None
+
+    def year_said(self, place: int) -> int | None:
+        """The year that the sentence has just named, in any way (今年国庆、中秋)."""
+        for mark in self._latest():
+            return _single_year(mark.period) if self._same_sentence(mark, place) else None
         return None
 
     def stretch_of(self, place: int, number: int) -> Period | None:

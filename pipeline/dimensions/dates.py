@@ -112,8 +112,8 @@ class Finder:
         parts |= {name: _any_of(rows) for name, rows in (("eras", self._eras), ("festivals", self._festivals))}
         patterns = {key: _expand(rule, parts) for key, rule in self._rules.items()}
         self._exact = {key: re.compile(text) for key, text in patterns.items()}
-        self._alone = self._alternation(patterns, alone=True)
-        self._inner = self._alternation(patterns, alone=False)
+        self._alone = self._alternation(patterns, alone=True, starts=self._starts(parts["starts"]))
+        self._inner = self._alternation(patterns, alone=False, starts="\\s\\S")
         self._time = re.compile(_fill(parts["time"], parts))
         self._to = re.compile(_fill(parts["to"], parts))
         self._cues = [(DateModifier(name), *_compile(cue)) for name, cue in file.cues.items()]
@@ -139,10 +139,26 @@ class Finder:
         assert exact is not None, f"{self._rules[key].id} reads {match[0]} only in company"
         return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
 
-    def _alternation(self, patterns: Mapping[str, str], alone: bool) -> re.Pattern[str]:
+    def _alternation(self, patterns: Mapping[str, str], alone: bool, starts: str) -> re.Pattern[str]:
         chosen = [f"(?P<{key}>{_anonymous(text)})" for key, text in patterns.items() if self._rules[key].alone is alone]
         # Never in the middle of an Arabic number: 1,2025年, 0.5月.
-        return re.compile(r"(?<![0-9])(?<![0-9][.,])(?:" + "|".join(chosen or ["(?!)"]) + ")")
+        return re.compile(f"(?=[{starts}])(?<![0-9])(?<![0-9][.,])(?:" + "|".join(chosen or ["(?!)"]) + ")")
+
+    def _starts(self, declared: str) -> str:
+        """The characters with which a date may begin, as the inside of a character class.
+
+        Raises ValueError for a rule whose own examples begin otherwise: it would never be found.
+        """
+        known = {word[0] for rule in self._rules.values() for word in rule.words}
+        known |= {name[0] for names in (self._eras, self._festivals) for name in names}
+        starts = declared + "".join(sorted(known))
+        begins = re.compile(f"[{starts}]")
+        for rule in self._rules.values():
+            for example in rule.finds:
+                for start, _ in example.spans:
+                    if not begins.match(example.plain, start):
+                        raise ValueError(f"{rule.id}: {example.plain[start]} is not in parts.starts")
+        return starts
 
 
 class _Walk:
@@ -466,6 +482,8 @@ class _Walk:
         year, anchor = self.scene.year_of(piece.start)
         if year is None:
             return Reading(None, Level.days)
+        if self.scene.year_said(piece.start) == year:
+            return Reading(calendar.festival(name, when, year), Level.days, anchor)
         if anchor is not self.scene.given or today is None:
             return Reading(calendar.festival(name, when, year), Level.days, anchor)
         near = [f for y in (year - 1, year, year + 1) if (f := calendar.festival(name, when, y)) and f.first]
