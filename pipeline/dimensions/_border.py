@@ -228,6 +228,8 @@ class Walker:
     def _to_state(self, place: int) -> int | None:
         """国家|医疗器械创新|北京服务站: fields of work between 国家 and a place."""
         for _ in range(4):
+            if place == 0:
+                return None
             word = self._word_before(place)
             text = self.tidy[word.start : place]
             if text in ("国家", "中国"):
