@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -132,6 +133,7 @@ def run_command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but refusals.")] = False,
 ) -> None:
     """Extract the facts of many articles into a folder."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the front door: nothing half written stays
     with _refusals(), _Watch(quiet) as watch:
         tally = run(
             paths, out, published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit,

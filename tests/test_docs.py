@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
-from pipeline import records
+from pipeline import Extractor, records
+from pipeline.check import Checker
 from pipeline.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -105,3 +107,26 @@ def test_commands_in_examples_exist(page: Path) -> None:
     known = {name for name, _ in COMMANDS}
     called = re.findall(r"\bnewsfacts ([a-z]+(?: check)?)", page.read_text(encoding="utf-8"))
     assert [name for name in called if name not in known and name != "rules"] == []
+
+
+def test_the_rule_in_the_readme_does_what_the_readme_says(tmp_path: Path) -> None:
+    rule = re.search(r"```toml\n# mine/figures.toml\n(.*?)```", read("README.md"), re.DOTALL)
+    assert rule
+    (tmp_path / "figures.toml").write_text(rule[1], encoding="utf-8")
+    text = "全市公交车辆达4321标台。"
+    assert Extractor().extract(text).figures == []
+    assert [figure.value for figure in Extractor(tmp_path).extract(text).figures] == ["4321"]
+    report = Checker(tmp_path)
+    [(file, mine)] = [(file, mine) for file, mine in report.rules if mine.id == "figures.standard_bus"]
+    assert list(report.check(file, mine)) == []
+
+
+def test_explain_says_what_the_readme_shows() -> None:
+    shown = re.search(r"\$ newsfacts explain \"(.*?)\" --published (\S+)\n(.*?)```", read("README.md"), re.DOTALL)
+    assert shown
+    said = CliRunner().invoke(app, ["explain", shown[1], "--published", shown[2]]).stdout
+
+    def lines(text: str) -> list[str]:
+        return [" ".join(re.sub(r"confidence 0\.\d+", "", line).split()) for line in text.splitlines()]
+
+    assert [line for line in lines(shown[3]) if line not in ("", "…") and line not in lines(said)] == []

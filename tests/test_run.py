@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -163,3 +167,34 @@ def test_an_endless_article_is_refused_at_once(tmp_path: Path, data: str) -> Non
     [failure] = reading.read(reading.find_sources([tmp_path / "long.txt"]))
     assert isinstance(failure, Failure)
     assert "1,000,000" in failure.reason
+
+
+@pytest.mark.parametrize(("number", "left"), [(signal.SIGTERM, []), (signal.SIGKILL, None)])
+def test_a_killed_run_leaves_no_process_and_no_half_file(tmp_path: Path, number: signal.Signals, left: Any) -> None:
+    line = json.dumps({"text": "2024年全市生产总值达120.5亿元，同比增长8.2%。" * 20}, ensure_ascii=False) + "\n"
+    (tmp_path / "in.jsonl").write_text(line * 20_000, encoding="utf-8")
+    words = ["run", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "--workers", "2"]
+    process = subprocess.Popen([sys.executable, "-m", "pipeline.cli", *words], start_new_session=True)
+    assert comes(lambda: (tmp_path / "out" / ".records.jsonl.partial").exists())
+    process.send_signal(number)
+    assert process.wait(30) != 0
+    assert comes(lambda: not alive(process.pid))
+    if left is not None:
+        assert sorted((tmp_path / "out").iterdir()) == left
+
+
+def comes(state: Callable[[], bool], seconds: float = 30.0) -> bool:
+    until = time.monotonic() + seconds
+    while not state():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def alive(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -10,6 +10,7 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -187,10 +189,18 @@ _extract: Extract | None = None
 
 
 def _start_worker(build: Build) -> None:
-    """Once in each process. Ctrl-C is the parent's to handle."""
+    """Once in each process. Ctrl-C is the parent's to handle; a worker whose parent was killed ends too."""
     global _extract
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     _extract = build()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _process_batch(batch: list[Article | Failure]) -> list[Done | Failure]:
