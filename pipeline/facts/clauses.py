@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|次
 NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE"})
 #: Kinds that only colour a statement: patterns are compared without them.
 COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
+#: Pronouns of a body that are plain nouns behind another word.
+_BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
 #: How far a 比… or 较… phrase may reach, in characters.
 _THAN_REACH = 24
 
@@ -57,8 +59,8 @@ class Clauses:
     """Cuts sentences into clauses by the word classes of `rules/metrics.toml` and the verbs of `lists/actions.txt`."""
 
     def __init__(self, words: Mapping[str, Iterable[str]], actions: Iterable[str], terms: Iterable[str]) -> None:
-        self._classes: dict[str, str] = dict.fromkeys(actions, "ACTION")
         self._terms = frozenset(terms)
+        self._classes: dict[str, str] = {verb: "ACTION" for verb in actions if verb not in self._terms}
         for kind, members in words.items():
             for word in members:
                 # the first class that claims a word keeps it, so that LEVEL wins over FILL
@@ -84,6 +86,8 @@ class Clauses:
         starts, ends, tags = marks.borders(sentence)
         while place < sentence.end:
             marked = marks.at(place)
+            if marked is not None and marked.kind == "NAME" and self._classes.get(marked.text, "TERM") != "TERM":
+                marked = None  # 新建 is a district, but here it builds
             if marked is not None and marked.end <= sentence.end:
                 found.append(marked)
                 place = marked.end
@@ -106,7 +110,7 @@ class Clauses:
                     found.append(Piece(place, place + 1, "STOP", ","))
                 place += 1
                 continue
-            end = self._word_end(tidy, place, starts, ends, marks, sentence.end)
+            end = self._word_end(tidy, place, starts, ends, tags, marks, sentence.end)
             if end:
                 word = tidy[place:end]
                 kind = self._classes[word]
@@ -118,12 +122,19 @@ class Clauses:
                     if marks.at(end) is not None:
                         break
                     end += 1
-                found.append(Piece(place, end, "TEXT", tidy[place:end], tags.get(place, "x")))
+                found.append(Piece(place, end, "TEXT", tidy[place:end], tags.get(place, "x").replace("inside", "x")))
             place = end
         return found
 
     def _word_end(
-        self, tidy: str, place: int, starts: set[int], ends: set[int], marks: MarkIndex, limit: int
+        self,
+        tidy: str,
+        place: int,
+        starts: set[int],
+        ends: set[int],
+        tags: dict[int, str],
+        marks: MarkIndex,
+        limit: int,
     ) -> int | None:
         """Where the longest known word from here ends; a word must not cut a word of the dictionary in two."""
         if place not in starts:
@@ -131,6 +142,8 @@ class Clauses:
         for length in range(min(self._longest, limit - place), 0, -1):
             end = place + length
             if tidy[place:end] not in self._classes or marks.inside(place, end):
+                continue
+            if length == 1 and end not in marks.figure_starts and tags.get(place) == "inside":
                 continue
             if end in ends or end in marks.figure_starts or self._classes[tidy[place:end]] == "TERM":
                 return end
@@ -166,6 +179,10 @@ class Clauses:
                 piece = replace(piece, kind="UP" if piece.kind == "OVER" else "DOWN")
             if piece.text in _STATES and rest and done and done[-1].kind == "COMPARE" and _figure_next(rest):
                 piece = replace(piece, kind=_STATES[piece.text])
+            if piece.kind == "SELF" and piece.text in _BODIES and done and done[-1].kind in {"TEXT", "ACTION"}:
+                piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
+            if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
+                piece = replace(piece, kind="SPEAKER")  # 市场|预估
             if piece.kind == "THAN":
                 length = _than_length(piece, rest)
                 if length:
@@ -254,6 +271,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
         if than.text in {"与", "和", "同"}:
+            if piece.kind == "COMPARE" and number:
+                return number + 1  # 与去年|同比
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
                 return None
             continue
@@ -281,7 +300,11 @@ def _join_notes(pieces: list[Piece]) -> list[Piece]:
             close = next(
                 (n for n in range(place + 1, min(place + 60, len(pieces))) if pieces[n].text == ")"), None
             )
-            if close is not None and not any(piece.kind == "FIGURE" for piece in pieces[place:close]):
+            after = pieces[close + 1].kind if close is not None and close + 1 < len(pieces) else ""
+            if close is not None and (
+                after in {"FIGURE", "LEVEL", "UP", "DOWN"}  # 年末全国人口（包括31个省…的人口）141260万人
+                or not any(piece.kind == "FIGURE" for piece in pieces[place:close])
+            ):
                 done.append(replace(_joined(pieces[place : close + 1], "NOTE"), mark=None, mark_id=""))
                 place = close + 1
                 continue
@@ -440,6 +463,8 @@ class MarkIndex:
             if word.tag == "x":
                 starts.update(range(word.start, word.end))
                 ends.update(range(word.start + 1, word.end + 1))
+                if word.end - word.start > 1:
+                    tags.update(dict.fromkeys(range(word.start, word.end), "inside"))
             place += 1
         for mark_place in range(sentence.start, sentence.end):
             piece = self._at.get(mark_place)

@@ -10,7 +10,7 @@ from .clauses import COLOUR, NOUNISH, Piece
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
-_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f"})
+_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "article"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
     {"现货", "平均", "合并", "总", "人均", "零售", "用", "月", "年", "日", "净", "营业", "出厂", "批发", "累计", "季度", "年度", "主营", "业务", "居民", "常住居民"}
@@ -36,6 +36,10 @@ _SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项�
 _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 #: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
 _TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
+#: Averages that belong to what was named before them.
+_AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
+#: What 家 counts: 13家公司|净利润增幅超100%.
+_FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Words for a sort of something: 城市建设|类.
 _SORTS = frozenset({"类", "型", "级"})
 
@@ -81,13 +85,22 @@ class Borders:
                 opens = place == 1 or pieces[place - 2].kind in COLOUR
                 if not (
                     self._modifies(piece, left, got)
-                    or (got and verb_follows and left is not None and left.kind in {"TEXT", "CONJ", "NAME"})
+                    or (got and verb_follows and left is not None and left.kind in self._before_verb(piece))
+                    or (got and _text(got) in _AVERAGES and self.is_noun(piece.text))
                     or (got and opens and (verb_follows or listed) and self.is_noun(piece.text))
                 ):
                     if got:
                         action = _with_total(pieces, place - 1)
                     break
                 got.insert(0, piece)
+            elif (
+                piece.kind == "FILL" and piece.text == "平均" and got and left is not None and left.kind in {"TEXT", "ACTION"}
+            ):
+                got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
+            elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES and left is not None:
+                pass  # 生活补贴全年|人均
+            elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
+                each = True  # 郑油、豆粕等|涨超1%
             elif piece.kind == "SHARE" and got and _text(got).endswith(_SHARE_ENDS):
                 got.insert(0, piece)
             elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
@@ -106,6 +119,10 @@ class Borders:
             place -= 1
         found = self._trim(got, action, members)
         return replace(found, each=each) if found is not None else None
+
+    def _before_verb(self, verb: Piece) -> set[str]:
+        """What may stand before a verb inside a noun phrase: 科学家|创办企业; 在建及|建成比例, but not …|完成建设任务."""
+        return {"CONJ"} if self._verbs.get(verb.text) == "pure" else {"TEXT", "CONJ", "NAME"}
 
     def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece]) -> bool:
         """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; 投资 itself; not 完成|投资."""
@@ -136,12 +153,24 @@ class Borders:
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
-                    if not got and (piece.tag in _NO_OPENING or piece.tag == "v"):
+                    if not got and (piece.tag in _NO_OPENING or piece.tag in {"v", "t"}):
                         break
-                    if got and piece.tag in {"v", "p", "d", "c"} and len(piece.text) > 1:
+                    if got and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"})):
                         break
+                    if got and (piece.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}):
+                        break  # 66个重点项目|54亿元的投资计划
+                    if got and piece.tag in {"article", "crowd"}:
+                        break  # 四个政治文件和|一系列共识
+                    if len(got) == 1 and got[0].text in _FIRMS:
+                        break  # 13家公司|净利润增幅超100%
                 if piece.kind == "OF" and got and not loose:
+                    if all(p.tag in {"a", "b", "z", "ad"} for p in got):
+                        got = []  # 三个不同的|数据库
+                        place += 1
+                        continue
                     break  # 57项惠企政策|的政策体系
+                if piece.kind == "SELF" and not got and piece.text in _FIRMS:
+                    piece = replace(piece, kind="TEXT", tag="n")
                 got.append(piece)
             elif piece.kind == "ACTION":
                 role = self._verbs.get(piece.text, "")

@@ -29,9 +29,19 @@ from .topics import NOBODY, Subject
 #: What a classifier counts where the text leaves the noun out (引入了80家).
 _CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人次", "件": "件数", "宗": "宗数"}
 #: Heads that say nothing without what was named before them: 总量突破1800亿元.
+_AVERAGES = frozenset({"日均", "月均", "户均", "人均", "平均", "单日", "年均"})
+#: Verbs of prices: what rose by them, when it is no quantity, did so in price.
+_PRICE_VERBS = frozenset(
+    {"涨", "跌", "收涨", "收跌", "大涨", "大跌", "微涨", "微跌", "小涨", "上涨", "下跌", "暴跌", "暴涨", "重挫", "飙涨", "高开", "低开", "报", "收报", "收于"}
+)
 _BARE_HEADS = frozenset({"总量", "总额", "总数", "规模", "增速", "占比", "比重", "数量", "总值", "增幅", "降幅", "排名", "总面积", "面积", "金额"})
 #: Nouns whose owner is the thing measured: 10年期国债|收益率, 电解镍|现货均价.
 _PRICED = ("损益平衡通胀率", "收益率", "利差", "均价", "价格", "报价", "通胀率", "收盘价", "中间价", "现货价")
+#: 对欧盟、非洲|均|增长9.7%.
+_EACH = frozenset({"均", "都", "皆", "双双"})
+#: Whom 该公司 and 集团 can mean.
+_FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
+_PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -57,7 +67,9 @@ class MetricRule(Rule):
     measure: Measure
     direction: Literal["up", "down", "verb"] | None = None
     alone: bool = Field(default=False, description="nothing that could be counted stands behind the figure")
-    noun: Literal["any", "measured"] = "any"
+    noun: Literal["any", "measured", "owner"] = Field(
+        default="any", description="measured: the noun ends in the name of a quantity; owner: there is only a name"
+    )
     confidence: float = Field(ge=0, le=1)
 
     @field_validator("pattern")
@@ -90,6 +102,7 @@ class Said:
     measure: Measure
     comparison: str | None
     time: times.Time | None
+    noun: Noun | None = None
 
 
 @dataclass
@@ -211,10 +224,13 @@ class _Reading:
         for number, clause in enumerate(clauses):
             self._open_clause(clause, line, scene)
             self._read_clause(clause, number, line, scene, sentence)
+            for piece in clause.pieces:
+                if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.kind in _FIRM_KINDS:
+                    scene.last_body = piece.mark
         if line.said is not None and line.time is not None:
             scene.paragraph_time = line.time
             scene.lasting = True
-        elif framing is not None and sentence.end - sentence.start > 20:
+        elif framing is not None and sentence.end - sentence.start > 8 + _dated(clauses):
             scene.paragraph_time = framing
             scene.lasting = False
         elif line.said is not None:
@@ -225,10 +241,6 @@ class _Reading:
                 scene.speaker = last.speaker if last.stays else None
         if line.said is not None:
             scene.said = line.said
-        for clause in clauses:
-            for piece in clause.pieces:
-                if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.layer == "organisations":
-                    scene.last_body = piece.mark
 
     # -- the clause ------------------------------------------------------------------------------
 
@@ -313,14 +325,21 @@ class _Reading:
             noun = self._right_noun(clause, number, match.right_noun_at, high, line, rule.measure is Measure.share)
             if noun is None or not (noun.text or rule.measure is Measure.share):
                 return False
+            if rule.id == "metrics.action_figure_noun" and group.end < len(pieces) and pieces[group.end].kind == "OF":
+                if any(piece.kind == "ACTION" and self.borders.is_noun(piece.text) for piece in match.verbs):
+                    return False  # 投资3.3亿元的|快速路: the investment of the road
             if rule.noun == "measured" and not self.borders.measured(noun.text):
                 return False
             owner_noun = self.borders.before(pieces[low:], group.start - low)
+            kind = getattr(group.figures[0].mark, "kind", None)
+            if kind not in {FigureKind.count, FigureKind.percent, FigureKind.money} and noun.text.endswith(_PROJECTS):
+                if rule.id == "metrics.figure_noun_any":
+                    return False  # 大唐700万吨露天矿项目: the size is part of its name
         elif match.left_noun_at is not None:
             noun = self.borders.before(
                 pieces[low:],
                 match.left_noun_at - low,
-                len(group.figures),
+                max(len(group.figures), 2 if any(p.text in _EACH for p in pieces[low : group.start]) else 1),
                 verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
                 listed=clause.opener == "、" and line.said is not None and line.said.action is not None,
             )
@@ -347,6 +366,11 @@ class _Reading:
                 carried.append("indicator")
             else:
                 return False
+        elif rule.id == "metrics.people_action":
+            verb_piece = next((p for p in pieces[group.end : high] if p.kind == "ACTION"), None)
+            if verb_piece is None or getattr(group.figures[-1].mark, "unit", None) not in {"人", "名", "位"}:
+                return False
+            indicators = (verb_piece.text + "人数",)
         elif rule.id == "metrics.classifier":
             word = _CLASSIFIED.get(getattr(group.figures[-1].mark, "unit", None) or "")
             if word is None:
@@ -358,11 +382,19 @@ class _Reading:
             basis = previous or (scene.said if rule.measure is not Measure.level else None)
             if noun is not None and noun.owner and previous is not None and rule.measure is Measure.level:
                 basis = previous
+            if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
+                return False
             if line.topic and previous is None:
+                if len(group.figures) > 1 or not self.borders.measured(line.topic):
+                    return False
                 indicators = (line.topic,)
             elif basis is not None:
                 indicators = basis.indicators
+                if basis.measure is Measure.share and rule.measure is not Measure.change:
+                    indicators = tuple(_before_share(name) for name in indicators)
                 count = len(group.figures)
+                if count > 1 and len(indicators) == 1 and basis.noun is not None:
+                    indicators = tuple(self.borders.parts(basis.noun, count) or indicators)
                 if count > 1 and len(indicators) == 1 and len(line.levels) >= count:
                     indicators = tuple(line.levels[-count:])  # 接待游客X, 旅游收入Y, 分别增长A和B
                 if count > 1 and len(indicators) not in {1, count}:
@@ -376,7 +408,7 @@ class _Reading:
                 return False
         else:
             return False
-        indicators, measure = self._name_measure(rule, match, indicators, noun, clause)
+        indicators, measure = self._name_measure(rule, match, indicators, noun, _is_part(group))
         verbs = [p for p in match.verbs if p.kind in {"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"}]
         verb = verbs[-1] if verbs else None
         # subject
@@ -385,9 +417,16 @@ class _Reading:
             if previous is not None and "indicator" in carried and carried_subject:
                 subject = previous.subject
         else:
-            indicators, subject, priced = self._priced(indicators, noun, subject, carried_subject)
+            indicators, subject, priced = self._priced(
+                indicators,
+                noun,
+                subject,
+                carried_subject,
+                verb.text if verb is not None else "",
+                measure is Measure.change_rate,
+            )
             carried_subject = carried_subject and not priced
-        if not carried_subject and subject.id and noun is not None and noun.owner and scene.paragraph_subject is None:
+        if not carried_subject and noun is not None and noun.owner and scene.paragraph_subject is None:
             scene.paragraph_subject = subject
         if carried_subject and "subject" not in carried:
             carried.append("subject")
@@ -412,7 +451,7 @@ class _Reading:
         for place, (piece, indicator) in enumerate(targets):
             whose = subject
             if len(indicators) > 1:
-                whose = self._member(indicator, noun, subject, carried_subject)
+                whose = self._member(indicator, _shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
             self._add(
                 rule, piece, indicator, whose, action, measure, direction, comparison, when, state, source, carried, sentence
@@ -420,7 +459,7 @@ class _Reading:
         if measure is Measure.level:
             line.levels = [*line.levels, *indicators][-6:]
         line.topic = None
-        line.said = Said(indicators, subject, action, measure, comparison, time)
+        line.said = Said(indicators, subject, action, measure, comparison, time, noun)
         line.from_ = rule.id == "metrics.from"
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
@@ -474,7 +513,7 @@ class _Reading:
     @staticmethod
     def _each(pieces: Sequence[Piece], noun: Noun) -> bool:
         """对欧盟、非洲|均|增长9.7%."""
-        return any(piece.text in {"均", "都", "皆"} and piece.start >= noun.end for piece in pieces[:16])
+        return any(piece.text in _EACH and piece.start >= noun.end for piece in pieces[:16])
 
     @staticmethod
     def _complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, ...]:
@@ -484,6 +523,8 @@ class _Reading:
         if indicators[0].endswith("类") and previous.measure is Measure.level:
             # 安排重点项目105个，其中工业类3个
             return (indicators[0] + previous.indicators[0].rpartition("类")[2],)
+        if indicators[0] in _AVERAGES:
+            return (indicators[0] + previous.indicators[0],)
         if indicators[0] in _BARE_HEADS:
             if not previous.indicators[0].endswith(indicators[0]):
                 return (previous.indicators[0] + indicators[0],)
@@ -491,7 +532,7 @@ class _Reading:
         return indicators
 
     def _name_measure(
-        self, rule: MetricRule, match: Match, indicators: tuple[str, ...], noun: Noun | None, clause: Clause
+        self, rule: MetricRule, match: Match, indicators: tuple[str, ...], noun: Noun | None, group_is_part: bool
     ) -> tuple[tuple[str, ...], Measure]:
         measure = rule.measure
         if rule.id in {"metrics.share_of", "metrics.share_is"}:
@@ -510,6 +551,8 @@ class _Reading:
         if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
             verb = rate
             indicators = tuple(name + verb.text for name in indicators)
+        if measure is Measure.level and noun is not None and noun.text and group_is_part and not self.borders.measured(noun.text):
+            measure = Measure.share  # 60岁以上老人超过三分之一
         if measure is Measure.level and all(name.endswith(_SHARES) or "占" in name[1:-2] for name in indicators):
             if noun is not None and not (noun.text.endswith("比例")):
                 measure = Measure.share
@@ -530,7 +573,10 @@ class _Reading:
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 return found, False
-        if owner is not None and owner.text and not owner.action and owner.pieces[-1].kind != "ACTION":
+        attributed = self._of_whom(clause, group)
+        if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
+            return Subject(attributed), False
+        if owner is not None and owner.text and _plain(owner):
             return Subject(owner.text), False
         actor = self._actor(clause, group, noun)
         if actor is not None:
@@ -540,22 +586,26 @@ class _Reading:
                 return known, True
         return about, True
 
+    def _of_whom(self, clause: Clause, group: Group) -> str | None:
+        """总长1.9公里的|老街: what the noun behind the figure names."""
+        if group.end >= len(clause.pieces) or clause.pieces[group.end].kind != "OF":
+            return None
+        behind = self.borders.after(clause.pieces, group.end)
+        return behind.text if behind is not None and len(behind.text) > 1 else None
+
     def _actor(self, clause: Clause, group: Group, noun: Noun | None) -> str | None:
         """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
         verb = next((n for n, p in enumerate(clause.pieces[: group.start]) if p.kind in {"ACTION", "LEVEL"}), None)
         if not verb or noun is None or not noun.text or noun.start < clause.pieces[verb].end:
             return None
         found = self.borders.before(clause.pieces, verb)
-        if found is None or not 2 <= len(found.text) <= 16 or found.owner or found.action or self.borders.measured(found.text):
-            return None
-        if any(p.tag in {"v", "d", "p", "c", "r", "a", "t", "f"} for p in found.pieces) or found.pieces[0].kind != "TEXT":
+        if found is None or found.owner or self.borders.measured(found.text) or not _plain(found):
             return None
         first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
         return found.text if first is found.pieces[0] else None
 
-    @staticmethod
     def _priced(
-        indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool
+        self, indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool, verb: str, percent: bool
     ) -> tuple[tuple[str, ...], Subject, bool]:
         """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself."""
         if len(indicators) != 1:
@@ -566,6 +616,9 @@ class _Reading:
             place = text.find(head)
             if place > 1 and (carried or "债" in text[:place]):
                 return (text[place:],), Subject(owner + text[:place]), True
+        if verb in _PRICE_VERBS and percent and not noun.action and not self.borders.measured(text):
+            if not any(text.endswith(ending) for ending in _SECURITIES):
+                return ("价格",), Subject(owner + text), True
         if not noun.action:
             for ending, name in _SECURITIES.items():
                 if text.endswith(ending) and not text.endswith(_NO_SECURITY):
@@ -641,18 +694,21 @@ class _Reading:
     ) -> str | None:
         verb = next((n for n in range(group.start - 1, low - 1, -1) if pieces[n].kind == "ACTION"), None)
         if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
+            if noun is not None and noun.action and self.borders.is_noun(pieces[verb].text):
+                return noun.action  # 发放|高龄补贴176万元
             before = pieces[verb - 1].text if verb > low else ""
             return ("累计" if before == "累计" else "") + pieces[verb].text
         if noun is not None and noun.action:
             return noun.action
         if match.right_noun_at is not None and verb is not None:
-            return pieces[verb].text
+            if all(piece.kind in COLOUR or piece.kind == "LEVEL" for piece in pieces[verb + 1 : group.start]):
+                return pieces[verb].text
         if noun is not None and clause.opener == "、" and previous is not None and previous.measure is Measure.level:
             return previous.action
         return None
 
     @staticmethod
-    def _member(indicator: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
+    def _member(indicator: str, shared: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
         """医药健康、先进能源三大产业收入: each member of the list is its own subject where none is named; so is what has a price."""
         if not carried or noun is None:
             return subject
@@ -660,12 +716,8 @@ class _Reading:
             if indicator.endswith(head) and len(indicator) > len(head):
                 return Subject(indicator.removesuffix(head).removesuffix("现货"))
         crowd = any(piece.tag == "crowd" for piece in noun.pieces)
-        if crowd or subject.name is None:
-            for member in "".join(piece.text for piece in noun.pieces).replace("和", "、").split("、"):
-                if len(member) > 1 and indicator.startswith(member):
-                    return Subject(member)
-                if len(member) > 1 and member.startswith(indicator[:2]):
-                    return Subject(indicator[:-2])
+        if (crowd or subject.name is None) and len(indicator) > len(shared) > 1:
+            return Subject(indicator.removesuffix(shared))
         return subject
 
     @staticmethod
@@ -737,11 +789,42 @@ def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     """国家统计局发布数据显示, 央视网消息: who only says it is not what it is about; a company that speaks of itself is."""
     mark = leads[-1].mark
     if not isinstance(mark, Entity) or mark.layer != "organisations":
-        return leads[0].text in {"全球", "世界", "全世界"} and len(leads) == 1
+        return leads[0].text in topics.WIDE and len(leads) == 1
     if mark.kind == "media":
         return True
     says = any(piece.kind == "SAYS" for piece in clause.pieces)
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _is_part(group: Group) -> bool:
+    """三分之一 and 七成 are parts of something; 7% may be a rate."""
+    mark = group.figures[0].mark
+    text = group.figures[0].text
+    return isinstance(mark, FigureMention) and mark.kind is FigureKind.percent and not text.endswith(("%", "点", "‰"))
+
+
+def _shared_end(names: Sequence[str]) -> str:
+    """第一产业用电量, 第二产业用电量 → 产业用电量."""
+    end = names[0]
+    for name in names[1:]:
+        while not name.endswith(end):
+            end = end[1:]
+    return end
+
+
+def _plain(noun: Noun) -> bool:
+    """Whether a noun phrase can be someone or something that acts: short, and of nouns alone."""
+    if noun.action or not 2 <= len(noun.text) <= 14 or noun.pieces[0].kind not in {"TEXT", "QUOTE"}:
+        return False
+    return not any(
+        piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "f", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
+        for piece in noun.pieces
+    )
+
+
+def _before_share(name: str) -> str:
+    """机电产品出口占出口总值 → 机电产品出口."""
+    return name.partition("占")[0] or name
 
 
 def _ranking(scope: Sequence[Piece]) -> str:
@@ -785,6 +868,11 @@ def _with_stops(clauses: Sequence[Clause]) -> list[Piece]:
             row.append(Piece(place, place + 1, "STOP", clause.opener))
         row.extend(clause.pieces)
     return row
+
+
+def _dated(clauses: Sequence[Clause]) -> int:
+    """How many characters of a sentence are dates."""
+    return sum(piece.end - piece.start for clause in clauses for piece in clause.pieces if piece.kind == "DATE")
 
 
 def _first_noun(pieces: Sequence[Piece]) -> int:

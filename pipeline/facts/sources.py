@@ -53,6 +53,8 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
             if before.kind == "PERSON" or (
                 before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "organisations"
             ):
+                if isinstance(before.mark, Entity) and before.mark.kind == "media" and piece.text in {"消息", "报道"}:
+                    break  # 央视网消息
                 speaker = before
                 if before.kind == "PERSON" or not _person_follows(pieces, number, before):
                     break

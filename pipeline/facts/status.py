@@ -40,6 +40,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
     `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
     """
     soft = False
+    if not own and any(piece.kind == "SPEAKER" for piece in pieces):
+        return None  # 分析师预估30.7亿美元: theirs alone
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
@@ -54,7 +56,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
                 return Status.reported
         elif piece.kind == "ACTION" and piece.text in {"规划", "规划建设"} and own and number + 2 >= len(pieces):
             return Status.target
-        elif piece.kind == "TEXT" and piece.text in {"目标", "任务", "预期目标"}:
+        elif piece.kind == "TEXT" and piece.text in {"目标", "预期目标"}:
             return Status.target
         elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
             if isinstance(piece.mark, DateMention) and piece.mark.modifier is None:

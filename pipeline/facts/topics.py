@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from ..page import Page, Paragraph
 from .clauses import COLOUR, Clause, MarkIndex, Piece
 from .marks import Entity, Marks
 
+#: The name of a column before or in a title: 【文化中国行】.
+_COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
+#: The place whose yearly report it is, where the text itself only says 全区.
+_REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
+#: Words that begin a superlative rather than name a subject.
+WIDE = frozenset({"全球", "世界", "全世界", "国内"})
 #: Pronouns of a body: whoever was last spoken of.
 _BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团"})
 _SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地"})
@@ -81,9 +88,9 @@ class Topics:
         self.article = self._of_title() or self._of_text(counts)
 
     def _of_title(self) -> Subject | None:
-        title = self._page.article.title or ""
+        title = _COLUMN.sub("", self._page.article.title or "")
         first = self._page.paragraphs[0] if self._page.paragraphs else None
-        heading = self._page.tidy[first.start : first.end] if first is not None and first.end - first.start <= 60 else ""
+        heading = _COLUMN.sub("", self._page.tidy[first.start : first.end]) if first is not None and first.end - first.start <= 60 else ""
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
@@ -95,7 +102,10 @@ class Topics:
                     if best is None or key < best[:2]:
                         best = (*key, entity)
                     break
-        return Subject(best[2].name, best[2].id) if best else None
+        if best:
+            return Subject(best[2].name, best[2].id)
+        report = _REPORT.match(title)
+        return Subject(report[1]) if report else None
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
         ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
@@ -109,6 +119,6 @@ class Topics:
         """What a heading is about: the names it opens with."""
         if paragraph.kind is not BlockKind.heading:
             return None
-        if not leads or leads[0].text in {"全球", "世界", "全世界"}:
+        if not leads or leads[0].text in WIDE:
             return None
         return of_pieces(leads, self.article or NOBODY, None)
