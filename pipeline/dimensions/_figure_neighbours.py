@@ -10,7 +10,7 @@ from .. import numerals
 from ._figure_reading import Reading
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
-_LIST = re.compile(r"、|和|及|与|或")
+_LIST = re.compile(r"[、/和及与或]")
 _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
 
@@ -31,8 +31,10 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     between = _BETWEEN.fullmatch(text, first.end, second.start)
     if not between or first.high is not None or second.high is not None:
         return False
-    if first.never or second.never:  # 2—3年, A350-900
-        first.never, first.end = True, second.end
+    if first.never or second.never:
+        if first.end > first.digits_end:
+            return False  # 84美元至两个月高位
+        first.never, first.end = True, second.end  # 2—3年, A350-900
         return True
     if first.fraction is not None or second.fraction is not None:
         return False
@@ -44,6 +46,8 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     low, high = first.low * _shared_scale(first, second), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low
+    if high < low < 0:  # -7000万元至-7300万元
+        low, high = high, low
     if low >= high:
         return False
     if first.unit is None and second.unit is not None:
@@ -91,6 +95,7 @@ def _share(text: str, reading: Reading, follower: Reading) -> None:
     scale = numerals.scale_of(follower.numeral)
     if scale > 1 and numerals.scale_of(reading.numeral) == 1 and reading.low < 10000:
         reading.low *= scale
+        reading.high = None if reading.high is None else reading.high * scale
 
 
 def _listed(text: str, reading: Reading) -> bool:

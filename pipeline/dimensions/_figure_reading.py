@@ -50,14 +50,16 @@ class Reading:
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
 _SIGN = re.compile(r"(?:零下|负|-)\Z")
 # A350, F-16, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*/:]|[“《][+*/:]|[#.届])\Z")
+_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
 # GDP120亿元: the blank between them was idle and fell away.
 _LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
 _VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
+_WEEKDAYS = frozenset("一二三四五六")
+_WEEK_IN_FRONT = re.compile(r"(?:星期|礼拜|(?<![每一两三几])周)\Z")
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
-_TENTH = re.compile("[一二三四五六七八九](?![十百千万亿个家名位项])")
+_TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 
 
 class Reader:
@@ -78,7 +80,7 @@ class Reader:
             rf"|(?P<below>{number})分之(?P<above>{number})"
             rf"|(?P<word>{alternation(words)})"
             rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
-            rf"|(?<![0-9./])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
+            rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
             rf"|(?<![0-9.])(?P<numeral>{number})(?!\.[0-9])"
             rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?)"
         )
@@ -156,6 +158,8 @@ class Reader:
         reading.never = reading.never or more == "几" or self._is_part_of_a_name(reading, before, text)
         if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
             reading.never = True  # 几十, 数百
+        if reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.search(before):
+            reading.never = True  # 周五美元指数
         if more and reading.rule is None and not numerals.is_scaled(numeral):
             reading.end = match.end("numeral")  # 1000多, and nothing that would be counted
         elif more:
@@ -213,6 +217,8 @@ class Reader:
             reading.end = end + 1
             reading.unit_name = f"{reading.unit_name}{text[place : end + 1]}"
         elif text.startswith(("/", "每") if rule.one else "/", place) and (end := self._units.below(text, place + 1)):
+            if text.startswith(("/", "·"), end):  # 元/人·天
+                end = self._units.below(text, end + 1) or end
             reading.end = end
             reading.unit_name = f"{reading.unit_name}{text[place:end]}"
             reading.unit = Unit(reading.unit_name, rule)
@@ -220,7 +226,7 @@ class Reader:
             reading.low += Decimal(1) / 2
             reading.end += 1
         elif rule.times == 10 and (tenth := _TENTH.match(text, place)):
-            reading.low += Decimal(numerals.DIGITS[tenth[0]]) / 10
+            reading.low += numerals.parse(tenth[0]) / 10
             reading.end += 1
 
 

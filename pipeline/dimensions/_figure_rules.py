@@ -10,7 +10,7 @@ from ..records import FigureKind
 from ..rules import Rule, RuleFile, Strict
 
 #: How far around a figure the words of a rule's `near` may stand, in characters; never across the end of a clause.
-NEAR = 14
+NEAR = 20
 _CLAUSE_ENDS = "。;！？!?\n"
 
 
