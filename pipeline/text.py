@@ -122,7 +122,7 @@ def script_of(text: str) -> Script:
     ('traditional', 'mixed', 'simplified')
     """
     counts = Counter(text)
-    simplified, traditional = (sum(counts[char] for char in telling & counts.keys()) for telling in _telling())
+    simplified, traditional = (sum(n for char, n in counts.items() if char in telling) for telling in _telling())
     if min(simplified, traditional) > (simplified + traditional) / 10:
         return Script.mixed
     return Script.traditional if traditional > simplified else Script.simplified

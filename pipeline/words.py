@@ -6,7 +6,7 @@ import logging
 import re
 import warnings
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # jieba 0.42.1 has invalid escapes and a deprecated import
@@ -18,8 +18,7 @@ jieba.setLogLevel(logging.WARNING)
 _PIECE = re.compile(r".{1,1000}(?:[,、。;:!?\n]|\Z)|.{1,1000}", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the tidy text; `tag` is its usual part of speech in jieba's dictionary ("x" where unknown)."""
 
     start: int
