@@ -41,6 +41,7 @@ class Mark:
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = re.compile(r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$")
+_THAN = re.compile(r"[比较]$")
 _RANKED = re.compile(r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])")
 _AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?]{0,8}$")
 _AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
@@ -101,6 +102,9 @@ class Scene:
         self, place: int, first: int | None = None, ahead: bool = False, one_day: bool = False
     ) -> tuple[int | None, Anchor]:
         """The year that a month (its number is `first`; `one_day`: a day of it) or 全年 without a year belongs to."""
+        compared = first is not None and self._compared_year(place, first)
+        if compared:
+            return compared, Anchor.context
         for mark in self._latest():
             year = _single_year(mark.period)
             if not self._near(mark) or year is None:
@@ -132,6 +136,17 @@ class Scene:
             return None, Anchor.none
         year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
         return year, Anchor.context if year else Anchor.none
+
+    def _compared_year(self, place: int, first: int) -> int | None:
+        """The year of a month that the one before is compared with: 1月…, 比|12月 is the December before."""
+        if not _THAN.search(self.page.tidy, max(0, place - 1), place):
+            return None
+        for mark in self._latest():
+            if not self._same_sentence(mark, place) or mark.level in (Level.year, Level.days) or mark.period.last is None:
+                return None
+            year = _single_year(mark.period)
+            return year if year is None or first <= mark.period.last.month else year - 1
+        return None
 
     def _published_year(self, first: int | None, ahead: bool) -> int:
         """The year of a month as a reader of the day takes it: mostly this one; 12月 in January was last year's."""

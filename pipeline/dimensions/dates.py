@@ -57,11 +57,31 @@ class DateRule(Rule):
     alone: bool = True
 
 
+#: Cues before a date are no longer than this.
+_CUE = 10
+
+
 class Cue(Strict):
     """What stands straight before or after a date or a length and modifies it."""
 
     before: str = "(?!)"
     after: str = "(?!)"
+    between: tuple[str, str] = ("(?!)", "(?!)")
+
+    def compiled(self) -> Callable[[str, int, int], bool]:
+        """Whether it stands around a place (start, end) of a text."""
+        before, after = re.compile(f"(?:{self.before})$"), re.compile(self.after)
+        left, right = re.compile(f"(?:{self.between[0]})$"), re.compile(self.between[1])
+
+        def stands(tidy: str, start: int, end: int) -> bool:
+            near = max(0, start - _CUE)
+            return (
+                after.match(tidy, end) is not None
+                or before.search(tidy, near, start) is not None
+                or (right.match(tidy, end) is not None and left.search(tidy, near, start) is not None)
+            )
+
+        return stands
 
 
 class File(RuleFile[DateRule]):
@@ -116,8 +136,8 @@ class Finder:
         self._inner = self._alternation(patterns, alone=False, starts="\\s\\S")
         self._time = re.compile(_fill(parts["time"], parts))
         self._to = re.compile(_fill(parts["to"], parts))
-        self._cues = [(DateModifier(name), *_compile(cue)) for name, cue in file.cues.items()]
-        self._around = [(DateModifier(name), *_compile(cue)) for name, cue in file.lengths.items()]
+        self._cues = [(DateModifier(name), cue.compiled()) for name, cue in file.cues.items()]
+        self._around = [(DateModifier(name), cue.compiled()) for name, cue in file.lengths.items()]
 
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
@@ -276,10 +296,7 @@ class _Walk:
             anchor=reading.anchor if period else Anchor.none,
         )
     def _cue(self, start: int, end: int) -> DateModifier | None:
-        for modifier, before, after in self.finder._cues:
-            if before.search(self.tidy, max(0, start - 10), start) or after.match(self.tidy, end):
-                return modifier
-        return None
+        return next((modifier for modifier, stands in self.finder._cues if stands(self.tidy, start, end)), None)
 
     def _length(self, piece: Piece) -> DateMention | None:
         spelled = next(text for name, text in piece.groups.items() if name.startswith("l") and text)
@@ -287,11 +304,10 @@ class _Walk:
         if read is None:
             return None
         duration, more = read
-        modifier = DateModifier.over if more else None
-        for name, before, after in self.finder._around:
-            if before.search(self.tidy, max(0, piece.start - 6), piece.start) or after.match(self.tidy, piece.end):
-                modifier = name
-                break
+        modifier = next(
+            (name for name, stands in self.finder._around if stands(self.tidy, piece.start, piece.end)),
+            DateModifier.over if more else None,
+        )
         return DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
         )
@@ -437,15 +453,21 @@ class _Walk:
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self.scene.today()
+        day, anchor = self.scene.today() if piece.rule.against == "published" else self.scene.day_before()
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self.scene.today() if piece.rule.against == "published" else self.scene.day_before()
-        return Reading(calendar.days(day + timedelta(days=low)) if day else None, Level.days, anchor)
+        if piece.rule.against == "published" and (stated := self._in_brackets(piece)):
+            return stated
+        if day is None:
+            return Reading(None, Level.days)
+        return Reading(calendar.days(day + timedelta(days=low), day + timedelta(days=high)), Level.days, anchor)
 
     def _read_weekday(self, piece: Piece, outer: Reading | None) -> Reading:
         today, anchor = self.scene.today()
+        if stated := self._in_brackets(piece):
+            return stated
         if today is None:
             return Reading(None, Level.days)
         weekday = "一二三四五六日".find((piece.groups["d"] or piece.groups["d2"] or "").replace("天", "日"))
@@ -464,6 +486,21 @@ class _Walk:
             elif not ahead and day > today:
                 day -= timedelta(weeks=1)
         return Reading(calendar.days(day), Level.days, anchor)
+
+    def _in_brackets(self, piece: Piece) -> Reading | None:
+        """What the brackets behind say: 今天(8月15日), 周五(2月4日)."""
+        behind = self._behind(piece)
+        if behind is None or behind.rule.means not in ("months", "year", "date"):
+            return None
+        _, reading, _ = self._chain(behind, self._order[behind.start] + 1)
+        return reading if reading.period and reading.level is Level.days else None
+
+    def _behind(self, piece: Piece) -> Piece | None:
+        """The piece with which the brackets behind a piece begin."""
+        number = self._order.get(piece.start, len(self.pieces)) + 1
+        if self.tidy[piece.end : piece.end + 1] != "(" or number >= len(self.pieces):
+            return None
+        return self.pieces[number] if self.pieces[number].start == piece.end + 1 else None
 
     def _read_plan(self, piece: Piece, outer: Reading | None) -> Reading:
         first = int(piece.rule.words[piece.groups.get("w") or piece.groups.get("w2") or ""])
@@ -533,6 +570,10 @@ class _Walk:
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
+        if g.get("n2"):  # 六年前的今天
+            today, anchor = self.scene.today()
+            day = calendar.add_months(today, -12 * _int(g["n2"])) if today else None
+            return Reading(Period(day, day) if day else None, Level.days, anchor)
         sign = -1 if g["side"] == "前" else 1
         unit = (g["u"] or "").replace("礼拜", "周").replace("星期", "周")
         level = {"年": Level.year, "月": Level.month}.get(unit, Level.days)
@@ -590,20 +631,12 @@ class _Walk:
 
     def _named_behind(self, piece: Piece, number: int) -> Period | None:
         """未来五年(2024—2028年): the brackets say which."""
-        if self.tidy[piece.end : piece.end + 1] != "(" or self._place_of(piece) + 1 >= len(self.pieces):
-            return None
-        behind = self.pieces[self._place_of(piece) + 1]
-        if behind.start != piece.end + 1 or behind.rule.means != "years":
-            return None
-        period = self._read(behind, None).period
-        return period
-
-    def _place_of(self, piece: Piece) -> int:
-        return self._order[piece.start]
+        behind = self._behind(piece)
+        return self._read(behind, None).period if behind and behind.rule.means == "years" else None
 
     @cached_property
     def _order(self) -> dict[int, int]:
-        return {piece.start: place for place, piece in enumerate(self.pieces)}
+        return {piece.start: number for number, piece in enumerate(self.pieces)}
 
 
 _READERS: dict[str, Callable[[_Walk, Piece, Reading | None], Reading]] = {
@@ -642,10 +675,6 @@ def _expand(rule: DateRule, parts: Mapping[str, str]) -> str:
 def _anonymous(pattern: str) -> str:
     """Named groups as plain ones, so that rules may use the same names inside one alternation."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-def _compile(cue: Cue) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(f"(?:{cue.before})$"), re.compile(cue.after)
 
 
 @lru_cache(maxsize=4096)
