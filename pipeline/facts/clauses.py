@@ -20,6 +20,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|次
 NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE"})
 #: Kinds that only colour a statement: patterns are compared without them.
 COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
+#: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
+_SHY = frozenset({"LEVEL", "SHARE", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
 #: How far a 比… or 较… phrase may reach, in characters.
@@ -143,8 +145,9 @@ class Clauses:
             end = place + length
             if tidy[place:end] not in self._classes or marks.inside(place, end):
                 continue
-            if length == 1 and end not in marks.figure_starts and tags.get(place) == "inside":
-                continue
+            if length == 1 and tags.get(place) == "inside" and end not in marks.figure_starts:
+                if self._classes[tidy[place]] in _SHY:
+                    continue
             if end in ends or end in marks.figure_starts or self._classes[tidy[place:end]] == "TERM":
                 return end
         return None

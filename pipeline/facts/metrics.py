@@ -49,7 +49,11 @@ _SECURITIES = {
     "指数": "指数", "指": "指数", "期货": "价格", "原油": "价格", "现货黄金": "价格", "现货白银": "价格", "主力合约": "价格", "期油": "价格",
     "期金": "价格", "布油": "价格", "美油": "价格", "期铜": "价格", "期银": "价格",
 }  # fmt: skip
-_NO_SECURITY = ("价格指数", "经理指数", "信心指数", "景气指数", "PMI", "CPI", "PPI", "发展指数", "满意度指数", "综合指数值")
+#: How the names of stock indices begin; other indices (售价指数, 信心指数) are quantities.
+_MARKET = re.compile(
+    r"[A-Z]{0,4}(?:上证|深证|沪深|沪指|深成|深指|恒生|恒指|国企|红筹|道琼斯|道指|纳斯达克|纳指|标普|标准普尔|日经|东证|创业板|创指|科创|富时|德国DAX|DAX|法国"
+    r"|CAC|美元|韩国|KOSPI|加权|北证|中证|国证|罗素|费城|A股|欧洲|斯托克|印度|MSCI|万得|美国|台湾|台股|英国|海峡|越南|澳洲|生物科技|半导体|中小板|中概)"
+)
 #: Measures that are compared with a list: 科技城百强榜.
 _LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
 
@@ -437,7 +441,8 @@ class _Reading:
         # comparison
         comparison = self._comparison(rule, match, pieces, low, group, verb, time, measure)
         if comparison is None and measure is Measure.change_rate and line.change is not None and rule.direction == "verb":
-            if line.change.comparison in {"yoy", "mom", "qoq"} and line.change.measure is measure:
+            same = carried_time or line.change.time is None or time.span == line.change.time.span
+            if same and line.change.comparison in {"yoy", "mom", "qoq"} and line.change.measure is measure:
                 comparison = line.change.comparison
                 carried.append("comparison")
         state = status.read_status(
@@ -621,7 +626,7 @@ class _Reading:
                 return ("价格",), Subject(owner + text), True
         if not noun.action:
             for ending, name in _SECURITIES.items():
-                if text.endswith(ending) and not text.endswith(_NO_SECURITY):
+                if text.endswith(ending) and (ending not in {"指数", "指"} or _MARKET.match(owner + text)):
                     return (name,), Subject(owner + text), True
         return indicators, subject, False
 
@@ -817,7 +822,7 @@ def _plain(noun: Noun) -> bool:
     if noun.action or not 2 <= len(noun.text) <= 14 or noun.pieces[0].kind not in {"TEXT", "QUOTE"}:
         return False
     return not any(
-        piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "f", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
+        piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
         for piece in noun.pieces
     )
 
@@ -843,6 +848,8 @@ def _no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
 
 def _counts(pieces: Sequence[Piece], at: int, high: int) -> bool:
     """Whether a noun stands directly behind a figure."""
+    if at < high and pieces[at].text in {"低", "高", "大", "多", "快", "强", "好", "佳"}:
+        return False  # 今年第三低
     return at < high and pieces[at].kind in {"TEXT", "NAME", "SELF", "OF"} and pieces[at].tag not in {"v", "d", "p", "c", "f"}
 
 

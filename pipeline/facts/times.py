@@ -61,7 +61,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
         if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.kind == "SAYS" or piece.text in _BEFORE_DATES:
             continue
         break
-    return own_time([piece for piece in pieces if piece.kind != "DATE"]) if len(pieces) < 12 else None
+    return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
 
 
 def is_base(time: Time, pieces: Sequence[Piece]) -> bool:

@@ -14,6 +14,8 @@ from .marks import Entity, Marks
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
+#: What a text is about is named in its first sentences, characters.
+_OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
 _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
 #: Words that begin a superlative rather than name a subject.
@@ -112,6 +114,8 @@ class Topics:
         if not ranked or counts[ranked[0].id] < 3:
             return None
         if len(ranked) > 1 and counts[ranked[0].id] < 2 * counts[ranked[1].id]:
+            return None
+        if ranked[0].mentions[0].start > _OPENING:
             return None
         return Subject(ranked[0].name, ranked[0].id)
 
