@@ -167,8 +167,8 @@ class Walker:
                     return Part(place - len(rest), rest, "cut") if rest else None
             return Part(word.start, text, "mark")
         if len(text) == 1:
-            if word.tag in _CLOSED and text != "一":
-                return None
+            if (word.tag in _CLOSED and text != "一") or (text == "一" and word.start in self._places):
+                return None  # 上海一|银行
             return Part(word.start, text, "single")
         if word.tag in _MARK_TAGS:
             return Part(word.start, text, "mark")
@@ -198,7 +198,9 @@ class Walker:
         first = 0
         for number, part in enumerate(parts):
             before_name = any(p.sort in ("mark", "place", "body", "head") for p in parts[number + 1 :])
-            behind_body = part.sort == "verbal" and parts[0].sort == "body"  # 丰业银行|预计|加|央行
+            behind_body = parts[0].sort == "body" and (  # 丰业银行|预计|加|央行, 住建部|联合|发改委
+                part.sort == "verbal" or part.text == "联合"
+            )
             if behind_body or (before_name and part.sort in ("task", "verbal")):
                 first = number + 1
         return Core(parts[first].start, tuple(parts[first:])) if parts[first:] else Core(end, ())

@@ -42,7 +42,8 @@ class File(RuleFile[PersonRule]):
 
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fff]{1,9}){1,4}")
+_NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
+_DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
 #: Surnames that are more often another word: they need more evidence.
 _DOUBTFUL = frozenset(
     "向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
@@ -276,6 +277,8 @@ class _Reading:
             while stop < end and tidy[stop] in self.finder._sounds:
                 stop += 1
             word = self._holding(begin)
+            if tidy[begin - 1 : begin] == "《":  # a work's title
+                continue
             if (word is not None and word.tag not in _PERSONAL) or _NAMED_AFTER.match(tidy, stop):
                 continue
             if first - begin >= 1 and stop - last > 1:
@@ -289,6 +292,11 @@ class _Reading:
         if title not in self.finder._statesmen and len(run.group()) < 4:
             return None
         end = run.end()
+        word = self._words.get(start)
+        if word is not None and word.end == end and word.tag not in _PERSONAL:
+            return None
+        if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
+            end -= 1
         if self.tidy[end : end + 1] == "-" and (rest := self.finder._run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
             return _Guess(start, rest.end(), 4.0)
         holding = self._holding(end)
