@@ -241,6 +241,8 @@ _CELL = re.compile(
     + _NUMBER
     + r"(?:[余多])?[^\d，,。；;：:]{0,8}(?:[（(][^（）()]{0,10}[）)])?$"
 )
+#: 规划面积：28.6平方公里 says all by itself and heads nothing.
+_PAIR = re.compile(r"^[^\d０-９，。：:\s]{2,20}(?:[：:]\s*|\s+)(\S+)$")
 _YEAR = re.compile(r"^(?:[\d０-９]{4}年|[\d０-９]{4}[-/.]|\d{1,2}月|\d{1,2}[:：]\d\d)")
 _LABEL = re.compile(r"^[^\d０-９，,。！？!?；;…]{2,20}[：:]?$")
 
@@ -275,6 +277,9 @@ def _kind(text: str, first: bool) -> BlockKind:
         return BlockKind.byline
     if len(text) <= 80 and _CAPTION.search(text):
         return BlockKind.caption
+    pair = _PAIR.match(text)
+    if pair and _is_cell(pair[1]):
+        return BlockKind.body
     if len(text) <= 40 and (text[-1] not in "。！？!?…；;，,、" or (first and text[-1] in "！？!?")):
         return BlockKind.heading
     return BlockKind.body

@@ -122,6 +122,7 @@ def test_two_lines_broken_in_mid_sentence():
             "数说2024年\n512.3亿元\n规上工业总产值\n同比增长8.9%\n4.2%\n研发投入强度\n比上年提高0.3个百分点\n全省第5\n综合排名",
             "heading cell label cell cell label cell cell label",
         ),
+        ("园区概况\n规划面积：28.6平方公里\n入驻企业  1360余家\n时间：2025年3月", "heading body body heading"),
         ("二、下一步工作\n继续推进项目建设。", "heading body"),
         ("谁来养老？\n这是个问题。", "heading body"),
         ("题目\n2025-03-18 08:26  来源：澄湖日报\n正文在此。\n（记者 陆行 摄影 何一舟）", "heading byline body byline"),
