@@ -49,14 +49,15 @@ class Reading:
 
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
 _SIGN = re.compile(r"(?:零下|负|-)\Z")
-# A350, F-16, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
+# A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
+_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
 # GDP120亿元: the blank between them was idle and fell away.
 _LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
 _VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = re.compile(r"(?:星期|礼拜|(?<![每一两三几])周)\Z")
+_SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
@@ -146,7 +147,7 @@ class Reader:
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
         numeral, more = match["numeral"] + (match["scale"] or ""), match["more"]
-        if numeral in ("零", "〇", "○") or len(numeral) > numerals.LONGEST:
+        if numeral in ("零", "〇", "○") or len(numeral) > numerals.LONGEST or _SERIAL.match(numeral):
             return None
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
@@ -235,5 +236,5 @@ def _is_count(reading: Reading) -> bool:
 
 
 def _may_precede_sign(before: str) -> bool:
-    """No sign in A-350, 5%-10%, ISO-9001."""
-    return not before or not ((before[-1].isascii() and before[-1].isalnum()) or before[-1] in ")”%")
+    """No sign in A-350, 直-8, 5%-10%."""
+    return not before or not ((before[-1].isascii() and before[-1].isalnum()) or before[-1] in ")”%直歼运轰苏格")

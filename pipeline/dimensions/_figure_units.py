@@ -46,7 +46,8 @@ class Units:
         for rule in rules:
             for spelling, unit in _units(rule, book):
                 self._by_spelling.setdefault(spelling, []).append(unit)
-        self._below = frozenset(word for name in _BELOW_THE_STROKE for word in book.words(name)) | {"亩", "股", "h", "d", "s", "min", "a"}
+        below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
+        self._below = frozenset((*below, "亩", "股", "h", "d", "s", "min", "a"))
         self._not_before = not_before
         self._longest = max(map(len, (*self._by_spelling, *self._below)))
 

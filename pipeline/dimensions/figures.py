@@ -151,6 +151,8 @@ def _counts(text: str, reading: Reading) -> bool:
         return False
     if reading.front == "前" and rule.kind is FigureKind.count:
         return False  # 前两批
+    if reading.low == 1 and reading.high is not None and reading.high > 2:
+        return False  # 一至四卷 are the first to the fourth
     spelled_out = len(numeral) > 1 and reading.high is None and all(char in numerals.DIGITS for char in numeral)
     return not spelled_out or unit.name == "折"
 
