@@ -74,6 +74,14 @@ class Page:
         """The sentence that holds a place; a line feed counts to the sentence before it."""
         return self.sentences[bisect_right(self._sentence_starts, place) - 1]
 
+    def word_at(self, place: int) -> Word:
+        """The word that covers a place."""
+        return self.words[bisect_right(self._word_starts, place) - 1]
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [paragraph.start for paragraph in self.paragraphs]
