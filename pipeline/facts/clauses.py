@@ -184,6 +184,8 @@ class Clauses:
                 piece = replace(piece, kind=_STATES[piece.text])
             if piece.kind == "SELF" and piece.text in _BODIES and done and done[-1].kind in {"TEXT", "ACTION"}:
                 piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
+            if piece.text == "企业" and rest and rest[0].kind == "STATUS" and (not done or done[-1].kind not in NOUNISH):
+                piece = replace(piece, kind="SELF")  # 今年企业|计划投入
             if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
                 piece = replace(piece, kind="SPEAKER")  # 市场|预估
             if piece.kind == "THAN":

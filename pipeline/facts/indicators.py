@@ -129,6 +129,8 @@ class Borders:
         role = self._verbs.get(verb.text, "")
         if role == "pure":
             return False
+        if role == "self":
+            return not got and (left is None or left.kind not in NOUNISH)
         if role == "noun" and (not got or self.measured(got[-1].text) or got[0].kind == "ACTION"):
             return True
         if not got:
@@ -137,8 +139,11 @@ class Borders:
             return True
         return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
 
-    def after(self, pieces: Sequence[Piece], at: int, loose: bool = False) -> Noun | None:
-        """The noun phrase that begins at pieces[at]: what a classifier counts. `loose` takes verbs for nouns (用于|居住)."""
+    def after(self, pieces: Sequence[Piece], at: int, loose: bool = False, verbal: bool = False) -> Noun | None:
+        """The noun phrase that begins at pieces[at]: what a classifier counts. `loose` takes verbs for nouns (用于|居住).
+
+        `verbal`: a noun must stand here, so that a verb that opens it belongs to it (扩建两条|封装线).
+        """
         place = at
         while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
             place += 1
@@ -153,7 +158,9 @@ class Borders:
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
-                    if not got and (piece.tag in _NO_OPENING or piece.tag in {"v", "t"}):
+                    follows = pieces[place + 1] if place + 1 < len(pieces) else None
+                    opens = verbal and follows is not None and follows.kind == "TEXT" and follows.tag not in {"v", "d", "p"}
+                    if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
                     if got and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"})):
                         break
@@ -193,7 +200,7 @@ class Borders:
                     action = pieces[place + 1].text
                 break
             place += 1
-        return self._trim(got, action, 1, loose)
+        return self._trim(got, action, 1, loose or verbal)
 
     def _trim(self, got: list[Piece], action: str | None, members: int, loose: bool = False) -> Noun | None:
         got = list(got)

@@ -42,6 +42,7 @@ _EACH = frozenset({"均", "都", "皆", "双双"})
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
+_POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -122,6 +123,7 @@ class Scene:
     paragraph_subject: Subject | None = None
     last_body: Entity | None = None
     speaker: Entity | None = None
+    report: times.Time | None = None
     said: Said | None = None
 
 
@@ -259,13 +261,29 @@ class _Reading:
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = found
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
-            noun = self.borders.after(clause.pieces, _first_noun(clause.pieces))
+            noun = self._topic(clause)
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic = noun.text
                 line.said = None
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
+        if scene.report is not None and any(piece.text[:3] == "报告期" for piece in clause.pieces):
+            line.time = scene.report
+        scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _topic(self, clause: Clause) -> Noun | None:
+        """What a clause without a figure is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
+        pieces = clause.pieces
+        first = _first_noun(pieces)
+        for number in range(first + 1, len(pieces)):
+            piece = pieces[number]
+            if piece.kind in {"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"}:
+                noun = self.borders.before(pieces, number, verb_follows=True)
+                if noun is not None and self.borders.measured(noun.text):
+                    return noun
+                break
+        return self.borders.after(pieces, first)
 
     @staticmethod
     def _is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
@@ -326,7 +344,7 @@ class _Reading:
         noun: Noun | None = None
         owner_noun: Noun | None = None
         if match.right_noun_at is not None:
-            noun = self._right_noun(clause, number, match.right_noun_at, high, line, rule.measure is Measure.share)
+            noun = self._right_noun(clause, number, match.right_noun_at, high, line, rule)
             if noun is None or not (noun.text or rule.measure is Measure.share):
                 return False
             if rule.id == "metrics.action_figure_noun" and group.end < len(pieces) and pieces[group.end].kind == "OF":
@@ -473,8 +491,11 @@ class _Reading:
                 line.time = time
         return True
 
-    def _right_noun(self, clause: Clause, number: int, at: int, high: int, line: Line, loose: bool) -> Noun | None:
-        noun = self.borders.after(clause.pieces[:high], at, loose)
+    def _right_noun(
+        self, clause: Clause, number: int, at: int, high: int, line: Line, rule: MetricRule
+    ) -> Noun | None:
+        loose = rule.id == "metrics.share_used"
+        noun = self.borders.after(clause.pieces[:high], at, loose, rule.id == "metrics.action_figure_noun")
         if noun is None or high < len(clause.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is clause.pieces[-1] and number + 1 < len(line.clauses):
@@ -798,6 +819,8 @@ def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if mark.kind == "media":
         return True
     says = any(piece.kind == "SAYS" for piece in clause.pieces)
+    if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
+        return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
 
 

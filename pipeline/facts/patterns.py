@@ -68,7 +68,7 @@ class Pattern:
         if right_noun:
             right = right[:-1]
         return cls(
-            re.compile("".join(_atom(word, row) for word in left) + "$"),
+            re.compile(("^" if label else "") + "".join(_atom(word, row) for word in left) + "$"),
             re.compile("".join(_atom(word, row) for word in right)),
             left_noun,
             right_noun,

@@ -14,6 +14,9 @@ from .marks import Entity
 _NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外界|有关方面|负责人|外媒|机构")
 #: How far, in characters, the verb may stand from the one who speaks (巨大重挫、…发出最新声明指出).
 _REACH = 40
+_LABEL = re.compile(r"([\u4e00-\u9fff·]{1,6}):")
+#: Those who ask.
+_ASKS = frozenset({"记者", "问", "主持人", "编者按", "编辑", "答", "摄影", "文", "图", "来源", "作者", "责编", "校对", "通讯员"})
 #: Words of expectation that are someone's words when a name stands before them.
 _EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
 
@@ -41,7 +44,7 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         for before in reversed(pieces[:number]):
             if piece.start - before.end > _REACH:
                 break
-            if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:"):
+            if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:】"):
                 break
             if before.kind == "SPEAKER" or (before.kind == "TEXT" and _NAMELESS.search(before.text)):
                 nameless = speaker is None
@@ -75,11 +78,29 @@ def _person_follows(pieces: Sequence[Piece], verb: int, body: Piece) -> bool:
     return any(piece.kind == "PERSON" and piece.start > body.end for piece in pieces[:verb])
 
 
+def _unknown_speakers(page: Page) -> dict[int, Piece]:
+    """Labels before a colon that open several paragraphs: names that no dimension found, or 记者."""
+    found: dict[str, list[int]] = {}
+    for paragraph in page.paragraphs:
+        label = _LABEL.match(page.tidy, paragraph.start, paragraph.end)
+        if label:
+            found.setdefault(label[1], []).append(paragraph.start)
+    return {
+        start: Piece(
+            start, start + len(name), "PERSON", name, mark=None if name in _ASKS else Entity("", "people", name, "", (), ())
+        )
+        for name, starts in found.items()
+        if len(starts) > 1
+        for start in starts
+    }
+
+
 class Turns:
     """Speaker turns of an interview: paragraphs that open with a name and a colon, when at least two do so."""
 
     def __init__(self, page: Page, speakers: dict[int, Piece]) -> None:
         self._turn: dict[int, Entity | None] = {}
+        speakers = _unknown_speakers(page) | speakers
         openings = [p for p in page.paragraphs if self._opens(page, p, speakers)]
         labels = [page.tidy[p.start : speakers[p.start].end] for p in openings]
         if len(labels) < 2 or len(set(labels)) == len(labels):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,7 @@ class Time:
 
 
 OPEN = Time(None)
+_REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
 #: Words that may stand before the date that a clause opens with.
 _BEFORE_DATES = frozenset({"至", "到", "在", "于", "从", "自", "截至", "截止", "累计", "仅", "其中"})
 
@@ -67,6 +69,15 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
 def is_base(time: Time, pieces: Sequence[Piece]) -> bool:
     """上年同期亏损6704万元: a base for comparison, not what the sentence goes on about."""
     return any(piece.kind == "DATE" and piece.text.endswith("同期") and piece.mark is time.date for piece in pieces)
+
+
+def report_time(pieces: Sequence[Piece]) -> Time | None:
+    """The period that a report is about: 披露2025年半年度|报告."""
+    for number, piece in enumerate(pieces[:-1]):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention) and _REPORT.match(pieces[number + 1].text):
+            found = Time(piece.mark, piece.mark_id)
+            return found if is_period(found) else None
+    return None
 
 
 def framing_time(clauses: Sequence[Clause]) -> Time | None:

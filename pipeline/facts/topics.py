@@ -9,11 +9,16 @@ from dataclasses import dataclass
 
 from ..layout import BlockKind
 from ..page import Page, Paragraph
+from ..text import simplify
 from .clauses import COLOUR, Clause, MarkIndex, Piece
 from .marks import Entity, Marks
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
+#: How often a text names what it is about, at least.
+_REPEATED = 3
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_COMMON = frozenset({"国内", "国际", "全国", "中国", "我国", "经济", "企业", "市场", "公司", "政府", "居民", "人民", "社会", "世界", "全球"})
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
@@ -21,7 +26,7 @@ _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{
 #: Words that begin a superlative rather than name a subject.
 WIDE = frozenset({"全球", "世界", "全世界", "国内"})
 #: Pronouns of a body: whoever was last spoken of.
-_BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团"})
+_BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
 _SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地"})
 #: Pronoun → the last character of the place it can stand for.
 _PLACE = {
@@ -52,7 +57,9 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
             if piece.text in _SPEAKERS:
                 return None
             if piece.text in _BODY:
-                return Subject(last_body.name, last_body.id) if last_body else Subject(piece.text)
+                if last_body:
+                    return Subject(last_body.name, last_body.id)
+                return about if about.name else Subject(piece.text)
             ending = _PLACE.get(piece.text)
             if ending and about.name and about.name.endswith(ending):
                 return about
@@ -104,10 +111,31 @@ class Topics:
                     if best is None or key < best[:2]:
                         best = (*key, entity)
                     break
+        if best and best[0] == 0:
+            return Subject(best[2].name, best[2].id)
+        opening = self._opening_name(simplify(title).strip() or heading)
+        if opening:
+            return Subject(opening)
         if best:
             return Subject(best[2].name, best[2].id)
         report = _REPORT.match(title)
         return Subject(report[1]) if report else None
+
+    def _opening_name(self, title: str) -> str | None:
+        """What a title opens with and the text keeps repeating (澄湖高新区：…), though no dimension knows it for a name."""
+        tidy = self._page.tidy
+        if not tidy:
+            return None
+        for length in range(min(12, len(title) - 1), 1, -1):
+            name = title[:length]
+            if not _NAME.fullmatch(name) or tidy.count(name) < _REPEATED:
+                continue
+            place = tidy.find(name)
+            first = self._page.word_at(place)
+            whole = place + length in self._page.word_borders or first.tag == "x"
+            if whole and first.start == place and (first.tag == "x" or first.tag[:1] in "njl") and name not in _COMMON:
+                return name
+        return None
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
         ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
