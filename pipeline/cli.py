@@ -29,7 +29,7 @@ from .reading import BadInput, SourceError, parse_day
 from .records import Article, FactRecord, PublishedFrom
 from .rules import RuleError
 from .run import run
-from .views import terminal
+from .views import html, terminal
 
 app = typer.Typer(
     name="newsfacts",
@@ -229,8 +229,23 @@ def show(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="A records.jsonl, or a run's folder.")],
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Only these articles.")] = None,
     most: Annotated[int | None, typer.Option("--most", "-n", min=1, help="So many articles at most.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="DIR|FILE.html", help="Write pages for a browser there.")
+    ] = None,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option("--articles", metavar="PATH", help="Where the articles lie now, if not where they were read."),
+    ] = None,
 ) -> None:
-    """Print the records of a run for reading."""
+    """Print the records of a run for reading, or write them as pages for a browser."""
+    if out is not None:
+        with _refusals():
+            written = html.write(records, out, ids=ids or (), most=most, articles=articles or ())
+        print(f"{written.page}: {written.articles:,} articles, {written.metrics:,} metrics")
+        if written.without_text:
+            (first, reason), number = written.without_text[0], len(written.without_text)
+            print(f"{number:,} with their evidence sentences only, {first}: {reason}", file=sys.stderr)
+        return
     console = _console()
     shown = 0
     with _refusals():

@@ -63,14 +63,13 @@ def tokens(text: str, spans: Iterable[Span], *, gaps: Sequence[int] = (), base: 
     """
     waiting = [_queued(span, number) for number, span in enumerate(_cut(list(spans)))]
     heapq.heapify(waiting)
+    writer = _Writer(text, base, gaps)
     open_spans: list[Span] = []
-    done = base
     while waiting or open_spans:
         span = waiting[0][-1] if waiting else None
         if open_spans and (span is None or open_spans[-1].end <= span.start):
             closing = open_spans.pop()
-            yield from _texts(text, done, closing.end, gaps, base)
-            done = closing.end
+            yield from writer.until(closing.end)
             yield Close(closing)
             continue
         assert span is not None
@@ -78,11 +77,37 @@ def tokens(text: str, spans: Iterable[Span], *, gaps: Sequence[int] = (), base: 
         if open_spans and span.end > (border := open_spans[-1].end):
             heapq.heappush(waiting, _queued(replace(span, start=border), number))
             span = replace(span, end=border)
-        yield from _texts(text, done, span.start, gaps, base)
-        done = span.start
+        yield from writer.until(span.start)
+        yield from writer.gap()
         yield Open(span)
         open_spans.append(span)
-    yield from _texts(text, done, base + len(text), gaps, base)
+    yield from writer.until(base + len(text))
+
+
+class _Writer:
+    """Texts and gaps in order. A gap stands between what closes and what opens at its place, never inside either."""
+
+    def __init__(self, text: str, base: int, gaps: Sequence[int]) -> None:
+        self._text, self._base, self._gaps = text, base, gaps
+        self._done = base
+        self._next = bisect_left(gaps, base)
+
+    def until(self, end: int) -> Iterator[Token]:
+        while self._next < len(self._gaps) and self._gaps[self._next] < end:
+            yield from self._texts(self._gaps[self._next])
+            yield from self.gap()
+        yield from self._texts(end)
+
+    def gap(self) -> Iterator[Token]:
+        """The one at the place reached, if there is one."""
+        if self._next < len(self._gaps) and self._gaps[self._next] == self._done:
+            self._next += 1
+            yield Gap()
+
+    def _texts(self, end: int) -> Iterator[Token]:
+        if end > self._done:
+            yield Text(self._text[self._done - self._base : end - self._base])
+            self._done = end
 
 
 def _queued(span: Span, number: int) -> tuple[int, int, int, int, Span]:
