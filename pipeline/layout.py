@@ -242,13 +242,16 @@ _CELL = re.compile(
     + r"(?:[余多])?[^\d，,。；;：:]{0,8}(?:[（(][^（）()]{0,10}[）)])?$"
 )
 #: 规划面积：28.6平方公里 says all by itself and heads nothing.
-_PAIR = re.compile(r"^[^\d０-９，。：:\s]{2,20}(?:[：:]\s*|\s+)(\S+)$")
+_PAIR = re.compile(r"^[^\d０-９，。：:\s]{2,20}(?:[：:]\s*|[\t\u3000]\s*|\s{2,})(\S+)$")
+#: Some houses set digits off by a blank: 28.6 平方公里.
+_SET_OFF = re.compile(r"(?<=[\u4e00-\u9fff])[ \u00a0\u2009](?=\d)|(?<=\d)[ \u00a0\u2009](?=[\u4e00-\u9fff])")
 _YEAR = re.compile(r"^(?:[\d０-９]{4}年|[\d０-９]{4}[-/.]|\d{1,2}月|\d{1,2}[:：]\d\d)")
 _LABEL = re.compile(r"^[^\d０-９，,。！？!?；;…]{2,20}[：:]?$")
 
 
 def _kinds(texts: Sequence[str]) -> list[BlockKind]:
     """What each paragraph is, from its own form, then from the company it is in."""
+    texts = [_SET_OFF.sub("", text) for text in texts]
     kinds = [_kind(text, number == 0) for number, text in enumerate(texts)]
     for start, end in _boxes(texts, kinds):
         _mark_box(texts, kinds, start, end)
