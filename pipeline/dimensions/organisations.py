@@ -152,9 +152,11 @@ class Finder:
         places: list[tuple[int, int, _Known]] = []
         longest: dict[str, str] = {}
         for start, end, known in self._known.find(tidy):
-            if (start not in borders and end - start <= 4) or not self._may_end(page, start, end):
+            foreign = known.kind is OrganisationKind.government and self._is_foreign(page, start)
+            begins = foreign or start in borders or end - start > 4
+            if not begins or not self._may_end(page, start, end):
                 continue
-            if known.kind is OrganisationKind.government and self._is_foreign(page, start):
+            if foreign:
                 yield _mention(page, start - 1, end, known.rule, known.kind)  # 俄外交部
                 continue
             if _LETTER.match(tidy[start]) and start and _LETTER.match(tidy[start - 1]):
@@ -170,7 +172,7 @@ class Finder:
         tidy = page.tidy
         if start == 0 or tidy[start - 1] not in _COUNTRIES or start - 1 not in page.word_borders:
             return False
-        return not (start > 1 and (tidy[start - 2].isdigit() or "\u4e00" <= tidy[start - 2] <= "\u9fff"))
+        return start == 1 or tidy[start - 2] in _CLAUSE or tidy[start - 2] in "和与据对向由"
 
     def _may_end(self, page: Page, start: int, end: int) -> bool:
         """At a word's end, before a title (全国人大|代表), or inside a word that jieba only guessed."""
@@ -178,7 +180,7 @@ class Finder:
             return True
         if end - start < 3:
             return False
-        return page.words[_word_number(page, end)].tag == "x"
+        return page.words[_word_number(page, end)].tag in ("x", "nt")
 
     def _find_suffixed(self, page: Page, walker: Walker) -> Iterator[NameMention]:
         if not self._suffixes:

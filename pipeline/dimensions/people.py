@@ -228,6 +228,8 @@ class _Reading:
                 score -= 2.5
         elif word is not None and word.end > end:
             score -= 1.5 if word.tag == "x" else 3.0
+        elif tidy[start : start + 2] in self.finder._double:
+            pass
         elif word is not None and word.end - start > 1 and word.tag not in ("nr", "nrt", "nrfg", "x"):
             score -= 2.5
         elif word is not None and word.tag in ("c", "p", "d", "r", "u", "uj", "ul"):  # 和|央行

@@ -1,0 +1,58 @@
+"""People: names by their surroundings, in whole sentences and in both scripts; and look-alikes."""
+
+from __future__ import annotations
+
+import time
+
+import named
+import pytest
+
+SENTENCES = [
+    "区长{王晓明}介绍",
+    "「昌平區委副書記、區長{劉曉東}」作客",
+    "記者{陶冉} 攝",
+    "新京报记者 {陶冉} 摄",
+    "编辑 {张树婧} 校对 {李立军}",
+    "{王晓明}:我们去年新建了学校。",
+    "{王晓明}表示,工程已完工",
+    "常委{王晓明}、{李志强}和{赵卫国}出席会议",
+    "国务院总理{李强}在京会见",
+    "总理{马内莱}对我国进行访问",
+    "法国总统{马克龙}举行会谈",
+    "总统{费迪南德·罗慕尔德兹·马科斯}到访,{马科斯}说",
+    "{习近平}总书记指出",
+    "(新聞來源 : 工商時報一{曾麗芳}、{方歆婷}／台中報導)",
+    "航天员{欧阳晓}、{诸葛明}表示",
+    # later mentions
+    "代表{李丽丽}提出建议。春节后,{李丽丽}赶往现场",
+    # look-alikes
+    "高质量发展,王府井和黄河",
+    "部长通道开启,代表团抵达",
+    "记者从商务部获悉,记者了解到",
+    "生态文明建设与乡风文明",
+    "筑梦·未来,本·古里安国际机场",
+    "马路安全,万元奖金",
+    "主席团会议,总理府和总统府",
+    "《哈利·波特》上映",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences(text: str) -> None:
+    assert named.drawn(named.plain(text), "people") == text
+
+
+@pytest.mark.parametrize("piece", ["记者王", "·阿", "李强、", "王晓明说", "总统阿", "编辑 ", "马克", "表示"])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    from pipeline import names
+    from pipeline.dimensions import people
+    from pipeline.page import read_page
+    from pipeline.records import Article
+
+    book = named.extractor().book
+    finder = people.Finder(book.file("people", people.File), book)
+    page = read_page(Article(id="x", text=piece * (40_000 // len(piece))), named.extractor()._segment, names.no_names)
+    assert page.words
+    begun = time.process_time()
+    finder.find(page)
+    assert time.process_time() - begun < 4
