@@ -371,6 +371,8 @@ class _Walk:
             a = g.get("a") or g.get("a2") or g.get("a3") or g.get("a4")
             b = g.get("b") or a
             first, last = (_int(a) - 1) * size + 1, _int(b) * size
+            if last < first:  # 12月至2月
+                last += 12
         level = Level.month if first == last else Level.months
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
@@ -382,7 +384,7 @@ class _Walk:
                 self.scene.ahead(piece.start, piece.end),
                 one_day=day is not None and day.rule.means == "days",
             )
-        if year is None or not 1 <= first <= last:
+        if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
         return _edged(Reading(period, level, anchor if period else Anchor.none), g.get("edge"))
@@ -397,8 +399,8 @@ class _Walk:
             if g.get("head"):
                 return Reading(Period(within.first, within.first + reach), Level.days, outer.anchor)
             return Reading(Period(within.last - reach, within.last), Level.days, outer.anchor)
-        first = _int(g["a"])
-        last = _int(g.get("b") or g["a"])
+        first = _int(g.get("a") or g.get("a2"))
+        last = _int(g.get("b")) or first
         if outer is not None:
             at = within.first if within else None
             month, anchor = ((at.year, at.month) if at else None), outer.anchor

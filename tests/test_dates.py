@@ -1,0 +1,274 @@
+"""Dates: what single rules cannot prove about themselves: composition, context, open ends, linear time."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import edtf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import names, rules
+from pipeline.dateline import date_page
+from pipeline.dimensions import dates
+from pipeline.dimensions._calendar import festival
+from pipeline.mentions import DateMention
+from pipeline.page import read_page
+from pipeline.records import Anchor, Article, DateKind, DateModifier, PublishedFrom
+from pipeline.rules import Example, RuleBook
+
+BOOK: RuleBook = rules.load({"dates": dates.File})
+FILE = BOOK.file("dates", dates.File)
+FINDER = dates.Finder(FILE, BOOK)
+
+
+def find(text: str, published: str | None = None) -> list[DateMention]:
+    day = date.fromisoformat(published) if published else None
+    source = PublishedFrom.given if day else None
+    article = Article(id="x", text=text, published=day, published_from=source)
+    return FINDER.find(date_page(read_page(article, lambda tidy: (), names.no_names)))
+
+
+def check(text: str, values: str, published: str | None) -> None:
+    """The spans drawn in the text, with their values, and nothing else."""
+    example = Example(text=text)
+    found = find(example.plain, published)
+    assert [example.plain[m.start : m.end] for m in found] == [example.plain[a:b] for a, b in example.spans]
+    assert [(m.start, m.end) for m in found] == example.spans
+    assert [str(m) for m in found] == values.split("; ")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("{2019年9月}开工", "2019-09"),
+        ("{2025年上半年}", "2025-01/2025-06"),
+        ("{2025年3月5日下午3时30分}", "2025-03-05"),
+        ("{二〇二三年十月一日}", "2023-10-01"),
+        ("{2024年前三季度}", "2024-01/2024-09"),
+        ("{2023年度}和{2024年全年}", "2023; 2024"),
+        ("{2024年2月底}", "until ../2024-02-29"),
+        ("{2024年2月中旬}", "2024-02-11/2024-02-20"),
+        ("{2024年第四季度末}", "until ../2024-12-31"),
+        ("{2017年8月至11月}", "2017-08/2017-11"),
+        ("{2017年8月至2018年4月}", "2017-08/2018-04"),
+        ("{2023年12月至2月}", "2023-12/2024-02"),
+        ("{2019年6月1日-6月30日}", "2019-06"),
+        ("{2025年3月5日至11日}", "2025-03-05/2025-03-11"),
+        ("{2025年1月28日8时至2月3日20时}", "2025-01-28/2025-02-03"),
+        ("{2022}、{2023年}分别为", "2022; 2023"),
+        ("由{2015年}的51.2%提高到{2020年}的58.9%", "2015; 2020"),
+        ("{2025年春节}", "2025-01-29"),
+        ("{2025年中秋节}和{2024年清明节}", "2025-10-06; 2024-04-04"),
+        ("{上世纪80年代末}", "1987/1989"),
+        ("{民国112年第一季}", "2023-01/2023-03"),
+        ("“{2021年}至今”", "since 2021-01-01/.."),
+        ("{2024年10月20日至26日}", "2024-10-20/2024-10-26"),
+        ("{2024年夏天}", "2024-06/2024-08"),
+        ("（{2021—2025年}）", "2021/2025"),
+        ("{2023财年}净利润", "?"),
+    ],
+)
+def test_composed(text: str, values: str) -> None:
+    check(text, values, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # the publication day
+        ("{今年上半年}和{去年9月}", "2025-07-20", "2025-01/2025-06; 2024-09"),
+        ("{今天}（{4月16日}）公布", "2025-04-16", "2025-04-16; 2025-04-16"),
+        ("{昨（9）日}公告", "2025-10-10", "2025-10-09"),
+        ("{12月}销售", "2025-01-15", "2024-12"),
+        ("将于{2月}开工", "2024-12-15", "2025-02"),
+        ("{13日}收盘", "2022-12-14", "2022-12-13"),
+        ("{30日}收盘", "2025-01-02", "2024-12-30"),
+        ("将于{3日}举行", "2024-12-30", "2025-01-03"),
+        ("{10月底}前完成", "2025-02-01", "until ../2025-10-31"),
+        ("{周三}收盘", "2018-09-21", "2018-09-19"),
+        ("{2月29日}", "2025-02-15", "2024-02-29"),
+        ("{过去的一年}，我们", "2018-03-07", "2017"),
+        ("{四季度}增长，比{三季度}快", "2022-01-28", "2021-10/2021-12; 2021-07/2021-09"),
+        ("{1月份}回落，比{12月份}低", "2022-02-10", "2022-01; 2021-12"),
+        # the text around
+        ("{今年6月}与{11月24日}分别完成", "2022-12-14", "2022-06; 2022-11-24"),
+        ("{8月5日}开幕，{6日}闭幕", "2024-08-10", "2024-08-05; 2024-08-06"),
+        ("{2019年9月}启动，{11月}建成", "2025-06-01", "2019-09; 2019-11"),
+        ("{2024年}收入较{三年前}翻番", "2025-12-22", "2024; 2021"),
+        ("{2024年}新增64万平方米，是{前三年}总和", "2025-01-15", "2024; 2021/2023"),
+        ("{11月}低于{10月}，但高于{去年同期}", "2022-12-13", "2022-11; 2022-10; 2021-11"),
+        ("{前十一个月}营收较{去年同期}成长", "2022-12-12", "2022-01/2022-11; 2021-01/2021-11"),
+        ("{一季度}，比{上年同期}提高", "2025-04-16", "2025-01/2025-03; 2024-01/2024-03"),
+        ("{去年}产值100亿元，比{上年}增长", "2025-04-16", "2024; 2023"),
+        ("{8月份}下降，降幅比{上月}收窄", "2025-09-18", "2025-08; 2025-07"),
+        ("《方案（{2022-2024年}）》发布。{未来三年}", None, "2022/2024; 2022/2024"),
+        ("{未来五年}（{2024—2028年}）", "2024-05-21", "2024/2028; 2024/2028"),
+        ("一、{2017年}工作回顾\n{全年}投资90亿元，重点项目很多很多，工作取得新的进展。", "2018-03-07", "2017; 2017"),
+        ("{2015年}的水平。{2027年}是目标。截至{8月27日}收盘", "2025-08-28", "2015; 2027; until ../2025-08-27"),
+        # never a guess
+        ("{本月}发布", None, "?"),
+        ("{2021年}业绩预告。截至{1月25日}", None, "2021; until ?"),
+        ("{周一}（{1月24日}）", None, "?; ?"),
+        ("{2013年}入学。{三年后}，他毕业", "2025-01-02", "2013; ?"),
+        ("{二十多年前}", "2025-01-02", "?"),
+        ("{2月30日}", "2025-01-02", "?"),
+    ],
+)
+def test_resolved(text: str, published: str | None, values: str) -> None:
+    check(text, values, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("{2024年}", Anchor.none),
+        ("{今年}", Anchor.given),
+        ("新华社北京{2025年3月15日}电 {今年}", Anchor.dateline),
+        ("{2024年}，比{上年}", Anchor.context),
+    ],
+)
+def test_anchor(text: str, anchor: Anchor) -> None:
+    example = Example(text=text)
+    published = None if anchor is Anchor.dateline else "2025-03-15"
+    assert find(example.plain, published)[-1].anchor is anchor
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("截至{5月底}", "until ../2025-05-31"),
+        ("截至{今年上半年}", "until ../2025-06-30"),
+        ("到{2027年底}", "until ../2027-12-31"),
+        ("到{2030年}", "2030"),
+        ("有效期至{2026年3月1日}", "until ../2026-03-01"),
+        ("自{去年}启动以来", "since 2024-01-01/.."),
+        ("{2015年}起施行", "since 2015-01-01/.."),
+        ("来自{2015年}的数据", "2015"),
+        ("从{2015年}的三成", "2015"),
+        ("从{5日}开始", "since 2025-07-05/.."),
+        ("将于{5日}开始", "2025-07-05"),
+        ("{去年11月}以来新低", "since 2024-11-01/.."),
+        ("{春节}过后", "after 2025-01-29/.."),
+        ("{10月1日}前", "before ../2025-10-01"),
+        ("{10月1日}前往北京", "2025-10-01"),
+        ("{2025年}前三名", "2025"),
+        ("自{2025年至2027年}", "2025/2027"),
+    ],
+)
+def test_open_ends(text: str, values: str) -> None:
+    check(text, values, "2025-07-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("{一年半}", "P1Y6M"),
+        ("{8天20小时}", "P8DT20H"),
+        ("{两个半小时}", "PT2H30M"),
+        ("{32.4小时}", "PT32.4H"),
+        ("{3.7万小时}", "PT37000H"),
+        ("{半年}", "P6M"),
+        ("{一个半月}", "P1.5M"),
+        ("{一年多}来", "over P1Y"),
+        ("{两个多月}", "over P2M"),
+        ("约{45分钟}", "about PT45M"),
+        ("不少于{5年}", "at_least P5Y"),
+        ("少于{5年}", "under P5Y"),
+        ("{三年}左右", "about P3Y"),
+        ("{1天}以内", "at_most P1D"),
+        ("连续{3日}", "P3D"),
+        ("{3日}内", "at_most P3D"),
+        ("{五千年}文明", "P5000Y"),
+        ("有{2000年}历史", "P2000Y"),
+        ("成立{75周年}", "P75Y"),
+        ("{近两年}", "P2Y"),
+        ("近{40年}来", "under P40Y"),
+        ("{3至5年}", "?"),
+    ],
+)
+def test_lengths(text: str, values: str) -> None:
+    check(text, values, None)
+    assert find(Example(text=text).plain)[0].kind is DateKind.duration
+
+
+@pytest.mark.parametrize("text", ["{每年}", "{每月15日}", "{每周三}", "{每天}", "{一年一度}的", "{每周二至周日}"])
+def test_sets(text: str) -> None:
+    check(text, "?", None)
+    assert find(Example(text=text).plain)[0].kind is DateKind.set
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "四季度假村", "1500亩", "三分之二", "一元二次方程", "5日均线", "24小时营业", "7×24小时服务", "三年级", "一年四季",
+        "几十年", "数月", "多年", "两三年", "近年来", "目前", "同比增长", "年均增长", "登上月球", "如今年轻人", "13号线", "第2号",
+        "经济日报", "今日头条", "每日经济新闻", "兵马俑一号坑", "0.8个百分点", "1987.4亿元，分别", "2330", "上年纪的人", "天津市",
+        "七年级", "百年未有", "六五”普法", "21世纪经济报道", "同日本首相", "《歌手》第三季", "张国庆", "周六福珠宝",
+        "日本周边", "月均", "2025元", "1月亮", "版本2021.3.55",
+    ],
+)  # fmt: skip
+def test_look_alikes(text: str) -> None:
+    assert [text[m.start : m.end] for m in find(text, "2025-07-03")] == []
+
+
+def test_scripts_and_widths_agree() -> None:
+    plain = find("2024年第一季度，较去年同期；截至5月底；民国112年；农历正月十五", "2024-06-03")
+    other = find("２０２４年第一季度，較去年同期；截至５月底；民國１１２年；農曆正月十五", "2024-06-03")
+    assert list(map(str, plain)) == list(map(str, other))
+    assert len(plain) == 5
+
+
+def test_every_edtf_is_valid() -> None:
+    spelled = {
+        mention.edtf
+        for rule in FILE.rules
+        for example in rule.finds
+        for mention in find(example.plain, "2025-07-03")
+        if mention.edtf
+    }
+    assert len(spelled) > 50
+    for text in sorted(spelled):
+        assert edtf.parse_edtf(text) is not None
+
+
+@given(st.text(alphabet="0129一二十年月日周季度底至前后上下半同期今去个多余、-— 第每天小时以来“”五截起世纪代财"))
+def test_any_string_of_dates_is_read(text: str) -> None:
+    for mention in find(text, "2024-02-29"):
+        if mention.first_day and mention.last_day:
+            assert mention.first_day <= mention.last_day
+        if mention.kind is DateKind.date and mention.modifier in (DateModifier.until, DateModifier.before):
+            assert mention.first_day is None
+        if mention.edtf:
+            edtf.parse_edtf(mention.edtf)
+
+
+@pytest.mark.parametrize("row", BOOK.lists["festivals"], ids=lambda row: row[0])
+def test_every_festival_has_its_days(row: tuple[str, ...]) -> None:
+    for year in (1999, 2024, 2025, 2033):
+        found = festival(row[1], row[2], year)
+        assert found is not None
+        assert found.year == year
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [("春节", 2023, "2023-01-22"), ("除夕", 2024, "2024-02-09"), ("中秋节", 2024, "2024-09-17"), ("冬至", 2024, "2024-12-21")],
+)
+def test_festival(name: str, year: int, day: str) -> None:
+    check(f"{{{year}年{name}}}", day, None)
+
+
+HARD = ["1", "一", "年", "月", "日", "至", "1至", "1月", "12日", "十一月", "去年", "5月5日至", "1、", "同期", "前三年", "3年", "1-", "每", "近"]
+
+
+@pytest.mark.parametrize("pattern", HARD)
+def test_time_grows_with_the_text_and_no_faster(pattern: str) -> None:
+    text = pattern * (100_000 // len(pattern))
+    page = read_page(Article(id="x", text=text, published=date(2024, 1, 1)), lambda tidy: (), names.no_names)
+    assert page.tidy
+    start = time.process_time()
+    FINDER.find(page)
+    assert time.process_time() - start < 8  # quadratic would be minutes
