@@ -11,10 +11,23 @@ from pathlib import Path
 from . import dateline, names, rules, words
 from .dimensions import dates, figures, organisations, people, places
 from .facts import entities, metrics, roles
-from .facts.marks import Marks, Remark
+from .facts.marks import Entity, Marks, Remark
 from .mentions import DateMention, FigureMention, Mention, NameMention, spell_number
 from .page import Page, read_page
-from .records import Article, ArticleInfo, Date, FactRecord, Figure, Organisation, Person, PlaceName, PublishedFrom, Role
+from .records import (
+    Article,
+    ArticleInfo,
+    Date,
+    FactRecord,
+    Figure,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Place,
+    PlaceName,
+    PublishedFrom,
+    Role,
+)
 from .resolve import Drop, resolve
 
 #: The dimensions in the order of their rank: of two overlapping mentions of one length the earlier named stays.
@@ -85,7 +98,13 @@ class Extractor:
         record = FactRecord(
             article=_article_info(page),
             organisations=[
-                Organisation(id=e.id, name=e.name, kind=e.kind, aliases=list(e.aliases), mentions=_places(page, e))
+                Organisation(
+                    id=e.id,
+                    name=e.name,
+                    kind=OrganisationKind(e.kind),
+                    aliases=list(e.aliases),
+                    mentions=_places(page, e),
+                )
                 for e in marks.organisations
             ],
             people=[
@@ -130,7 +149,7 @@ def _article_info(page: Page) -> ArticleInfo:
     )
 
 
-def _places(page: Page, entity) -> list:
+def _places(page: Page, entity: Entity) -> list[Place]:
     return [page.place(mention.start, mention.end) for mention in entity.mentions]
 
 

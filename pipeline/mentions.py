@@ -1,4 +1,4 @@
-"""What a dimension finds, in places of the tidy text, before it becomes a record. Knows only `records`' vocabularies."""
+"""What a dimension finds, in places of the tidy text, before it becomes a record. Knows `records` alone."""
 
 from __future__ import annotations
 

@@ -31,7 +31,14 @@ NEIGHBOURS = {
     ("layout", "text"),
 }
 #: The only room that may import a library.
-DOORS = {"jieba": "words", "spacy": "names", "opencc": "text", "typer": "cli", "rich": ("views", "cli"), "jinja2": ("views",)}
+DOORS = {
+    "jieba": "words",
+    "spacy": "names",
+    "opencc": "text",
+    "typer": "cli",
+    "rich": ("views", "cli"),
+    "jinja2": ("views",),
+}
 #: Calls whose answer changes from run to run. A clock that only measures (time.monotonic) is none.
 MOODS = re.compile(
     r"\b(date|datetime)\.(today|now|utcnow|fromtimestamp)$|^(random|secrets|uuid)\.|^time\.(time|localtime)$"

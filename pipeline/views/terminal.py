@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -56,10 +55,7 @@ def facts(record: FactRecord) -> RenderableType:
     if record.people:
         parts.append(_line("people", (p.name for p in record.people)))
         for person in record.people:
-            parts += [
-                Padding(Text(f"{person.name}: {role.title}, {role.organisation or '—'}"), (0, 0, 0, 4))
-                for role in person.roles
-            ]
+            parts += [Text(f"    {person.name}: {role.title}, {role.organisation or '—'}") for role in person.roles]
     if record.places:
         parts.append(_line("places", (p.name for p in record.places)))
     if record.dates:
