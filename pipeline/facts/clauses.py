@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..mentions import DateMention, FigureMention, NameMention
@@ -79,6 +79,10 @@ class Clauses:
             self._classes.setdefault(term, "TERM")
         self._longest = max(map(len, self._classes))
 
+    def claims(self, text: str) -> bool:
+        """Whether a name is first of all a word: 新建 is a district, but where it stands it builds."""
+        return self._classes.get(text, "TERM") != "TERM"
+
     def of(self, page: Page, sentence: Sentence, marks: MarkIndex) -> list[Clause]:
         """The clauses of a sentence, in order."""
         return _cut(_mute(self._compose(self._pieces(page, sentence, marks))))
@@ -88,8 +92,6 @@ class Clauses:
         starts, ends, tags = marks.borders(sentence)
         while place < sentence.end:
             marked = marks.at(place)
-            if marked is not None and marked.kind == "NAME" and self._classes.get(marked.text, "TERM") != "TERM":
-                marked = None  # 新建 is a district, but here it builds
             if marked is not None and marked.end <= sentence.end:
                 found.append(marked)
                 place = marked.end
@@ -182,6 +184,12 @@ class Clauses:
                 piece = replace(piece, kind="UP" if piece.kind == "OVER" else "DOWN")
             if piece.text in _STATES and rest and done and done[-1].kind == "COMPARE" and _figure_next(rest):
                 piece = replace(piece, kind=_STATES[piece.text])
+            if piece.kind == "AFTER" and (not done or done[-1].kind not in {"FIGURE", "AFTER"}):
+                piece = replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
+            if piece.text in {"同比", "环比"} and rest and rest[0].kind == "DATE":
+                done.append(_joined(pieces[place : place + 2], "COMPARE"))  # 同比2019年
+                place += 2
+                continue
             if piece.kind == "SELF" and piece.text in _BODIES and done and done[-1].kind in {"TEXT", "ACTION"}:
                 piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
             if piece.text == "企业" and rest and rest[0].kind == "STATUS" and (not done or done[-1].kind not in NOUNISH):
@@ -281,7 +289,7 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
                 return None
             continue
-        if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN"}:
+        if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN", "ACTION"}:
             return number or None
         if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):
             return number
@@ -426,14 +434,15 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
 class MarkIndex:
     """What was found on the page, by place."""
 
-    def __init__(self, page: Page, marks: Marks) -> None:
+    def __init__(self, page: Page, marks: Marks, claims: Callable[[str], bool] = lambda text: False) -> None:
         self._page = page
         self._at: dict[int, Piece] = {}
         tidy = page.tidy
         for entity in marks.entities:
             kind = "PERSON" if entity.layer == "people" else "NAME"
             for mention in entity.mentions:
-                self._at[mention.start] = _named(tidy, mention, entity, kind)
+                if kind == "PERSON" or not claims(tidy[mention.start : mention.end]):
+                    self._at[mention.start] = _named(tidy, mention, entity, kind)
         for date_id, date in marks.dates:
             self._at[date.start] = Piece(date.start, date.end, "DATE", tidy[date.start : date.end], "", date, date_id)
         for figure_id, figure in marks.figures:
@@ -446,6 +455,13 @@ class MarkIndex:
             self._covered.update(range(piece.start, piece.end))
         self._words = page.words
         self._word_at = [word.start for word in self._words]
+
+    def add(self, entity: Entity) -> None:
+        """Mark another entity where nothing else is marked."""
+        for mention in entity.mentions:
+            if not self.inside(mention.start, mention.end):
+                self._at[mention.start] = _named(self._page.tidy, mention, entity, "NAME")
+                self._covered.update(range(mention.start, mention.end))
 
     def at(self, place: int) -> Piece | None:
         return self._at.get(place)
@@ -480,4 +496,4 @@ class MarkIndex:
 
 
 def _named(tidy: str, mention: NameMention, entity: Entity, kind: str) -> Piece:
-    return Piece(mention.start, mention.end, kind, tidy[mention.start : mention.end], entity.layer, entity, entity.id)
+    return Piece(mention.start, mention.end, kind, tidy[mention.start : mention.end], entity.layer, entity, entity.id or "")

@@ -22,6 +22,9 @@ def read_comparison(verb: str, against: Sequence[Piece], time: tuple[date | None
 
     yoy, mom, qoq, annual_average, else the text's own words.
     """
+    for piece in against:
+        if isinstance(piece.mark, DateMention) and piece.text[:2] in {"同比", "环比"}:
+            return _by_dates(piece.mark, time) or piece.text[1:]
     words = [verb, *(piece.text for piece in reversed(against))]
     if any(_AVERAGE.search(word) for word in words):
         return "annual_average"

@@ -84,7 +84,7 @@ class Borders:
             elif piece.kind == "ACTION":
                 opens = place == 1 or pieces[place - 2].kind in COLOUR
                 if not (
-                    self._modifies(piece, left, got)
+                    self._modifies(piece, left, got, verb_follows)
                     or (got and verb_follows and left is not None and left.kind in self._before_verb(piece))
                     or (got and _text(got) in _AVERAGES and self.is_noun(piece.text))
                     or (got and opens and (verb_follows or listed) and self.is_noun(piece.text))
@@ -117,20 +117,22 @@ class Borders:
                     action = piece.text
                 break
             place -= 1
-        found = self._trim(got, action, members)
+        found = self._trim(got, action, members, listed=listed)
         return replace(found, each=each) if found is not None else None
 
     def _before_verb(self, verb: Piece) -> set[str]:
         """What may stand before a verb inside a noun phrase: 科学家|创办企业; 在建及|建成比例, but not …|完成建设任务."""
         return {"CONJ"} if self._verbs.get(verb.text) == "pure" else {"TEXT", "CONJ", "NAME"}
 
-    def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece]) -> bool:
+    def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece], verb_follows: bool) -> bool:
         """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; 投资 itself; not 完成|投资."""
         role = self._verbs.get(verb.text, "")
         if role == "pure":
             return False
         if role == "self":
-            return not got and (left is None or left.kind not in NOUNISH)
+            return not got and (verb_follows or left is None or left.kind not in NOUNISH)
+        if role == "noun" and got and left is not None and left.kind in {"AFTER", "OF", "CONJ"}:
+            return True
         if role == "noun" and (not got or self.measured(got[-1].text) or got[0].kind == "ACTION"):
             return True
         if not got:
@@ -162,7 +164,8 @@ class Borders:
                     opens = verbal and follows is not None and follows.kind == "TEXT" and follows.tag not in {"v", "d", "p"}
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
-                    if got and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"})):
+                    adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
+                    if got and not adjectives and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"})):
                         break
                     if got and (piece.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}):
                         break  # 66个重点项目|54亿元的投资计划
@@ -187,7 +190,7 @@ class Borders:
                     got.append(piece)
                     place += 1
                     continue
-                if (role == "end" and got) or not (role == "noun" or (got and goes_on)) or (not got and not goes_on):
+                if (role == "end" and got) or not (role == "noun" or ((got or verbal) and goes_on)) or (not got and not goes_on):
                     action = piece.text if got else None
                     break
                 got.append(piece)
@@ -202,7 +205,9 @@ class Borders:
             place += 1
         return self._trim(got, action, 1, loose or verbal)
 
-    def _trim(self, got: list[Piece], action: str | None, members: int, loose: bool = False) -> Noun | None:
+    def _trim(
+        self, got: list[Piece], action: str | None, members: int, loose: bool = False, listed: bool = False
+    ) -> Noun | None:
         got = list(got)
         while got:
             first = got[0]
@@ -217,6 +222,7 @@ class Borders:
                 and len(first.text) > 1
                 and len(rest) > 1
                 and not loose
+                and not listed
                 and not self.measured(rest)
             ):
                 action = action or first.text

@@ -43,6 +43,13 @@ _EACH = frozenset({"均", "都", "皆", "双双"})
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
+#: Units of people, and what can befall them (造成8人受伤, 治愈出院138例).
+_PEOPLE = frozenset({"人", "名", "位", "例"})
+_BEFELL = frozenset(
+    {"死亡", "累计死亡", "受伤", "治愈", "出院", "治愈出院", "确诊", "失联", "遇难", "失踪", "感染", "伤亡", "获救", "就业", "毕业", "轻伤", "重伤"}
+)
+#: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
+_OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -72,6 +79,7 @@ class MetricRule(Rule):
     measure: Measure
     direction: Literal["up", "down", "verb"] | None = None
     alone: bool = Field(default=False, description="nothing that could be counted stands behind the figure")
+    verbal: bool = Field(default=False, description="a verb may open the noun behind the figure (21个|巡回诊疗队)")
     noun: Literal["any", "measured", "owner"] = Field(
         default="any", description="measured: the noun ends in the name of a quantity; owner: there is only a name"
     )
@@ -125,6 +133,7 @@ class Scene:
     speaker: Entity | None = None
     report: times.Time | None = None
     said: Said | None = None
+    change: Said | None = None
 
 
 @dataclass
@@ -174,8 +183,10 @@ class _Reading:
         self, page: Page, marks: Marks, rules: Sequence[MetricRule], clauses: Clauses, borders: Borders
     ) -> None:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
-        self.index = MarkIndex(page, marks)
-        self.topics = topics.Topics(page, marks, self.index)
+        self.index = MarkIndex(page, marks, clauses.claims)
+        self.topics = topics.Topics(page, marks)
+        if self.topics.unknown is not None:
+            self.index.add(self.topics.unknown)
         opening = {p.start: self.index.at(p.start) for p in page.paragraphs}
         self.turns = sources.Turns(
             page, {s: p for s, p in opening.items() if p is not None and p.kind in {"PERSON", "NAME"}}
@@ -197,7 +208,7 @@ class _Reading:
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
         text = self.page.tidy[paragraph.start : paragraph.end]
         heading = paragraph.kind is BlockKind.heading
-        scene.said = None
+        scene.said = scene.change = None
         scene.speaker = self.turns.speaker(paragraph)
         scene.paragraph_subject = None
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
@@ -224,7 +235,7 @@ class _Reading:
             self._sentence(sentence, clauses, scene)
 
     def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene) -> None:
-        line = Line(clauses, label=self.boxes.get(sentence.start))
+        line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start))
         line.sources = sources.sentence_sources(_with_stops(clauses))
         framing = times.framing_time(clauses)
         for number, clause in enumerate(clauses):
@@ -247,6 +258,7 @@ class _Reading:
                 scene.speaker = last.speaker if last.stays else None
         if line.said is not None:
             scene.said = line.said
+        scene.change = line.change
 
     # -- the clause ------------------------------------------------------------------------------
 
@@ -268,7 +280,7 @@ class _Reading:
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
-        if scene.report is not None and any(piece.text[:3] == "报告期" for piece in clause.pieces):
+        if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
 
@@ -312,6 +324,11 @@ class _Reading:
     ) -> None:
         figure = group.figures[-1].mark
         assert isinstance(figure, FigureMention)
+        parts = _by_kind(group)
+        if len(parts) > 1:  # 下跌21点或1.5%
+            for part in parts:
+                self._read_group(clause, number, part, low, high, line, scene, sentence)
+            return
         pieces = clause.pieces
         for rule in self.rules:
             if not rule.takes(figure.kind) or (rule.alone and _counts(pieces, group.end, high)):
@@ -370,6 +387,10 @@ class _Reading:
         previous = line.said
         indicators: tuple[str, ...]
         if noun is not None and noun.text:
+            if rule.id in {"metrics.noun_figure", "metrics.level"} and _counts(pieces, group.end, high):
+                attribute = pieces[group.end].kind == "OF"
+                if not attribute and not noun.action and not self.borders.measured(noun.text):
+                    return False  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
             indicators = self._indicators(noun, rule, group, match, pieces[low:])
             if not indicators:
                 self._refuse(group, f"a list of {len(group.figures)} figures without as many members before it")
@@ -389,10 +410,17 @@ class _Reading:
             else:
                 return False
         elif rule.id == "metrics.people_action":
-            verb_piece = next((p for p in pieces[group.end : high] if p.kind == "ACTION"), None)
-            if verb_piece is None or getattr(group.figures[-1].mark, "unit", None) not in {"人", "名", "位"}:
+            place = next((n for n in range(group.end, high) if pieces[n].kind == "ACTION"), high)
+            goes_on = place + 1 < len(pieces) and pieces[place + 1].kind in NOUNISH
+            if place == high or goes_on or getattr(group.figures[-1].mark, "unit", None) not in _PEOPLE:
                 return False
-            indicators = (verb_piece.text + "人数",)
+            indicators = (pieces[place].text + "人数",)
+        elif rule.id == "metrics.action_people":
+            unit = getattr(group.figures[-1].mark, "unit", None)
+            befell = match.verbs[0].text if match.verbs else ""
+            if befell not in _BEFELL or unit not in _PEOPLE:
+                return False
+            indicators = (befell + ("病例" if unit == "例" else "人数"),)
         elif rule.id == "metrics.classifier":
             word = _CLASSIFIED.get(getattr(group.figures[-1].mark, "unit", None) or "")
             if word is None:
@@ -495,7 +523,7 @@ class _Reading:
         self, clause: Clause, number: int, at: int, high: int, line: Line, rule: MetricRule
     ) -> Noun | None:
         loose = rule.id == "metrics.share_used"
-        noun = self.borders.after(clause.pieces[:high], at, loose, rule.id == "metrics.action_figure_noun")
+        noun = self.borders.after(clause.pieces[:high], at, loose, rule.id == "metrics.action_figure_noun" or rule.verbal)
         if noun is None or high < len(clause.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is clause.pieces[-1] and number + 1 < len(line.clauses):
@@ -818,10 +846,24 @@ def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
         return leads[0].text in topics.WIDE and len(leads) == 1
     if mark.kind == "media":
         return True
+    verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
+    if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
+        return True
     says = any(piece.kind == "SAYS" for piece in clause.pieces)
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _by_kind(group: Group) -> list[Group]:
+    """A row of rates and amounts taken apart, each with the row's place."""
+    rates = tuple(piece for piece in group.figures if _kind(piece) is FigureKind.percent)
+    rest = tuple(piece for piece in group.figures if _kind(piece) is not FigureKind.percent)
+    return [replace(group, figures=part) for part in (rest, rates) if part]
+
+
+def _kind(piece: Piece) -> FigureKind | None:
+    return piece.mark.kind if isinstance(piece.mark, FigureMention) else None
 
 
 def _is_part(group: Group) -> bool:
@@ -843,6 +885,8 @@ def _shared_end(names: Sequence[str]) -> str:
 def _plain(noun: Noun) -> bool:
     """Whether a noun phrase can be someone or something that acts: short, and of nouns alone."""
     if noun.action or not 2 <= len(noun.text) <= 14 or noun.pieces[0].kind not in {"TEXT", "QUOTE"}:
+        return False
+    if noun.pieces[-1].tag == "vn" or not any(p.tag[:1] in {"n", "x", "j", "l"} for p in noun.pieces):
         return False
     return not any(
         piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}

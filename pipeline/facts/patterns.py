@@ -16,6 +16,7 @@ _KINDS = (
 )  # fmt: skip
 _CODE = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
 _NOUN_CHARS = "[" + "".join(_CODE[kind] for kind in sorted(NOUNISH)) + "]"
+_SCOPE_CHARS = _NOUN_CHARS[:-1] + _CODE["ACTION"] + "]"
 #: A TIMES or LEVEL word is the same word with two uses.
 _ALSO = {"TIMES": ("TIMES", "LEVEL"), "LEVEL": ("LEVEL", "TIMES")}
 #: The longest row left of a figure that is looked at, in pieces.
@@ -113,7 +114,7 @@ def _atom(word: str, row: str) -> str:
     if word == "WHERE":
         return f"(?P<scope>[{_CODE['SELF']}{_CODE['NAME']}])"
     if word == "SCOPE":
-        return f"(?P<scope>{_NOUN_CHARS}{{{0 if optional else 1},10}})"
+        return f"(?P<scope>{_SCOPE_CHARS}{{{0 if optional else 1},10}})"
     kinds = [also for kind in word.split("|") for also in _ALSO.get(kind, (kind,))]
     unknown = [kind for kind in kinds if kind not in _CODE]
     if unknown:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..mentions import DateMention
-from ..records import Status
+from ..records import DateModifier, Status
 from .clauses import Clause, Piece
 
 _TARGET = re.compile(
@@ -59,7 +59,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
         elif piece.kind == "TEXT" and piece.text in {"目标", "预期目标"}:
             return Status.target
         elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
-            if isinstance(piece.mark, DateMention) and piece.mark.modifier is None:
+            if isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}:
                 return Status.target  # 到2025年，产值超过1200亿元
     return Status.target if soft else None
 

@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..layout import BlockKind
+from ..mentions import NameMention
 from ..page import Page, Paragraph
 from ..text import simplify
-from .clauses import COLOUR, Clause, MarkIndex, Piece
+from .clauses import COLOUR, Clause, Piece
 from .marks import Entity, Marks
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
+_FIRM = re.compile("营收|净利|股东|公司|股价|股份")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -51,8 +53,8 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
         if piece.kind == "NAME" and isinstance(piece.mark, Entity):
             whole = "".join(p.text for p in pieces)
             if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
-                return Subject(whole, pieces[-1].mark_id)
-            return Subject(piece.mark.name, piece.mark_id)
+                return Subject(whole, pieces[-1].mark_id or None)
+            return Subject(piece.mark.name, piece.mark_id or None)
         if piece.kind == "SELF":
             if piece.text in _SPEAKERS:
                 return None
@@ -87,13 +89,11 @@ def leading(clause: Clause) -> list[Piece]:
 class Topics:
     """What the article and the nearest heading are about."""
 
-    def __init__(self, page: Page, marks: Marks, index: MarkIndex) -> None:
+    def __init__(self, page: Page, marks: Marks) -> None:
         self._page = page
+        self.unknown: Entity | None = None
         counts = Counter({e.id: len(e.mentions) for e in marks.entities})
         self._entities = [e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}]
-        starts = sorted((m.start, m.end, e) for e in self._entities for m in e.mentions)
-        self._mentions = starts
-        self._by_start = {start: e for start, _, e in starts}
         self.article = self._of_title() or self._of_text(counts)
 
     def _of_title(self) -> Subject | None:
@@ -115,11 +115,22 @@ class Topics:
             return Subject(best[2].name, best[2].id)
         opening = self._opening_name(simplify(title).strip() or heading)
         if opening:
+            self.unknown = self._unknown(opening)
             return Subject(opening)
         if best:
             return Subject(best[2].name, best[2].id)
         report = _REPORT.match(title)
         return Subject(report[1]) if report else None
+
+    def _unknown(self, name: str) -> Entity:
+        """The name that no dimension found, with its mentions, as what it most likely is."""
+        tidy = self._page.tidy
+        mentions = tuple(
+            NameMention(found.start(), found.end(), "metrics.topic", "organisations", name)
+            for found in re.finditer(re.escape(name), tidy)
+        )
+        kind = "company" if _FIRM.search(tidy) else "other"
+        return Entity("", "organisations", name, kind, (), mentions)
 
     def _opening_name(self, title: str) -> str | None:
         """What a title opens with and the text keeps repeating (澄湖高新区：…), though no dimension knows it for a name."""
