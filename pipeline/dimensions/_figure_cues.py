@@ -20,20 +20,26 @@ class Cues:
         self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
         bridges = alternation(before.bridges)
         self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?\Z")
+        self._far = re.compile(rf"({alternation((*before.far, *before.disguises))})(?:[0-9]{{4}}年|[^,。;:、0-9\n]){{0,12}}的\Z")
         self._bare = re.compile(rf"(?:{alternation(before.bare)})\Z")
         self._back = re.compile(alternation(self._behind))
         self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
 
-    def read(self, text: str, start: int, end: int, bare: bool = False) -> FigureModifier | None:
+    def read(
+        self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False
+    ) -> FigureModifier | None:
         """The modifier of the figure at a place; None where the words say nothing.
 
         `bare`: the figure is multipliers alone, and 过 or 上 in front says over (过亿元).
+        `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
         """
         words = text[max(0, start - self._reach) : start].rstrip(" ")
         front = self._front.search(words)
         name = self._before[front[1]] if front else ""
         if not name and bare and self._bare.search(words):
             name = "over"
+        if not name and of_a_base and (far := self._far.search(text, max(0, start - 20), start)):
+            name = self._before[far[1]]
         if not name and (back := self._back.match(text, end)):
             name = self._behind[back[0]]
         return FigureModifier(name) if name else None

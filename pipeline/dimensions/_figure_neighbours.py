@@ -41,8 +41,9 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     shares = text.startswith("百分之", first.start) and second.unit is None
     if first.unit is not None and first.unit_name != second.unit_name and not shares:
         return False
-    if first.unit is not None and between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start):
-        return False  # 由10%到20% is a way, not a range
+    on_its_way = between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start)
+    if first.unit is not None and on_its_way and not text.startswith(("不等", "之间"), second.end):
+        return False  # 由10%到20%; but 从60元到680元不等
     low, high = first.low * _shared_scale(first, second), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low

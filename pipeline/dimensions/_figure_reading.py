@@ -60,6 +60,8 @@ _WEEK_IN_FRONT = re.compile(r"(?:星期|礼拜|(?<![每一两三几])周)\Z")
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
+# 四成|多, 3米|多高; not 3家|多元化企业, 5人|多次获奖
+_MORE = re.compile("[多余](?![元次个种名家方数样少边国省地层彩年点])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 
 
@@ -211,12 +213,15 @@ class Reader:
             reading.end, reading.never = end, True
 
     def _take_rest(self, text: str, reading: Reading) -> None:
-        """What may follow a unit: 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
+        """What may follow a unit: 四成|多, 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
         rule, place = reading.rule, reading.end
         assert rule is not None
-        if text.startswith("(", place) and (end := self._units.below(text, place + 1)) and text.startswith(")", end):
+        if _MORE.match(text, place):
+            reading.end += 1
+            reading.modifier = FigureModifier.over
+        elif text.startswith("(", place) and (end := self._units.below(text, place + 1)) and text.startswith(")", end):
             reading.end = end + 1
-            reading.unit_name = f"{reading.unit_name}{text[place : end + 1]}"
+            reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end]}）"
         elif text.startswith(("/", "每") if rule.one else "/", place) and (end := self._units.below(text, place + 1)):
             if text.startswith(("/", "·"), end):  # 元/人·天
                 end = self._units.below(text, end + 1) or end

@@ -31,12 +31,14 @@ class FigureRule(Rule):
     si: Si | None = None
     times: int = 1
     least: int = 0
+    most: int | None = None
     one: bool = False
     shy: bool = False
     near: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     then: tuple[str, ...] = ()
+    not_then: tuple[str, ...] = ()
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the words that the rule asks for stand around the figure at this place."""
@@ -59,6 +61,7 @@ class Before(Strict):
     at_most: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     bridges: tuple[str, ...] = ()
+    far: tuple[str, ...] = ()
     disguises: tuple[str, ...] = ()
 
 

@@ -25,6 +25,7 @@ from ._figure_rules import File as File
 _SHAPES = ("ordinal", "top", "multiplier", "plain")
 #: What may follow a rank or an index that has no unit.
 _END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
+_STOP = re.compile(r"[,。、;)”!?\s]|\Z")
 #: An index may move on at once: 从51.9升至52.8.
 _MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关")
 #: Not the top three: 当前三家, 目前两个, 前三年.
@@ -61,7 +62,9 @@ class Finder:
         if reading.front == "第" or _is_in_a_title(text, reading):
             return False
         bare = reading.bare or reading.fraction is not None  # 过亿元, 过半数
-        reading.modifier = self._cues.read(text, reading.start, reading.end, bare) or reading.modifier
+        of_a_base = reading.fraction is not None or reading.unit_name == "倍"
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base)
+        reading.modifier = cue or reading.modifier
         if reading.rule is None:
             return self._is_plain(text, reading)
         if reading.rule.shape == "first":
@@ -73,7 +76,8 @@ class Finder:
         start, end = reading.start - 1, reading.digits_end
         for rule in self._shaped["top" if reading.front == "前" else "ordinal"]:
             unit = next((spelling for spelling in rule.spellings if text.startswith(spelling, end)), "")
-            ends = _END.match(text, end + len(unit)) or (not unit and text.startswith(rule.then, end))
+            then = not unit and text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
+            ends = _END.match(text, end + len(unit)) or then
             if reading.front == "前":
                 holds = not text.endswith(_FRONT_IN_A_WORD, 0, start + 1) and (unit or ends)
             else:
@@ -137,10 +141,12 @@ def _counts(text: str, reading: Reading) -> bool:
     assert unit is not None
     if text.startswith(("“", "‘", "《"), reading.start - 1) and _is_slogan(text, reading):
         return False
-    if abs(reading.low) < rule.least:
+    if abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most):
         return False
     if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
-        return rule.kind is FigureKind.money and len(numeral) > 1 and not text.startswith("级", reading.end)
+        # 百亿元产业, 迎客百万人次; not 百万亩造林, 万元户
+        counts = rule.kind is FigureKind.money or _STOP.match(text, reading.end) is not None
+        return counts and len(numeral) > 1 and not text.startswith("级", reading.end)
     if unit.shy and len(numeral) == 1 and reading.chinese:
         return False
     if unit.shy and rule.kind is FigureKind.count and reading.low != int(reading.low):
