@@ -40,6 +40,7 @@ _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", 
 _JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
+_NOT_BETWEEN = _JOINING | _PREPOSITIONS | frozenset("到赴来去任书记长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Words:
     fields: frozenset[str]
     tasks: frozenset[str]
     organ_fields: frozenset[str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Walker:
     def __init__(self, page: Page, words: Words, places: Mapping[int, int]) -> None:
         self.tidy = page.tidy
         self._stops, self._fields = words.stops, words.fields
+        self._countries = words.countries
         self._tasks, self._organ_fields = words.tasks, words.organ_fields
         self._places = places  # end → start
         self.bodies: dict[int, int] = {}  # end → start of bodies already found
@@ -118,7 +121,7 @@ class Walker:
             parts.append(part)
             start = part.start
             if part.sort in ("body", "place") or (part.sort == "head" and part.text not in _LOCAL):
-                parts.extend(self._outer(start))
+                parts.extend(self._outer(start, part.text in _LOCAL_HEADS))
                 break
             if part.sort == "cut":
                 parts[-1] = Part(part.start, part.text, "mark")
@@ -246,7 +249,7 @@ class Walker:
         for place in range(start - 1, max(0, start - 6), -1):
             if place in self._places:
                 gap = self.tidy[place:start]
-                if not _CJK.fullmatch(gap) or any(char in _JOINING or char in _PREPOSITIONS for char in gap):
+                if not _CJK.fullmatch(gap) or any(char in _NOT_BETWEEN for char in gap):
                     return start
                 here = start
                 while here > place:
@@ -259,13 +262,15 @@ class Walker:
                 return outer[-1].start if outer else self._places[place]
         return start
 
-    def _outer(self, place: int) -> list[Part]:
+    def _outer(self, place: int, local: bool = False) -> list[Part]:
         """Places and bodies in front of a place: 北京市|昌平区, 中国|驻美国, 中国共产党|第二十届|中央."""
         tidy = self.tidy
         parts: list[Part] = []
         while place > 0 and len(parts) < 4:
             part = None
-            start = self._places.get(place, self.bodies.get(place))
+            start = self._places.get(place)
+            if start is None and not local:  # 广东省委|省政府 are two
+                start = self.bodies.get(place)
             if start is None:
                 start = next((place - len(h) for h in _OUTER if tidy.endswith(h, 0, place)), None)
             if start is None and tidy[place - 1] == "驻":
@@ -282,6 +287,9 @@ class Walker:
                     start = word.start
             if start is None or (tidy[start:place] == "中国" and tidy.startswith("全国", place)):
                 break
+            if tidy.startswith(("中国", "国家", "全国"), place) and place in self._places:
+                if tidy[start:place] not in self._countries:  # 北京|中国国家博物馆
+                    break
             part = Part(start, tidy[start:place], "place")
             parts.append(part)
             place = start

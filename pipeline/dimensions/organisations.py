@@ -71,6 +71,7 @@ _CLAUSE = " \n。,;:!?、()“”【】《》/|"
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 _CODE = re.compile(r"\((?:[036]\d{5}|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N))")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}·$")
 _BRACKETS = re.compile(r"\([^()]{1,10}\)")
 #: Last parts that a short form leaves off, longest first.
 _LEGAL = (
@@ -86,6 +87,7 @@ class Finder:
             fields=frozenset(book.words("name_fields")),
             tasks=frozenset(book.words("name_tasks")),
             organ_fields=frozenset(book.words("organ_fields")),
+            countries=frozenset(book.words("countries")),
         )
         self._stops, self._fields = self._words.stops, self._words.fields
         self._only_fields = re.compile(f"(?:{_alternation(self._fields).pattern}){{1,5}}")
@@ -94,13 +96,14 @@ class Finder:
         places = {short: _is_county(found) for short, found in short_names(divisions).items() if short not in strangers}
         places |= dict.fromkeys(divisions, False) | dict.fromkeys(book.words("countries"), False)
         self._places = Lexicon(places)
-        self._suffixes: dict[str, OrganisationRule] = {}
+        self._suffixes: dict[str, list[OrganisationRule]] = {}
         self._by_how: dict[str, list[OrganisationRule]] = {}
         known: dict[str, _Known] = {}
         for rule in file.rules:
             self._by_how.setdefault(rule.how, []).append(rule)
             if rule.how == "suffix":
-                self._suffixes |= dict.fromkeys(rule.suffixes, rule)
+                for suffix in rule.suffixes:
+                    self._suffixes.setdefault(suffix, []).append(rule)
             for name in rule.lists if rule.how == "known" else ():
                 for row in book.lists[name]:
                     kind = OrganisationKind(row[1])
@@ -109,7 +112,7 @@ class Finder:
         self._known = Lexicon(known)
         self._title = _alternation(row[0] for row in book.lists["titles"])
         self._suffix = _alternation(self._suffixes)
-        self._kinds = [(suffix, rule.kind) for suffix, rule in self._suffixes.items()]
+        self._kinds = [(suffix, rules[0].kind) for suffix, rules in self._suffixes.items()]
 
     def find(self, page: Page) -> list[NameMention]:
         walker = Walker(page, self._words, self._place_ends(page))
@@ -187,28 +190,37 @@ class Finder:
             return
         tidy, borders = page.tidy, page.word_borders
         for match in self._suffix.finditer(tidy):
-            rule = self._suffixes[match.group()]
             start, end = match.span()
             if end not in borders and not self._title.match(tidy, end):
                 continue
-            if rule.not_before and tidy.startswith(rule.not_before, end):
-                continue
-            begin = None
-            if rule.needs == "field":
-                begin = walker.field_before(start)
-                if begin is None:
-                    continue
-            core = walker.walk(start, begin)
-            if not _enough(rule, core) or core.start >= start:
-                continue
-            if start - core.start > rule.most:
-                continue
-            if rule.not_after and tidy.endswith(rule.not_after, 0, start):
-                continue
-            if core.start and tidy[core.start - 1] in _GENERIC_BEFORE:
-                continue
-            begin = core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
-            yield _mention(page, begin, end, rule, rule.kind)
+            for rule in self._suffixes[match.group()]:
+                begin = self._begin(tidy, start, end, rule, walker)
+                if begin is not None:
+                    yield _mention(page, begin, end, rule, rule.kind)
+                    break
+
+    def _begin(self, tidy: str, start: int, end: int, rule: OrganisationRule, walker: Walker) -> int | None:
+        """Where the name begins whose last part stands at `start`..`end`; None if it is none."""
+        if rule.not_before and tidy.startswith(rule.not_before, end):
+            return None
+        if rule.not_after and tidy.endswith(rule.not_after, 0, start):
+            return None
+        begin = None
+        if rule.needs == "field":
+            begin = walker.field_before(start)
+            if begin is None:
+                return None
+        core = walker.walk(start, begin)
+        if not _enough(rule, core) or not 0 < start - core.start <= rule.most:
+            return None
+        if tidy[start:end] == "公司" and all(part.sort == "place" for part in core.parts):  # 俄罗斯公司
+            return None
+        if core.start and tidy[core.start - 1] in _GENERIC_BEFORE:
+            return None
+        if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
+            first = _DOTTED.search(tidy, max(0, core.start - 8), core.start)
+            return first.start() if first is not None else core.start
+        return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
 
     def _find_bylines(self, page: Page) -> Iterator[NameMention]:
         for rule in self._by_how.get("byline", ()):

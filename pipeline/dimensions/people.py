@@ -115,7 +115,7 @@ class Finder:
         for match in self._title.finditer(tidy):
             place = match.end() + (tidy[match.end() : match.end() + 1] == " ")
             if "title" in self._rules:
-                keep("title", reading.best_at(place, left=3.0))
+                keep("title", reading.whole(reading.best_at(place, left=3.0)))
             if "foreign" in self._rules:
                 keep("foreign", reading.sounds_at(place, match.group()))
         if "honour" in self._rules:
@@ -170,7 +170,9 @@ class Finder:
                 if "·" in full:
                     names.update(part for part in full.split("·") if len(part) >= 2)
             for start, end, _ in every(tidy, names):
-                if (start, end) not in found and reading.stands_alone(start, end):
+                if (start, end) in found or reading.goes_on(start, end):
+                    continue
+                if reading.stands_alone(start, end):
                     found[start, end] = _mention(page, rule, start, end)
         return list(found.values())
 
@@ -285,6 +287,24 @@ class _Reading:
                 continue
             if first - begin >= 1 and stop - last > 1:
                 yield _Guess(begin, stop, 5.0)
+
+    def whole(self, guess: _Guess | None) -> _Guess | None:
+        """A transliterated name that was taken for a shorter Chinese one: 萨菲|丁."""
+        if guess is None or self._right(guess.end) >= 1:
+            return guess
+        run = self.finder._run.match(self.tidy, guess.start)
+        if run is None or run.end() <= guess.end or run.end() - guess.start > 6:
+            return guess
+        return _Guess(guess.start, run.end(), guess.score + (1.0 if self._right(run.end()) >= 1 else 0.0))
+
+    def goes_on(self, start: int, end: int) -> bool:
+        """Is this only the beginning of a longer transliterated name? 米尔|济约耶夫"""
+        sounds = self.finder._sounds
+        return (
+            self.tidy[end : end + 1] in sounds
+            and self._right(end) < 1
+            and all(char in sounds for char in self.tidy[start:end])
+        )
 
     def sounds_at(self, start: int, title: str) -> _Guess | None:
         """A transliterated name after a statesman's title."""

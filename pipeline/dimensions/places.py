@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Literal
 
 from ..mentions import NameMention
@@ -22,6 +24,9 @@ class PlaceRule(Rule):
 
 class File(RuleFile[PlaceRule]):
     pass
+
+
+_CJK = re.compile(r"[\u4e00-\u9fff]+")
 
 
 class Finder:
@@ -59,7 +64,27 @@ class Finder:
                 for name in page.names
                 if name.layer == "places" and name.probability >= rule.least
             )
+        if (rule := self._rules.get("zone")) and self._zone is not None:
+            found.extend(self._zones(page, rule, {mention.end: mention.start for mention in found}))
         return found
+
+    def _zones(self, page: Page, rule: PlaceRule, places: dict[int, int]) -> Iterator[NameMention]:
+        """雄安新区, 张江科学城, 昌平区的…: one or two words of a name, or a place, in front of the zone's last part."""
+        assert self._zone is not None
+        tidy = page.tidy
+        for match in self._zone.finditer(tidy):
+            start = places.get(match.start())
+            if start is None:
+                number = bisect_right(page.words, match.start() - 1, key=lambda word: word.start) - 1
+                word = page.words[number] if match.start() else None
+                if word is None or word.tag not in ("ns", "nr", "nz", "nrt", "x") or match.start() - word.start < 2:
+                    continue
+                if not _CJK.fullmatch(tidy[word.start : match.start()]) or tidy[word.start] in "是在到向与和及":
+                    continue
+                start = word.start
+            while start in places:
+                start = places[start]
+            yield _mention(rule, start, match.end(), tidy[start : match.end()])
 
     def _short(self, page: Page, rule: PlaceRule, established: set[str]) -> list[NameMention]:
         """昌平: a province or prefecture always, a county where it is named in full or jieba takes it for a place."""
