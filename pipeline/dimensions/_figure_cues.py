@@ -20,7 +20,8 @@ class Cues:
         self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
         bridges = alternation(before.bridges)
         self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?\Z")
-        self._far = re.compile(rf"({alternation((*before.far, *before.disguises))})(?:[0-9]{{4}}年|[^,。;:、0-9\n]){{0,12}}的\Z")
+        base = r"(?:[0-9]{4}年|[^,。;:、0-9\n]){0,12}的"
+        self._far = re.compile(rf"({alternation((*before.far, *before.disguises))}){base}\Z")
         self._bare = re.compile(rf"(?:{alternation(before.bare)})\Z")
         self._back = re.compile(alternation(self._behind))
         self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
