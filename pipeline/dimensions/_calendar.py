@@ -1,4 +1,4 @@
-"""Calendar arithmetic: periods of whole days, their EDTF spelling, festivals. Pure; knows no text. The only door to lunar_python."""
+"""Calendar arithmetic: periods of whole days, their EDTF spelling, festivals. Pure. The only door to lunar_python."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def solar_term(year: int, name: str) -> date | None:
     if year not in LUNAR_YEARS:
         return None
     table = Lunar.fromSolar(Solar.fromYmd(year, 6, 15)).getJieQiTable()
-    # The table of a day in June runs from the winter solstice before its year; those of its own December have other keys.
+    # The table of a day in June begins with the winter solstice before; that of its own December has another key.
     key = {"冬至": "DONG_ZHI"}.get(name, name)
     return _from_solar(table[key]) if key in table else None
 

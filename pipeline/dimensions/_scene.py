@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import IntEnum
 
-from ..page import Page
 from ..layout import BlockKind
+from ..page import Page
 from ..records import Anchor, PublishedFrom
 from . import _calendar as calendar
 from ._calendar import Period
@@ -29,7 +29,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date that stands at `start` of the text. A weak one is only compared with, and is not what the text is about."""
+    """A date that stands at `start`. A weak one is only compared with, and is not what the text is about."""
 
     start: int
     period: Period
@@ -40,9 +40,13 @@ class Mark:
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
-_COMPARED = re.compile(r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$")
+_COMPARED = re.compile(
+    r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$"
+)
 _THAN = re.compile(r"[比较]$")
-_RANKED = re.compile(r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])")
+_RANKED = re.compile(
+    r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
+)
 _AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?]{0,8}$")
 _AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 
@@ -142,10 +146,10 @@ class Scene:
         if not _THAN.search(self.page.tidy, max(0, place - 1), place):
             return None
         for mark in self._latest():
-            if not self._same_sentence(mark, place) or mark.level in (Level.year, Level.days) or mark.period.last is None:
+            year, last = _single_year(mark.period), mark.period.last
+            if not self._same_sentence(mark, place) or mark.level in (Level.year, Level.days) or not year or not last:
                 return None
-            year = _single_year(mark.period)
-            return year if year is None or first <= mark.period.last.month else year - 1
+            return year if first <= last.month else year - 1
         return None
 
     def _published_year(self, first: int | None, ahead: bool) -> int:
@@ -271,8 +275,9 @@ class Scene:
     def same_sentence_year(self, place: int) -> int | None:
         """A year that the sentence has named, which 三年前 and 前三年 count from."""
         for mark in self._latest():
-            if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and _single_year(mark.period):
-                return _single_year(mark.period)
+            year = _single_year(mark.period)
+            if self._same_sentence(mark, place) and mark.absolute and mark.level is Level.year and year:
+                return year
         return None
 
     def year_said(self, place: int) -> int | None:

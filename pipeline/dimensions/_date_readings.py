@@ -1,0 +1,466 @@
+"""What each kind of piece says: from the groups of a pattern to a period. Knows calendars and the scene, no pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Protocol
+
+from ..numerals import parse
+from ..records import Anchor
+from . import _calendar as calendar
+from ._calendar import Period
+from ._date_rules import Piece
+from ._scene import Level, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a piece or a chain of pieces says: a period (None: it cannot be known), how fine, resolved against what."""
+
+    period: Period | None
+    level: Level
+    anchor: Anchor = Anchor.none
+
+
+#: What may stand behind a date that holds it, by the level of the holder.
+_WITHIN: dict[str, frozenset[Level]] = {
+    "months": frozenset({Level.year}),
+    "festival": frozenset({Level.year}),
+    "lunar": frozenset({Level.year}),
+    "days": frozenset({Level.month}),
+    "weeks": frozenset({Level.month}),
+}
+
+
+class Around(Protocol):
+    """What a reading may ask about the pieces behind its own."""
+
+    def holds_day(self, piece: Piece) -> bool:
+        """Whether a day of it follows (8月|5日)."""
+
+    def stated(self, piece: Piece) -> Reading | None:
+        """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
+
+    def stated_years(self, piece: Piece) -> Period | None:
+        """The years that the brackets behind state: 未来五年(2024—2028年)."""
+
+
+class Readings:
+    """Reads the pieces of one page, in text order, each inside the reading of the one that holds it, if any does."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        around: Around,
+        eras: Mapping[str, int],
+        festivals: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self._scene = scene
+        self._around = around
+        self._eras = eras
+        self._festivals = festivals
+
+    def read(self, piece: Piece, outer: Reading | None) -> Reading:
+        """The reading of a piece; Means in `_date_rules.py` says by which method."""
+        method: Callable[[Piece, Reading | None], Reading] = getattr(self, f"_read_{piece.rule.means}")
+        return method(piece, outer)
+
+    def _read_date(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        day = calendar.day_of(_int(g["y"]), _int(g["m"]), _int(g["d"]))
+        return Reading(Period(day, day) if day else None, Level.days)
+
+    def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        if g.get("y") or g.get("y5"):
+            year = _year(g["y"] or g.get("y5"))
+        else:
+            year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
+        if g.get("fiscal"):
+            return Reading(None, Level.year)  # each company has its own
+        return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
+
+    def _full_year(self, two: int) -> int:
+        """Two digits: the last such year, or up to ten years ahead."""
+        now = self._scene.published.year if self._scene.published else 2030
+        return next(year for year in (2000 + two, 1900 + two) if year <= now + 10 or year < 2000)
+
+    def _read_years(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        first = _year(g.get("a") or g.get("a2"))
+        last = _year(g["b"]) if g.get("b") else first // 100 * 100 + _int(g.get("b2"))
+        return Reading(calendar.years(first, last), Level.year)
+
+    def _read_era(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        zero = self._eras[g.get("era") or "民国"]
+        year = zero + (1 if g["n"] == "元" else _int(g["n"]))
+        return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
+
+    def _read_quarter_code(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        year = _int(g.get("y") or g.get("y2") or g.get("y3"))
+        code = g.get("q") or g.get("q2") or g.get("q3") or ""
+        size = 6 if "H" in code else 3
+        last = int(code.strip("QH")) * size
+        if last > 12:
+            return Reading(None, Level.months)
+        return Reading(calendar.months(year if year > 99 else 2000 + year, last - size + 1, last), Level.months)
+
+    def _read_months(self, piece: Piece, outer: Reading | None) -> Reading:
+        g, size = piece.groups, 3 if piece.rule.unit == "quarter" else 1
+        if g.get("w"):
+            first, last = map(int, str(piece.rule.words[g["w"] or ""]).split("-"))
+        elif g.get("head"):
+            first, last = 1, _int(g["head"]) * size
+        elif g.get("tail"):
+            first, last = 13 - _int(g["tail"]) * size, 12
+        else:
+            a = g.get("a") or g.get("a2") or g.get("a3") or g.get("a4")
+            b = g.get("b") or a
+            first, last = (_int(a) - 1) * size + 1, _int(b) * size
+            if last < first:  # 12月至2月
+                last += 12
+        level = Level.month if first == last else Level.months
+        if outer is not None:
+            year, anchor = (outer.period.year if outer.period else None), outer.anchor
+        else:
+            year, anchor = self._scene.year_of(
+                piece.start,
+                first,
+                self._scene.ahead(piece.start, piece.end),
+                one_day=self._around.holds_day(piece),
+            )
+        if year is None or first < 1:
+            return Reading(None, level)
+        period = _months(year, first, last)
+        return _edged(Reading(period, level, anchor if period else Anchor.none), g.get("edge"))
+
+    def _read_days(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        within = outer.period if outer else None
+        if g.get("head") or g.get("tail"):
+            if within is None or within.first is None or within.last is None or outer is None:
+                return Reading(None, Level.days)
+            reach = timedelta(days=_int(g.get("head") or g.get("tail")) - 1)
+            if g.get("head"):
+                return Reading(Period(within.first, within.first + reach), Level.days, outer.anchor)
+            return Reading(Period(within.last - reach, within.last), Level.days, outer.anchor)
+        first = _int(g.get("a") or g.get("a2"))
+        last = _int(g.get("b")) or first
+        if outer is not None:
+            at = within.first if within else None
+            month, anchor = ((at.year, at.month) if at else None), outer.anchor
+            if month and month[1] == 2 and first == 29 and outer.anchor is self._scene.given:
+                month = (month[0] - month[0] % 4, 2)  # of the last leap year
+        else:
+            month, anchor = self._scene.month_of(piece.start, first, self._scene.ahead(piece.start, piece.end))
+        if month is None or first > last:
+            return Reading(None, Level.days)
+        ends = calendar.day_of(*month, first), calendar.day_of(*month, last)
+        if ends[0] is None or ends[1] is None:
+            return Reading(None, Level.days)
+        return Reading(Period(*ends), Level.days, anchor)
+
+    def _read_weeks(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        first = outer.period.first if outer and outer.period else None
+        if outer is None or first is None:
+            return Reading(None, Level.days)
+        weekday = "一二三四五六日".index(g["d"]) if g.get("d") else 0
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
+        return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
+
+    def _read_shift(self, piece: Piece, outer: Reading | None) -> Reading:
+        rule, g = piece.rule, piece.groups
+        word = g.get("w") or g.get("w2") or ""
+        by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
+        low, _, high = by.partition("..")
+        shift: Callable[[Piece, int, int], Reading] = getattr(self, f"_shift_{rule.unit}")
+        return _edged(shift(piece, int(low), int(high or low)), g.get("edge"))
+
+    def _shift_year(self, piece: Piece, low: int, high: int) -> Reading:
+        if piece.rule.against == "published":
+            year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
+        elif piece.rule.against == "topic":
+            year, anchor = self._scene.whole_year(piece.start, self._scene.ahead(piece.start, piece.end))
+        else:
+            year, anchor = self._scene.year_before()
+        return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
+
+    def _shift_quarter(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self._scene.month_before()
+        first = calendar.add_months(day.replace(day=1), low * 3) if day else None
+        if first is None:
+            return Reading(None, Level.months)
+        quarter = (first.month - 1) // 3 * 3 + 1
+        return Reading(calendar.months(first.year, quarter, quarter + 2), Level.months, anchor)
+
+    def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
+        first = calendar.add_months(day.replace(day=1), low) if day else None
+        return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
+
+    def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
+
+    def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        if piece.rule.against == "published" and (stated := self._around.stated(piece)):
+            return stated
+        if day is None:
+            return Reading(None, Level.days)
+        return Reading(calendar.days(day + timedelta(days=low), day + timedelta(days=high)), Level.days, anchor)
+
+    def _read_weekday(self, piece: Piece, outer: Reading | None) -> Reading:
+        today, anchor = self._scene.today()
+        if stated := self._around.stated(piece):
+            return stated
+        if today is None:
+            return Reading(None, Level.days)
+        weekday = "一二三四五六日".find((piece.groups["d"] or piece.groups["d2"] or "").replace("天", "日"))
+        word = piece.groups.get("w")
+        monday = calendar.week(today).first
+        assert monday is not None
+        if word:
+            monday += timedelta(weeks=int(piece.rule.words[word]))
+        if weekday < 0:  # 周末
+            return Reading(calendar.days(monday + timedelta(days=5), monday + timedelta(days=6)), Level.days, anchor)
+        day = monday + timedelta(days=weekday)
+        if not word:
+            ahead = self._scene.ahead(piece.start, piece.end)
+            if ahead and day < today:
+                day += timedelta(weeks=1)
+            elif not ahead and day > today:
+                day -= timedelta(weeks=1)
+        return Reading(calendar.days(day), Level.days, anchor)
+
+    def _read_plan(self, piece: Piece, outer: Reading | None) -> Reading:
+        first = int(piece.rule.words[piece.groups.get("w") or piece.groups.get("w2") or ""])
+        later = [year for year in map(int, piece.rule.words.values()) if year > first]
+        # The third plan began three years after the second had ended.
+        last = 1962 if first == 1958 else min(later, default=first + 5) - 1
+        return Reading(calendar.years(first, last), Level.year)
+
+    def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
+        name, when = self._festivals[piece.groups["f"] or ""]
+        if outer is not None:
+            year = outer.period.year if outer.period else None
+            found = calendar.festival(name, when, year) if year else None
+            return Reading(found, Level.days, outer.anchor)
+        today = self._scene.published
+        year, anchor = self._scene.year_of(piece.start)
+        if year is None:
+            return Reading(None, Level.days)
+        if self._scene.year_said(piece.start) == year:
+            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+        if anchor is not self._scene.given or today is None:
+            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+        near = [f for y in (year - 1, year, year + 1) if (f := calendar.festival(name, when, y)) and f.first]
+        return Reading(min(near, key=lambda f: abs((f.first - today).days), default=None), Level.days, anchor)
+
+    def _read_lunar(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        month = _lunar_month(g.get("m") or g.get("m2") or "")
+        spelled = (g.get("d") or g.get("d2") or "").removeprefix("初")
+        if g.get("y"):
+            year, anchor = _year(g["y"]), Anchor.none
+        elif outer is not None:
+            year, anchor = (outer.period.year if outer.period else None), outer.anchor
+        else:
+            year, anchor = self._scene.year_of(piece.start)
+        if year is None or month is None:
+            return Reading(None, Level.days)
+        if spelled:
+            day = calendar.lunar_day(year, month, _int(spelled))
+            return Reading(Period(day, day) if day else None, Level.days, anchor)
+        return Reading(calendar.lunar_month(year, month), Level.months, anchor)
+
+    def _read_decade(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        century = int(piece.rule.words[g["w"]]) if g.get("w") else (_int(g["c"]) - 1) * 100 if g.get("c") else 1900
+        a = _int(g["a"])
+        if a < 10:  # 八九十年代
+            a *= 10
+        if not g.get("w") and not g.get("c") and a <= 20:
+            century = 2000  # 10年代, 20年代
+        b = _int(g["b"]) if g.get("b") else a
+        return Reading(_part(calendar.years(century + a, century + b + 9), g.get("part")), Level.year)
+
+    def _read_century(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        first = int(piece.rule.words[g["w"]]) if g.get("w") else (_int(g["c"]) - 1) * 100
+        return Reading(_part(calendar.years(max(first, 1), first + 99), g.get("part")), Level.year)
+
+    def _read_same(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        base = self._scene.period_before()
+        if base is None or base.year is None:
+            return Reading(None, Level.months)
+        by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
+        period = calendar.moved(base, by)
+        return Reading(period, Level.months, Anchor.context if period else Anchor.none)
+
+    def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        if g.get("n2"):  # 六年前的今天
+            today, anchor = self._scene.today()
+            day = calendar.add_months(today, -12 * _int(g["n2"])) if today else None
+            return Reading(Period(day, day) if day else None, Level.days, anchor)
+        sign = -1 if g["side"] == "前" else 1
+        unit = (g["u"] or "").replace("礼拜", "周").replace("星期", "周")
+        level = {"年": Level.year, "月": Level.month}.get(unit, Level.days)
+        half = g["n"] == "半" or g.get("half") or g.get("half2")
+        try:
+            exact = Decimal(0) if g["n"] == "半" else parse(g["n"] or "")
+        except ValueError:
+            return Reading(None, level)
+        number = int(exact)
+        if any(g.get(odd) for odd in ("odd", "odd2", "odd3")) or number > 1000 or number != exact:
+            return Reading(None, level)  # 二十多年前 is no year that can be known
+        if unit == "年" and not half:
+            year = self._scene.same_sentence_year(piece.start)
+            if year is not None:
+                return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
+        today, anchor = self._scene.today()
+        if sign > 0 and self._scene.told() and not self._scene.ahead(piece.start, piece.end):
+            return Reading(None, level)  # 三年后, 他… tells on from a day that nobody knows here
+        if today is None:
+            return Reading(None, level)
+        if unit == "年" and not half:
+            return Reading(calendar.years(today.year + sign * number), Level.year, anchor)
+        if unit == "年":
+            number, unit, half = number * 12 + 6, "月", None
+        if unit == "月" and not half:
+            first = calendar.add_months(today.replace(day=1), sign * number)
+            return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
+        if half:
+            return Reading(None, level)
+        if unit == "周":
+            return Reading(calendar.week(today + timedelta(weeks=sign * number)), Level.days, anchor)
+        return Reading(calendar.days(today + timedelta(days=sign * number)), Level.days, anchor)
+
+    def _read_stretch(self, piece: Piece, outer: Reading | None) -> Reading:
+        g = piece.groups
+        word, spelled = g.get("w"), g.get("n")
+        if not word or g["u"] != "年" or spelled == "半":
+            return Reading(None, Level.months)
+        number = _int(spelled)
+        named = self._scene.stretch_of(piece.start, number) or self._around.stated_years(piece)
+        if named is not None:
+            return Reading(named, Level.year, Anchor.context)
+        today, anchor = self._scene.today()
+        said = self._scene.same_sentence_year(piece.start) if word == "前" else None
+        if said is not None:
+            return Reading(calendar.years(said - number, said - 1), Level.year, Anchor.context)
+        if today is None:
+            return Reading(None, Level.year)
+        # In the first half of a year the past ends with the last, and the future begins with this one.
+        first_half = today.month <= 6
+        if int(piece.rule.words[word]) < 0:
+            last = today.year - 1 if first_half or word == "前" else today.year
+            return Reading(calendar.years(last - number + 1, last), Level.year, anchor)
+        first = today.year if first_half else today.year + 1
+        return Reading(calendar.years(first, first + number - 1), Level.year, anchor)
+
+
+def holds(reading: Reading, inner: Piece) -> bool:
+    """Whether a piece may stand behind this reading as a part of it."""
+    if inner.groups.get("head") and inner.rule.means == "days":
+        return reading.level in (Level.year, Level.month)
+    return reading.level in _WITHIN.get(inner.rule.means, ())
+
+
+@lru_cache(maxsize=4096)
+def _int(spelled: str | None) -> int:
+    if not spelled:
+        return 0
+    if spelled.isascii():
+        return int(spelled)
+    if spelled in ("首", "元"):
+        return 1
+    return int(parse(spelled.replace("廿", "二十") if len(spelled) == 1 else spelled.replace("廿", "二")))
+
+
+def _digits(spelled: str) -> int:
+    """A number spelled digit by digit: 二〇二三."""
+    return int(spelled.translate(_DIGITS))
+
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _year(spelled: str | None) -> int:
+    return _digits(spelled or "0")
+
+
+def _lunar_month(spelled: str) -> int | None:
+    if spelled.startswith("闰"):
+        return -_int(spelled[1:])
+    return {"正": 1, "冬": 11, "腊": 12}.get(spelled) or _int(spelled)
+
+
+def _months(year: int, first: int, last: int) -> Period | None:
+    if last <= 12:
+        return calendar.months(year, first, last)
+    head, tail = calendar.months(year, first, 12), calendar.months(year + 1, 1, last - 12)  # 冬天: 12月 to 2月
+    return Period(head.first, tail.last) if head and tail else None
+
+
+def _edged(reading: Reading, edge: str | None) -> Reading:
+    """The edge of a period: 底 and 末 are a cut-off at its last day, 初 and 中 its first and its middle month."""
+    period = reading.period
+    if edge is None or period is None or period.first is None or period.last is None:
+        return reading
+    if edge[-1] in "底末":
+        return Reading(Period(None, period.last), Level.month, reading.anchor)
+    first = period.first
+    if reading.level is Level.year:
+        month = 1 if edge.endswith("初") else 6
+        return Reading(calendar.months(first.year, month), Level.month, reading.anchor)
+    if reading.level is Level.month:
+        start, stop = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "月": (1, 10)}[edge[0]]
+        return Reading(
+            Period(first.replace(day=start), period.last if stop == 31 else first.replace(day=stop)),
+            Level.month,
+            reading.anchor,
+        )
+    return Reading(calendar.months(first.year, first.month), Level.month, reading.anchor)
+
+
+def _part(period: Period | None, part: str | None) -> Period | None:
+    """The beginning or end of a decade (three years) or a century (ten); its middle is nothing that can be known."""
+    if part is None or period is None or period.first is None or period.last is None:
+        return period
+    number = 10 if period.last.year - period.first.year > 50 else 3
+    if "半叶" in part or "中" in part:
+        return None
+    if part[0] in "初前":
+        return calendar.years(period.first.year, period.first.year + number - 1)
+    return calendar.years(period.last.year - number + 1, period.last.year)
+
+
+def join(first: Reading, last: Reading) -> Reading | None:
+    """One stretch of two dates; None where they are none (2019年|到|三月)."""
+    if last.level < first.level and first.anchor is not Anchor.none:
+        return None
+    if first.period is None or last.period is None:
+        return Reading(None, last.level) if first.period is last.period else None
+    low, high = first.period.first or first.period.last, last.period.last
+    if low is None or high is None:
+        return None
+    if high < low:  # 12月至2月, 28日至3日
+        moved = calendar.moved(last.period, 1 if last.level is Level.days and (low - high).days < 31 else 12)
+        if moved is None or moved.last is None or moved.last < low:
+            return None
+        high = moved.last
+    anchor = first.anchor if first.anchor is not Anchor.none else last.anchor
+    level = last.level
+    if level is Level.month:
+        level = Level.months
+    return Reading(Period(low, high), level, anchor)

@@ -1,0 +1,159 @@
+"""What a rule of `rules/dates.toml` is, and finding its pieces in a text. Knows patterns, no calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from ..rules import Rule, RuleFile, Strict
+
+#: What the named groups of a pattern say:
+#:   date          y m d, all in one
+#:   year          y, or y2 y3 y4 of two digits
+#:   years         from a to b
+#:   era           n, of the era that `eras.txt` gives a year zero (without one: 民国)
+#:   months        a..b in `unit`s of a year, or the first `head`, the last `tail`, or a word "1-6"
+#:   quarter_code  y and q (Q3, 3Q, H1)
+#:   days          a..b of a month, or its (a year's) first `head`, last `tail`
+#:   weeks         the n-th of a month, or the n-th weekday d of it
+#:   shift         the `unit` that holds the reference, moved by the word's number
+#:   weekday       d, in the week that the word gives
+#:   plan          a five-year plan by its first year
+#:   festival, lunar, decade, century
+#:   same          the nearest period, in another year (y) or moved by the word's months
+#:   ago           n units before or after
+#:   stretch       n units that end or begin about now
+#:   length        l, a length of time; range, one of two ends; set, recurring
+Means = Literal[
+    "date", "year", "years", "era", "months", "quarter_code", "days", "weeks", "shift", "weekday", "plan", "festival",
+    "lunar", "decade", "century", "same", "ago", "stretch", "length", "range", "set",
+]  # fmt: skip
+
+
+class DateRule(Rule):
+    means: Means
+    pattern: str
+    words: dict[str, int | str] = Field(default_factory=dict)
+    unit: Literal["year", "quarter", "month", "week", "day"] = "month"
+    against: Literal["published", "context", "topic"] = "published"
+    alone: bool = True
+
+
+#: Cues before a date are no longer than this.
+_CUE = 10
+
+
+class Cue(Strict):
+    """What stands straight before or after a date or a length and modifies it."""
+
+    before: str = "(?!)"
+    after: str = "(?!)"
+    between: tuple[str, str] = ("(?!)", "(?!)")
+
+    def compiled(self) -> Callable[[str, int, int], bool]:
+        """Whether it stands around a place (start, end) of a text."""
+        before, after = re.compile(f"(?:{self.before})$"), re.compile(self.after)
+        left, right = re.compile(f"(?:{self.between[0]})$"), re.compile(self.between[1])
+
+        def stands(tidy: str, start: int, end: int) -> bool:
+            near = max(0, start - _CUE)
+            return (
+                after.match(tidy, end) is not None
+                or before.search(tidy, near, start) is not None
+                or (right.match(tidy, end) is not None and left.search(tidy, near, start) is not None)
+            )
+
+        return stands
+
+
+class File(RuleFile[DateRule]):
+    parts: dict[str, str]
+    cues: dict[Literal["until", "since", "before", "after"], Cue]
+    lengths: dict[Literal["about", "over", "under", "at_least", "at_most"], Cue]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one rule matched, with what its named groups hold."""
+
+    start: int
+    end: int
+    rule: DateRule
+    groups: Mapping[str, str | None]
+
+
+class Scanner:
+    """All rules as two alternations: what stands for itself, and what has a meaning only behind a date."""
+
+    def __init__(self, file: File, lists: Mapping[str, Iterable[str]]) -> None:
+        """`lists` are word lists that patterns may name like parts.
+
+        Raises ValueError for a rule that could never be found.
+        """
+        self._rules = {f"r{number}": rule for number, rule in enumerate(file.rules)}
+        self._parts = {**file.parts, **{name: _any_of(words) for name, words in lists.items()}}
+        patterns = {
+            key: _fill(rule.pattern, {**self._parts, "words": _any_of(rule.words)}) for key, rule in self._rules.items()
+        }
+        self._exact = {key: re.compile(text) for key, text in patterns.items()}
+        begins = {word[0] for words in lists.values() for word in words}
+        begins |= {word[0] for rule in self._rules.values() for word in rule.words}
+        starts = file.parts["starts"] + "".join(sorted(begins))
+        self._check_starts(starts)
+        self._alone = self._alternation(patterns, alone=True, starts=starts)
+        self._inner = self._alternation(patterns, alone=False, starts="\\s\\S")
+
+    def part(self, name: str) -> re.Pattern[str]:
+        """A named part as a pattern of its own."""
+        return re.compile(_fill(self._parts[name], self._parts))
+
+    def pieces(self, tidy: str) -> list[Piece]:
+        """What stands for itself, in text order, without overlaps."""
+        return [self._piece(tidy, match) for match in self._alone.finditer(tidy)]
+
+    def inner(self, tidy: str, place: int) -> Piece | None:
+        """What stands at a place and only has a meaning behind a date that holds it."""
+        match = self._inner.match(tidy, place)
+        return self._piece(tidy, match) if match else None
+
+    def _piece(self, tidy: str, match: re.Match[str]) -> Piece:
+        key = match.lastgroup
+        assert key is not None
+        exact = self._exact[key].match(tidy, match.start())
+        assert exact is not None, f"{self._rules[key].id} reads {match[0]} only in company"
+        return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
+
+    def _alternation(self, patterns: Mapping[str, str], alone: bool, starts: str) -> re.Pattern[str]:
+        chosen = [f"(?P<{key}>{_anonymous(text)})" for key, text in patterns.items() if self._rules[key].alone is alone]
+        # Never in the middle of an Arabic number: 1,2025年, 0.5月.
+        return re.compile(f"(?=[{starts}])(?<![0-9])(?<![0-9][.,])(?:" + "|".join(chosen or ["(?!)"]) + ")")
+
+    def _check_starts(self, starts: str) -> None:
+        begins = re.compile(f"[{starts}]")
+        for rule in self._rules.values():
+            for example in rule.finds:
+                for start, _ in example.spans:
+                    if not begins.match(example.plain, start):
+                        raise ValueError(f"rule {rule.id}: {example.plain[start]} is not in parts.starts")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
+
+
+def _fill(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with its {parts} written out; {1,3} is a repeat and stays."""
+    while True:
+        filled = re.sub(r"\{([a-z_]+)\}", lambda match: parts[match[1]], pattern)
+        if filled == pattern:
+            return filled
+        pattern = filled
+
+
+def _anonymous(pattern: str) -> str:
+    """Named groups as plain ones, so that rules may use the same names inside one alternation."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
