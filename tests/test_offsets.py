@@ -183,5 +183,5 @@ def test_time_grows_with_the_text_and_no_faster(extractor, piece):
         extractor.extract(piece * (size // len(piece)), published=date(2024, 11, 5))
         return time.process_time() - begun
 
-    small, large = seconds(5_000), seconds(40_000)
+    small, large = seconds(2_500), seconds(20_000)
     assert large < 16 * small + 0.5, f"8 times the text took {large / small:.0f} times as long"

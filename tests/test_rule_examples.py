@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import rules
-from pipeline.check import Checker, check_rules
+from pipeline.check import Checker
 from pipeline.flow import RULE_FILES
 
 BOOK = rules.load(RULE_FILES)
@@ -28,7 +28,7 @@ def test_ids_begin_with_the_name_of_their_file():
 
 
 @pytest.mark.parametrize(
-    ("rule", "complaints"),
+    ("toml", "complaints"),
     [
         (
             'id = "figures.mu"\nunit = "亩"\nfinds = [{ text = "造林{1500亩}", value = "1600 亩" }]',
@@ -49,9 +49,11 @@ def test_ids_begin_with_the_name_of_their_file():
         ('id = "figures.mu"\noff = true', []),
     ],
 )
-def test_a_wrong_example_is_told(tmp_path, rule, complaints):
-    (tmp_path / "figures.toml").write_text("[[rule]]\n" + rule, encoding="utf-8")
-    report = check_rules(tmp_path)
-    mine = [complaint for complaint in report.complaints if complaint.rule == "figures.mu"]
+def test_a_wrong_example_is_told(tmp_path, toml, complaints):
+    (tmp_path / "figures.toml").write_text("[[rule]]\n" + toml, encoding="utf-8")
+    checker = Checker(tmp_path)
+    mine = [
+        complaint for file, rule in checker.rules if rule.id == "figures.mu" for complaint in checker.check(file, rule)
+    ]
     assert [f"{c.way}: {c.expected}, got {c.got.removesuffix(' (figures.mu)')}" for c in mine] == complaints
     assert all(line in str(c) for c in mine for line in ("figures.toml, figures.mu, ", c.text, c.expected, c.got))
