@@ -21,7 +21,7 @@ NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NO
 #: Kinds that only colour a statement: patterns are compared without them.
 COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
 #: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
-_SHY = frozenset({"LEVEL", "SHARE", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
+_SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
 #: How far a 比… or 较… phrase may reach, in characters.
@@ -114,10 +114,12 @@ class Clauses:
                     found.append(Piece(place, place + 1, "STOP", ","))
                 place += 1
                 continue
-            end = self._word_end(tidy, place, starts, ends, tags, marks, sentence.end)
-            if end:
+            known = self._word_end(tidy, place, starts, ends, tags, marks, sentence.end)
+            if known:
+                end = known
                 word = tidy[place:end]
                 kind = self._classes[word]
+                starts.add(end)
                 tag = "n" if kind == "TERM" else self._arrivals.get(word, "")
                 found.append(Piece(place, end, "TEXT" if kind == "TERM" else kind, word, tag))
             else:
@@ -197,10 +199,10 @@ class Clauses:
             if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
                 piece = replace(piece, kind="SPEAKER")  # 市场|预估
             if piece.kind == "THAN":
-                length = _than_length(piece, rest)
-                if length:
-                    done.append(_joined(pieces[place : place + 1 + length], "COMPARE"))
-                    place += 1 + length
+                reach = _than_length(piece, rest)
+                if reach:
+                    done.append(_joined(pieces[place : place + 1 + reach], "COMPARE"))
+                    place += 1 + reach
                     continue
                 if piece.text in {"与", "和", "同"}:
                     piece = replace(piece, kind="CONJ")
@@ -411,7 +413,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "article"
     if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
         return "embedded"
-    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other}:
+    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
         return ""
     behind = [piece for piece in after if piece.kind != "AFTER"]
     if behind and behind[0].kind in {"OF", "TEXT"}:

@@ -35,7 +35,7 @@ _SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项�
 #: Nouns that reach back over 占: 装备制造业增加值|占|规模以上工业的比重.
 _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 #: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
-_TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
+TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
 #: Averages that belong to what was named before them.
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
@@ -101,6 +101,8 @@ class Borders:
                 pass  # 生活补贴全年|人均
             elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
                 each = True  # 郑油、豆粕等|涨超1%
+            elif piece.kind == "RATE" and not got and verb_follows:
+                got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 工业投资增速|高于全省
             elif piece.kind == "SHARE" and got and _text(got).endswith(_SHARE_ENDS):
                 got.insert(0, piece)
             elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
@@ -235,7 +237,7 @@ class Borders:
         if members == 1 and not loose:
             got = _shorten(got)
             last = got[-1] if got else None
-            if last is not None and len(got) > 1 and last.text in _TRAILING:
+            if last is not None and len(got) > 1 and last.text in TRAILING:
                 action = action or last.text  # 行动计划|进行了两轮
                 got.pop()
         owner: list[Piece] = []

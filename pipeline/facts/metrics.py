@@ -21,7 +21,7 @@ from ..rules import Rule, RuleBook, RuleFile
 from . import boxes, sources, status, times, topics
 from .clauses import COLOUR, NOUNISH, Clause, Clauses, MarkIndex, Piece
 from .comparisons import read_comparison
-from .indicators import Borders, Noun
+from .indicators import TRAILING, Borders, Noun
 from .marks import Entity, Marks, Remark
 from .patterns import Match, Pattern
 from .topics import NOBODY, Subject
@@ -389,7 +389,7 @@ class _Reading:
         if noun is not None and noun.text:
             if rule.id in {"metrics.noun_figure", "metrics.level"} and _counts(pieces, group.end, high):
                 attribute = pieces[group.end].kind == "OF"
-                if not attribute and not noun.action and not self.borders.measured(noun.text):
+                if not attribute and noun.action in {None, *TRAILING} and not self.borders.measured(noun.text):
                     return False  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
             indicators = self._indicators(noun, rule, group, match, pieces[low:])
             if not indicators:

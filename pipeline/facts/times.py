@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ..mentions import DateMention
 from ..records import DateKind, DateModifier, MetricTime
@@ -20,7 +20,7 @@ class Time:
     date_id: str | None = None
 
     @property
-    def span(self) -> tuple[date | None, date | None]:
+    def span(self) -> tuple[dt.date | None, dt.date | None]:
         return (self.date.first_day, self.date.last_day) if self.date else (None, None)
 
     def record(self) -> MetricTime:
@@ -122,7 +122,7 @@ def years_apart(time: Time, count: int) -> list[Time] | None:
         return None
     return [
         Time(
-            replace(time.date, first_day=date(year, 1, 1), last_day=date(year, 12, 31), edtf=f"{year:04}", duration=None),
+            replace(time.date, first_day=dt.date(year, 1, 1), last_day=dt.date(year, 12, 31), edtf=f"{year:04}", duration=None),
             time.date_id,
         )
         for year in range(first.year, last.year + 1)
