@@ -130,7 +130,7 @@ class Scene:
                 if first is None or mark.level is Level.year or (last and first > last.month):
                     return year, Anchor.context
             break
-        if self.topic is not None and (
+        if self.topic is not None and not self._recent(first) and (
             not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
         ):
             return self.topic, Anchor.context
@@ -228,6 +228,13 @@ class Scene:
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]
         return (nearest.year, nearest.month) if nearest else None
+
+    def nearest(self, day: date) -> date:
+        """The day of that month and number that is nearest to the publication."""
+        if self.published is None:
+            return day
+        near = [calendar.day_of(self.published.year + step, day.month, day.day) for step in (-1, 0, 1)]
+        return min((at for at in near if at), key=lambda at: abs((at - self.published).days), default=day)
 
     def month_before(self) -> tuple[date | None, Anchor]:
         """A day in the month that 上月 and 当月 count from."""

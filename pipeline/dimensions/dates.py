@@ -191,7 +191,13 @@ class _Walk:
         if behind is None or behind.rule.means not in ("months", "year", "date"):
             return None
         _, reading, _ = self._chain(behind, self._order[behind.start] + 1)
-        return reading if reading.period and reading.level is Level.days else None
+        period = reading.period
+        if period is None or period.first is None or reading.level is not Level.days:
+            return None
+        if behind.rule.means == "months" and period.first == period.last and self.scene.published:
+            day = self.scene.nearest(period.first)
+            return Reading(Period(day, day), Level.days, self.scene.given)
+        return reading
 
     def stated_years(self, piece: Piece) -> Period | None:
         """The years that the brackets behind state: 未来五年(2024—2028年)."""
