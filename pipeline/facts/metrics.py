@@ -429,6 +429,9 @@ class _Reading:
         elif rule.measure is Measure.rank and _ranking(match.scope):
             indicators = (_ranking(match.scope),)
         elif match.noun_may_be_absent:
+            unread = [p for p in pieces[low : match.start] if p.kind in {"TEXT", "ACTION", "CAUSE", "USE"}]
+            if rule.measure is Measure.level and unread:
+                return False  # something stands there, only not one that could be read
             basis = previous or (scene.said if rule.measure is not Measure.level else None)
             if noun is not None and noun.owner and previous is not None and rule.measure is Measure.level:
                 basis = previous
@@ -807,7 +810,7 @@ class _Reading:
     ) -> None:
         figure = piece.mark
         assert isinstance(figure, FigureMention)
-        certainty = rule.confidence * (0.9 if "indicator" in carried else 1.0)
+        certainty = rule.confidence * (0.95 if "indicator" in carried else 1.0)
         self.made.append(
             Metric(
                 id=f"m{len(self.made) + 1}",

@@ -29,10 +29,11 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`noun_at`: place in the clause where the noun phrase ends (left) or begins (right); None for LAST."""
+    """Where the row begins (`start`), its noun phrase ends (left of it) or begins (right of the figure)."""
 
     left_noun_at: int | None
     right_noun_at: int | None
+    start: int
     noun_may_be_absent: bool
     label: bool
     scope: tuple[Piece, ...]
@@ -101,6 +102,7 @@ class Pattern:
         return Match(
             left_at if self.left_noun else None,
             right_at if self.right_noun else None,
+            left_at,
             self.optional_noun or self.last,
             self.label,
             scope,
