@@ -287,9 +287,9 @@ class Walker:
                     start = word.start
             if start is None or (tidy[start:place] == "中国" and tidy.startswith("全国", place)):
                 break
-            if tidy.startswith(("中国", "国家", "全国"), place) and place in self._places:
-                if tidy[start:place] not in self._countries:  # 北京|中国国家博物馆
-                    break
+            stated = tidy.startswith(("中国", "国家", "全国"), place) and place in self._places
+            if stated and tidy[start:place] not in self._countries:  # 北京|中国国家博物馆
+                break
             part = Part(start, tidy[start:place], "place")
             parts.append(part)
             place = start

@@ -288,6 +288,14 @@ class _Reading:
             if first - begin >= 1 and stop - last > 1:
                 yield _Guess(begin, stop, 5.0)
 
+    def _back_to_border(self, least: int, end: int) -> int:
+        """Out of a word of the dictionary that a run of sounds has broken into: 马克龙|特别."""
+        holding = self._holding(end)
+        while end > least and holding is not None and holding.tag not in _PERSONAL:
+            end -= 1
+            holding = self._holding(end)
+        return end
+
     def whole(self, guess: _Guess | None) -> _Guess | None:
         """A transliterated name that was taken for a shorter Chinese one: 萨菲|丁."""
         if guess is None or self._right(guess.end) >= 1:
@@ -295,7 +303,8 @@ class _Reading:
         run = self.finder._run.match(self.tidy, guess.start)
         if run is None or run.end() <= guess.end or run.end() - guess.start > 6:
             return guess
-        return _Guess(guess.start, run.end(), guess.score + (1.0 if self._right(run.end()) >= 1 else 0.0))
+        end = self._back_to_border(guess.end, run.end())
+        return _Guess(guess.start, end, guess.score + (1.0 if self._right(end) >= 1 else 0.0))
 
     def goes_on(self, start: int, end: int) -> bool:
         """Is this only the beginning of a longer transliterated name? 米尔|济约耶夫"""
@@ -321,10 +330,7 @@ class _Reading:
             end -= 1
         if self.tidy[end : end + 1] == "-" and (rest := self.finder._run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
             return _Guess(start, rest.end(), 4.0)
-        holding = self._holding(end)
-        while end - start > 2 and holding is not None and holding.tag not in ("x", "nr", "nrt", "nrfg"):
-            end -= 1
-            holding = self._holding(end)
+        end = self._back_to_border(start + 2, end)
         return _Guess(start, end, 4.0) if end - start >= 2 else None
 
     def _holding(self, place: int) -> Word | None:

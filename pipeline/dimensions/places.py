@@ -26,6 +26,8 @@ class File(RuleFile[PlaceRule]):
     pass
 
 
+#: What a name of a zone never begins with: 做强|自贸区, 这一|示范区.
+_NO_NAME = "是在到向与和及做这那各该本市两三一建"
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -34,7 +36,7 @@ class Finder:
         self._rules: dict[str, PlaceRule] = {rule.how: rule for rule in file.rules}
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
         strangers = frozenset(book.words("not_places"))
-        self._divisions = Lexicon(divisions)
+        self._divisions = Lexicon({name: found for name, found in divisions.items() if name not in strangers})
         self._shorts = Lexicon(
             {short: found for short, found in short_names(divisions).items() if short not in strangers}
         )
@@ -79,7 +81,7 @@ class Finder:
                 word = page.words[number] if match.start() else None
                 if word is None or word.tag not in ("ns", "nr", "nz", "nrt", "x") or match.start() - word.start < 2:
                     continue
-                if not _CJK.fullmatch(tidy[word.start : match.start()]) or tidy[word.start] in "是在到向与和及":
+                if not _CJK.fullmatch(tidy[word.start : match.start()]) or tidy[word.start] in _NO_NAME:
                     continue
                 start = word.start
             while start in places:

@@ -47,6 +47,9 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
+_MINISTERS = frozenset(("部长", "副部长", "大臣", "次长", "厅长"))
+#: Titles only where a body is named with them: not 代表政府, 委员会.
+_OF_A_BODY = frozenset(("代表", "委员", "常委"))
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
 
 
@@ -56,6 +59,7 @@ class Reader:
         self._titles = frozenset(row[0] for row in book.lists["titles"] if row[1] in ("before", "both"))
         self._behind = frozenset(row[0] for row in book.lists["titles"] if row[1] == "both")
         self._longest = max(map(len, self._titles))
+        self._fields = frozenset(book.words("organ_fields"))
         before = self._rules.get("before")
         self._grades = tuple(sorted(before.grades, key=len, reverse=True)) if before else ()
         self._joints = before.words if before else ()
@@ -131,10 +135,22 @@ class Reader:
             named = heads.ending(tidy, start)
             if named is not None:
                 return _Post(named[0], title, named[1], named[2])
+            if title in _MINISTERS and (post := self._minister(tidy, start, end, heads)) is not None:
+                return post
             if best is None:
                 best = _Post(start, title, None, None)
-        if best is not None:
-            return heads.across_gap(tidy, best) or best
+        if best is None:
+            return None
+        best = heads.across_gap(tidy, best) or best
+        return None if best.title in _OF_A_BODY and best.organisation is None else best
+
+    def _minister(self, tidy: str, start: int, end: int, heads: _Heads) -> _Post | None:
+        """马来西亚|交通部长: the field of work belongs to the title where a country stands in front."""
+        for size in range(min(9, start), 1, -1):
+            if tidy[start - size : start] in self._fields:
+                named = heads.ending(tidy, start - size)
+                if named is not None:
+                    return _Post(named[0], tidy[start - size : end], named[1], named[2])
         return None
 
     # Titles behind the name.
@@ -176,6 +192,9 @@ class _Heads:
                 mention = self._places[place]
                 start = mention.start
                 outer = start
+                if tidy[start - 1 : start] == "驻" and start - 1 in self._places:  # 中国|驻马来西亚|大使
+                    sender = self._places[start - 1]
+                    return sender.start, tidy[sender.start : start - 1], None
                 while outer in self._places:  # 四川省|成都市|市长: the longer one is the place that is meant
                     outer = self._places[outer].start
                 return outer, tidy[start:end], None
