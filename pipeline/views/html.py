@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 import re
+import shlex
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +27,7 @@ from .. import layout, rules
 from ..flow import RULE_FILES
 from ..reading import BadInput, read_failures, read_records
 from ..reading.originals import Missing, Originals
-from ..records import Date, FactRecord, Failure, Figure, Metric, Organisation, Person, Place, PlaceName, Script
+from ..records import Date, FactRecord, Failure, Figure, Metric, Place, Script
 from ..writing.jsonl import WholeFile
 from . import marking, spelling
 from .marking import Level, Span
@@ -188,8 +189,8 @@ class ArticlePage:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        entities = (*self.record.organisations, *self.record.people)
-        return {entity.name: entity.id for entity in reversed(entities)}
+        people = {person.name: person.id for person in reversed(self.record.people)}
+        return people | {body.name: body.id for body in reversed(self.record.organisations)}
 
     def lights(self, metric: Metric) -> dict[str, str]:
         """What a metric is put together of: the id of the fact, and which part it plays."""
@@ -215,6 +216,12 @@ class ArticlePage:
             for name, text in _spelled(fact.model_dump(mode="json", exclude={"id", "text", "evidence"}))
         ]
 
+    def explain(self, metric: Metric) -> str:
+        """The command that shows what the rules make of the evidence by itself, safe to paste into a shell."""
+        sentence = "".join(char for char in spelling.flat(metric.evidence.text) if char.isprintable())
+        day = self.record.article.published
+        return f"newsfacts explain {f'--published {day} ' if day else ''}-- {shlex.quote(sentence)}"
+
     def rule(self, id: str) -> rules.Rule | None:
         return self.story.rules.get(id)
 
@@ -225,11 +232,8 @@ def _start(mark: tuple[Span, Place]) -> int:
 
 def _mentions(record: FactRecord) -> Iterator[tuple[str, str, Place]]:
     """Layer, id of the fact, and place."""
-    entities: list[tuple[str, Sequence[Organisation | Person | PlaceName]]] = [
-        ("organisations", record.organisations), ("people", record.people), ("places", record.places)
-    ]  # fmt: skip
-    for layer, found in entities:
-        for entity in found:
+    for layer in ("organisations", "people", "places"):
+        for entity in getattr(record, layer):
             for mention in entity.mentions:
                 yield layer, entity.id, mention
     for date in record.dates:
@@ -454,7 +458,7 @@ def _templates() -> Environment:
 
 def _exact(text: str) -> Markup:
     """A text that a browser gives back character by character: it would make a line feed of a carriage return."""
-    return Markup(escape(text.replace("\0", "\N{SYMBOL FOR NULL}")).replace("\r", "&#13;"))
+    return Markup(str(escape(text.replace("\0", "\N{SYMBOL FOR NULL}"))).replace("\r", "&#13;"))
 
 
 def _asset(name: str) -> str:

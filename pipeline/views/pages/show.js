@@ -216,16 +216,16 @@ function index(root) {
     return element("tr", [
       element("td", row[ACTION] ? [indicator, element("small", " " + row[ACTION], { lang: "zh" })] : [indicator]),
       element("td", row[SUBJECT] ?? "—", { lang: "zh" }),
-      element("td", [arrow + row[SIGN], element("b", row[NUMBER])], { class: "number" }),
+      element("td", [[arrow, row[SIGN]].filter(Boolean).join(" ") + " ", element("b", row[NUMBER])], { class: "number" }),
       element("td", row[UNIT] ?? "—", { lang: "zh", class: "tight" }),
       element("td", row[MEASURE].replace("_", " "), { class: "tight" }),
-      element("td", row[TIME] || "—", row[TIME].length < 12 ? { class: "tight" } : {}),
+      element("td", row[TIME] || "—", row[TIME].length < 16 ? { class: "tight" } : {}),
       element("td", row[COMPARISON] ?? "—", { lang: "zh" }),
       element("td", row[STATUS] === "reported" ? "reported" : [element("span", row[STATUS], { class: "tag " + row[STATUS] })], { class: "tight" }),
       element("td", row[SOURCE] ?? "—", { lang: "zh" }),
       element("td", row[SURE].toFixed(2), { class: "number" }),
       element("td", [element("code", row[RULE].replace(/^metrics\./, ""))]),
-      element("td", label, { lang: "zh" }),
+      element("td", label, { lang: "zh", class: "clip", title: label }),
     ]);
   }
 
