@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 .DEFAULT_GOAL := test
-.PHONY: run test lint score floors clean
+.PHONY: run test lint score floors bench suites clean
 
 run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well they agree with the gold
 	$(BIN)/newsfacts run corpus -o outputs/corpus
@@ -26,8 +26,21 @@ score: $(RUN)  ## corpus/ against its gold, article by article
 floors: $(DEV)  ## print the scores on corpus/ and write the floors a little below them
 	$(BIN)/python tests/floors.py --write
 
+bench: .venv-bench/.installed  ## beside JioNLP and Recognizers-Text: speed (of TEXT=path, else corpus/) and hard sentences
+	.venv-bench/bin/python benchmark/speed.py $(TEXT)
+	.venv-bench/bin/python benchmark/hard.py
+
+suites: $(RUN)  ## other projects' test cases in FOLDER=path, scored by our guide
+	$(BIN)/python benchmark/suites.py $(FOLDER)
+
+.venv-bench/.installed: pyproject.toml benchmark/requirements.txt | .venv/bin/python
+	test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench >/dev/null 2>&1 || \
+	  { rm -rf .venv-bench; $(BIN)/python -m venv --without-pip .venv-bench && $(BIN)/python -m pip --python .venv-bench/bin/python install -q pip; }
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check -e . -r benchmark/requirements.txt
+	touch $@
+
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # A Debian without python3-venv has venv but no ensurepip: there the outer pip fills the environment.
 .venv/bin/python:

@@ -1,37 +1,56 @@
-"""The peers and this project behind one shape: a text and its day of publication in, (text, what it was read as) out.
+"""JioNLP, Recognizers-Text and this project behind one shape: a text and its day of publication in, hits out.
 
-Import quietly: JioNLP greets on import. Nothing here needs a network.
+JioNLP greets on import and logs what it cannot parse; both are kept quiet. Nothing here needs a network.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import logging
+import re
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
 
 from pipeline import names, rules, words
 from pipeline.dimensions import dates, figures
 from pipeline.mentions import DateMention, FigureMention
 from pipeline.page import Page, read_page
-from pipeline.records import Article
+from pipeline.records import Article, DateKind
 from pipeline.resolve import resolve
 
-Found = list[tuple[str, str]]
+
+@dataclass(frozen=True)
+class Hit:
+    """`told` is what it was read as, in words of ours, several where the peer leaves a choice:
+    2024-06-03 · 2024-01-01..2024-06-30 · ..2024-05-31 · P1Y6M · set · 1250000 · 3500000..4200000 · ?"""
+
+    start: int
+    end: int
+    text: str
+    told: tuple[str, ...]
+
+
+Found = list[Hit]
 Reader = Callable[[str, date], Found]
 
 
 class Ours:
     """The rooms for dates and figures, without the rest of the house."""
 
-    def __init__(self, more_rules: int = 1) -> None:
-        """`more_rules`: every rule so many times, the copies changed so that they ask for what no text says."""
+    def __init__(self, more_rules: int = 1, strange: Literal["front", "back"] = "back") -> None:
+        """`more_rules`: every rule so many times, the copies asking for a character besides that no news has, in front
+        of all that the rule itself asks for (seen at once) or behind it (seen last: the worst case)."""
         self.book = rules.load({"dates": dates.File, "figures": figures.File})
         date_file = self.book.file("dates", dates.File)
         figure_file = self.book.file("figures", figures.File)
         for copy in range(1, more_rules):
-            date_file = date_file.model_copy(update={"rule": date_file.rule + _strange_dates(date_file, copy)})
-            figure_file = figure_file.model_copy(update={"rule": figure_file.rule + _strange_figures(figure_file, copy)})
+            date_file = date_file.model_copy(update={"rule": date_file.rule + _strange_dates(date_file, copy, strange)})
+            figure_file = figure_file.model_copy(
+                update={"rule": figure_file.rule + _strange_figures(figure_file, copy, strange)}
+            )
         self.rules = len(date_file.rules) + len(figure_file.rules)
         self._segment = words.Segmenter(self.book.lists.get("words", ())).words
         self._dates = dates.Finder(date_file, self.book)
@@ -49,6 +68,10 @@ class Ours:
     def find(self, text: str, published: date) -> Found:
         return self._spell(self.page(text, published), dates=True, figures=True)
 
+    def count(self, page: Page) -> int:
+        """How much there is on a page that is laid out already: the rules' own work, without places and spelling."""
+        return len(self._dates.find(page)) + len(self._figures.find(page))
+
     def _spell(self, page: Page, dates: bool = False, figures: bool = False) -> Found:
         found: list[tuple[int, DateMention | FigureMention]] = []
         if dates:
@@ -56,23 +79,53 @@ class Ours:
         if figures:
             found += [(1, mention) for mention in self._figures.find(page)]
         kept, _ = resolve(found)
-        return [(page.place(m.start, m.end).text, f"{m}") for m in kept]
+        hits = []
+        for mention in kept:
+            place = page.place(mention.start, mention.end)
+            told = _day(mention) if isinstance(mention, DateMention) else _amount(mention)
+            hits.append(Hit(place.start, place.end, place.text, (told,)))
+        return hits
 
 
-def _strange_dates(file: dates.File, copy: int) -> tuple[dates.DateRule, ...]:
-    """Copies whose pattern asks for a character that no news has, behind what the rule itself asks for."""
-    originals = [rule for rule in file.rule if not rule.id.endswith("_copy")]
+def _day(m: DateMention) -> str:
+    if m.kind is not DateKind.date:
+        return m.duration if m.kind is DateKind.duration and m.duration else m.kind.value
+    return _stretch(*(day and day.isoformat() for day in (m.first_day, m.last_day)))
+
+
+def _stretch(first: str | None, last: str | None) -> str:
+    if first is None and last is None:
+        return "?"
+    return first if first == last and first else f"{first or ''}..{last or ''}"
+
+
+def _amount(m: FigureMention) -> str:
+    return f"{m}".split(" ", 1)[1] if m.modifier.value != "exact" else f"{m}"
+
+
+#: 龘, in no news.
+STRANGE = "龘"
+
+
+def _strange_dates(file: dates.File, copy: int, where: str) -> tuple[dates.DateRule, ...]:
+    def strange(pattern: str) -> str:
+        return f"{STRANGE}(?:{pattern})" if where == "front" else f"(?:{pattern}){STRANGE}"
+
     return tuple(
-        rule.model_copy(update={"id": f"{rule.id}{copy}_copy", "pattern": f"(?:{rule.pattern})龘"}) for rule in originals
+        rule.model_copy(update={"id": f"{rule.id}{copy}_copy", "pattern": strange(rule.pattern)})
+        for rule in file.rule
+        if not rule.id.endswith("_copy")
     )
 
 
-def _strange_figures(file: figures.File, copy: int) -> tuple[figures.FigureRule, ...]:
-    """Copies with a unit that no news has."""
-    originals = [rule for rule in file.rule if not rule.id.endswith("_copy") and rule.shape == "unit" and rule.unit]
+def _strange_figures(file: figures.File, copy: int, where: str) -> tuple[figures.FigureRule, ...]:
+    def strange(unit: str) -> str:
+        return STRANGE * copy + unit if where == "front" else unit + STRANGE * copy
+
     return tuple(
-        rule.model_copy(update={"id": f"{rule.id}{copy}_copy", "unit": f"{rule.unit}龘{'龘' * copy}", "spellings": ()})
-        for rule in originals
+        rule.model_copy(update={"id": f"{rule.id}{copy}_copy", "unit": strange(rule.unit), "spellings": ()})
+        for rule in file.rule
+        if not rule.id.endswith("_copy") and rule.shape == "unit" and rule.unit
     )
 
 
@@ -81,27 +134,50 @@ def jionlp() -> tuple[Reader, Reader]:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         import jionlp as jio
 
+    # It logs each string that it cannot parse, and goes on.
+    logging.disable(logging.ERROR)
+
     def times(text: str, published: date) -> Found:
         base = {"year": published.year, "month": published.month, "day": published.day}
-        return [(hit["text"], _jio_time(hit)) for hit in jio.ner.extract_time(text, time_base=base)]
+        return [
+            Hit(*hit["offset"], hit["text"], (_jio_time(hit),)) for hit in jio.ner.extract_time(text, time_base=base)
+        ]
 
     def money(text: str, published: date) -> Found:
         hits = jio.ner.extract_money(text, with_parsing=True)
-        return [(hit["text"], f"{hit['detail']['num']} {hit['detail']['case']}") for hit in hits]
+        return [Hit(*hit["offset"], hit["text"], (_jio_money(hit["detail"]),)) for hit in hits]
 
     return times, money
 
 
 def _jio_time(hit: dict) -> str:
     time = hit["detail"]["time"]
-    if hit["type"] in ("time_point", "time_span") and isinstance(time, list):
-        days = [moment.split(" ")[0] for moment in time]
-        return days[0] if days[0] == days[1] else "..".join(days)
-    return str(time)
+    if hit["type"] == "time_period":
+        return "set"
+    if hit["type"] == "time_delta":
+        return "..".join(_jio_length(length) for length in (time if isinstance(time, list) else [time]))
+    return _stretch(*(moment.split(" ")[0] for moment in time))
 
 
-def recognizers() -> tuple[Reader, Reader]:
-    """Its models for Chinese: date and time; number, ordinal, percentage, currency, dimension, age, temperature."""
+def _jio_length(length: dict[str, float]) -> str:
+    letters = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "TH", "minute": "TM", "second": "TS"}
+    return _duration([f"{length[unit]:g}{letter}" for unit, letter in letters.items() if unit in length])
+
+
+def _duration(parts: list[str]) -> str:
+    """P8DT20H of 8D and 20TH."""
+    days = [part for part in parts if "T" not in part]
+    times = [part.replace("T", "") for part in parts if "T" in part]
+    return "P" + "".join(days) + ("T" + "".join(times) if times else "")
+
+
+def _jio_money(detail: dict) -> str:
+    numbers = detail["num"] if isinstance(detail["num"], list) else [detail["num"]]
+    return f"{'..'.join(number.removesuffix('.00') for number in numbers)} {detail['case']}"
+
+
+def recognizers() -> tuple[Reader, Reader, Reader]:
+    """Its models for Chinese: dates and times; shares, currencies, dimensions, ages, temperatures; bare numbers."""
     from recognizers_date_time import DateTimeRecognizer
     from recognizers_number import NumberRecognizer
     from recognizers_number_with_unit import NumberWithUnitRecognizer
@@ -110,32 +186,45 @@ def recognizers() -> tuple[Reader, Reader]:
     chinese = Culture.Chinese
     times = DateTimeRecognizer(chinese).get_datetime_model()
     number, unit = NumberRecognizer(chinese), NumberWithUnitRecognizer(chinese)
-    models = [
-        number.get_number_model(),
-        number.get_ordinal_model(),
+    with_units = [
         number.get_percentage_model(),
         unit.get_currency_model(),
         unit.get_dimension_model(),
         unit.get_age_model(),
         unit.get_temperature_model(),
     ]
+    bare = [number.get_number_model(), number.get_ordinal_model()]
 
     def read_times(text: str, published: date) -> Found:
         reference = datetime(published.year, published.month, published.day)
-        return [(hit.text, _recognized(hit.resolution)) for hit in times.parse(text, reference)]
+        return [Hit(h.start, h.end + 1, h.text, _recognized_time(h.resolution)) for h in times.parse(text, reference)]
 
-    def read_amounts(text: str, published: date) -> Found:
-        hits = [hit for model in models for hit in model.parse(text)]
-        return [(hit.text, _recognized(hit.resolution)) for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end))]
+    def reader(models: list) -> Reader:
+        def read(text: str, published: date) -> Found:
+            hits = [hit for model in models for hit in model.parse(text)]
+            return [Hit(h.start, h.end + 1, h.text, _recognized_amount(h.resolution)) for h in hits]
 
-    return read_times, read_amounts
+        return read
+
+    return read_times, reader(with_units), reader(bare)
 
 
-def _recognized(resolution: dict | None) -> str:
-    if not resolution:
-        return "?"
+def _recognized_time(resolution: dict | None) -> tuple[str, ...]:
     told = []
-    for value in resolution.get("values", [resolution]):
-        ends = [value.get("start"), value.get("end")]
-        told.append("..".join(str(end) for end in ends) if any(ends) else f"{value.get('value')} {value.get('unit') or ''}".strip())
-    return " or ".join(dict.fromkeys(told))
+    for value in (resolution or {}).get("values", ()):
+        if "start" in value or "end" in value:  # its ends are exclusive
+            last = value.get("end")
+            if last and re.fullmatch(r"[0-9-]{10}", last):
+                last = (date.fromisoformat(last) - timedelta(days=1)).isoformat()
+            told.append(_stretch(value.get("start"), last))
+        elif value["type"] == "duration":
+            told.append(value["timex"])
+        else:
+            told.append("set" if value["type"] == "set" else value.get("value") or "?")
+    return tuple(dict.fromkeys(told)) or ("?",)
+
+
+def _recognized_amount(resolution: dict | None) -> tuple[str, ...]:
+    if not resolution:
+        return ("?",)
+    return (f"{resolution.get('value')} {resolution.get('unit') or ''}".strip(),)

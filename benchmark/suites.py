@@ -122,13 +122,9 @@ def _last_unit_left_out(ours: Date, first: str, last: str) -> bool:
     """Whether the case ends just before the last year, month or day that we count in: 6月1日-6月30日 until 29 June."""
     if ours.first_day is None or ours.last_day is None or ours.first_day.isoformat() != first:
         return False
-    if not ours.edtf or "/" not in ours.edtf:
-        return False
-    unit = [*ours.edtf.split("/")[1].split("-"), "01", "01"]
-    try:
-        return date(*map(int, unit[:3])) == date.fromisoformat(last) + timedelta(days=1)
-    except ValueError:
-        return False
+    unit = re.findall("[年月日号]", ours.text)
+    begin = {"年": ours.last_day.replace(month=1, day=1), "月": ours.last_day.replace(day=1)}
+    return bool(unit) and begin.get(unit[-1], ours.last_day) == date.fromisoformat(last) + timedelta(days=1)
 
 
 _LENGTHS = {"Y": 12, "M": 1, "W": 7 * 86400, "D": 86400, "TH": 3600, "TM": 60, "TS": 1}
