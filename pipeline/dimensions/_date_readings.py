@@ -321,8 +321,8 @@ class Readings:
         except ValueError:
             return Reading(None, level)
         number = int(exact)
-        if any(g.get(odd) for odd in ("odd", "odd2", "odd3")) or number > 1000 or number != exact:
-            return Reading(None, level)  # 二十多年前 is no year that can be known
+        if any(g.get(odd) for odd in ("odd", "odd2", "odd3")) or number >= 200 or number != exact:
+            return Reading(None, level)  # 二十多年前 and 700年前 are no years that can be known
         if unit == "年" and not half:
             year = self._scene.same_sentence_year(piece.start)
             if year is not None:
@@ -424,7 +424,8 @@ def _edged(reading: Reading, edge: str | None) -> Reading:
         month = 1 if edge.endswith("初") else 6
         return Reading(calendar.months(first.year, month), Level.month, reading.anchor)
     if reading.level is Level.month:
-        start, stop = {"上": (1, 10), "中": (11, 20), "下": (21, 31), "初": (1, 10), "月": (1, 10)}[edge[0]]
+        start = {"中": 11, "下": 21}.get(edge[0], 1)
+        stop = {"中旬": 20, "下旬": 31}.get(edge[-2:], 10)
         return Reading(
             Period(first.replace(day=start), period.last if stop == 31 else first.replace(day=stop)),
             Level.month,

@@ -135,7 +135,7 @@ class Scanner:
     def _check_starts(self, starts: str) -> None:
         begins = re.compile(f"[{starts}]")
         for rule in self._rules.values():
-            for example in rule.finds:
+            for example in rule.finds if rule.alone else ():
                 for start, _ in example.spans:
                     if not begins.match(example.plain, start):
                         raise ValueError(f"rule {rule.id}: {example.plain[start]} is not in parts.starts")
