@@ -46,7 +46,7 @@ _NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
 _DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
 #: Surnames that are more often another word: they need more evidence.
 _DOUBTFUL = frozenset(
-    "向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
+    "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
     "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公"
 )
 #: What can't stand in a given name.
@@ -91,7 +91,8 @@ class Finder:
         self._sounds = frozenset(char for row in book.lists["sounds"] for char in row[0])
         self._run = re.compile(f"[{''.join(sorted(self._sounds))}]{{2,8}}")
         self._statesmen = frozenset(book.words("statesmen"))
-        self._strangers = frozenset((*book.words("not_people"), *book.words("countries")))
+        self._countries = frozenset(book.words("countries"))
+        self._strangers = frozenset(book.words("not_people")) | self._countries
         reporter = self._rules.get("reporter")
         words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
         self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{words})")
@@ -225,7 +226,8 @@ class _Reading:
             if word.tag in ("nr", "nrt", "nrfg"):
                 score += 2.0
             elif word.tag == "x":
-                score += 1.0
+                known = end - start == 3 and all(char in self.finder._given for char in tidy[start + 1 : end])
+                score += 1.5 if known else 1.0
             else:
                 score -= 2.5
         elif word is not None and word.end > end:
@@ -241,7 +243,7 @@ class _Reading:
             score -= 1.0
         if tidy[start] in _DOUBTFUL:
             score -= 1.5
-        if tidy[start:end] in self.finder._strangers:
+        if tidy[start:end] in self.finder._strangers or tidy[start : start + 2] in self.finder._countries:
             score -= 3.0
         given = tidy[start + 1 : end]
         score -= sum(0.5 for char in given if char not in self.finder._given)
