@@ -24,6 +24,8 @@ COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSO
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
+#: A clause ends here at the latest, in pieces: no Chinese clause is so long, but a broken page may be.
+_LONGEST = 240
 #: How far a 比… or 较… phrase may reach, in characters.
 _THAN_REACH = 24
 
@@ -71,7 +73,7 @@ class Clauses:
         self._arrivals: dict[str, str] = {}
         for word, kind in list(self._classes.items()):
             if kind in {"UP", "DOWN"}:
-                for end in ("至", "到", "为", "达", "达到"):
+                for end in ("至", "到", "为", "达", "达到") if word[-1:] != "幅" else ():
                     self._arrivals[word + end] = "up" if kind == "UP" else "down"
         for word in self._arrivals:
             self._classes.setdefault(word, "ARRIVE")
@@ -154,7 +156,16 @@ class Clauses:
                     continue
             if end in ends or end in marks.figure_starts or self._classes[tidy[place:end]] == "TERM":
                 return end
+            if length > 1 and self._splits(tidy, place, end, ends):
+                return end  # 同比|增加, 全面|完成: one word of the dictionary, two of ours
         return None
+
+    def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
+        """Whether the dictionary's word from here is two words of ours that meet at `end`."""
+        whole = next((limit for limit in range(end + 1, end + 4) if limit in ends), None)
+        return whole is not None and tidy[end:whole] in self._classes and not any(
+            limit in ends for limit in range(place + 1, end)
+        )
 
     def _compose(self, pieces: list[Piece]) -> list[Piece]:
         """Join what belongs together: 提高|到, 高于|全市, 比|去年同期, (a note), 10年|期."""
@@ -164,7 +175,7 @@ class Clauses:
         while place < len(pieces):
             piece = pieces[place]
             rest = pieces[place + 1 :place + 16]
-            if piece.kind in {"UP", "DOWN"} and rest and rest[0].text in {"至", "到", "为", "达", "达到", "至约"}:
+            if piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and rest and rest[0].text in {"至", "到", "为", "达", "达到", "至约"}:
                 done.append(_joined(pieces[place : place + 2], "ARRIVE"))
                 place += 2
                 continue
@@ -194,6 +205,8 @@ class Clauses:
                 continue
             if piece.kind == "SELF" and piece.text in _BODIES and done and done[-1].kind in {"TEXT", "ACTION"}:
                 piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
+            if piece.text in {"重点", "全面", "积极", "基本"} and piece.kind == "TEXT" and rest and rest[0].kind == "ACTION":
+                piece = replace(piece, kind="FILL")  # 重点|实施
             if piece.text == "企业" and rest and rest[0].kind == "STATUS" and (not done or done[-1].kind not in NOUNISH):
                 piece = replace(piece, kind="SELF")  # 今年企业|计划投入
             if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
@@ -333,17 +346,17 @@ def _cut(pieces: Sequence[Piece]) -> list[Clause]:
     found: list[Clause] = []
     open_pieces: list[Piece] = []
     opener = ""
+    behind_figure = False
     for number, piece in enumerate(pieces):
-        following = next((p for p in pieces[number + 1 :] if p.kind not in {"FILL", "AFTER"}), None)
-        behind_figure = any(p.kind == "FIGURE" for p in open_pieces)
-        if piece.kind == "STOP":
+        following = next((p for p in pieces[number + 1 : number + 8] if p.kind not in {"FILL", "AFTER"}), None)
+        if piece.kind == "STOP" or len(open_pieces) >= _LONGEST:
             ends = True
         elif piece.kind == "PAUSE":
             ends = behind_figure and not (
                 following is not None
                 and following.kind == "FIGURE"
                 and _only_value(open_pieces)
-                and not _counts_something_else(open_pieces, pieces[number + 1 :])
+                and not _counts_something_else(open_pieces, pieces[number + 1 : number + 24])
             )
         elif piece.kind == "CONJ":
             ends = (
@@ -356,7 +369,9 @@ def _cut(pieces: Sequence[Piece]) -> list[Clause]:
             ends = False
         if not ends:
             open_pieces.append(piece)
+            behind_figure = behind_figure or piece.kind == "FIGURE"
             continue
+        behind_figure = False
         if open_pieces:
             found.append(Clause(tuple(open_pieces), opener))
             open_pieces = []

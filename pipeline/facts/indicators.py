@@ -192,7 +192,7 @@ class Borders:
                     got.append(piece)
                     place += 1
                     continue
-                if (role == "end" and got) or not (role == "noun" or ((got or verbal) and goes_on)) or (not got and not goes_on):
+                if (role == "end" and got) or not (role == "noun" or ((got or (verbal and not role)) and goes_on)) or (not got and not goes_on):
                     action = piece.text if got else None
                     break
                 got.append(piece)

@@ -46,10 +46,15 @@ _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|�
 #: Units of people, and what can befall them (造成8人受伤, 治愈出院138例).
 _PEOPLE = frozenset({"人", "名", "位", "例"})
 _BEFELL = frozenset(
-    {"死亡", "累计死亡", "受伤", "治愈", "出院", "治愈出院", "确诊", "失联", "遇难", "失踪", "感染", "伤亡", "获救", "就业", "毕业", "轻伤", "重伤"}
+    {"死亡", "受伤", "治愈", "出院", "治愈出院", "确诊", "失联", "遇难", "失踪", "感染", "伤亡", "获救", "轻伤", "重伤"}
 )
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+#: How many clauses back a word of status still holds, and how long a sentence may be to be evidence as a whole.
+_BACK = 24
+_EVIDENCE = 800
+#: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
+_WORKS = ("改造", "建设", "工程", "项目", "工作", "行动", "整治", "修复", "绿化", "治理", "硬化", "拆迁", "征收", "安置", "搬迁")
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -116,6 +121,7 @@ class Said:
     comparison: str | None
     time: times.Time | None
     noun: Noun | None = None
+    kind: FigureKind | None = None
 
 
 @dataclass
@@ -402,9 +408,11 @@ class _Reading:
             return False
         elif rule.id == "metrics.topic_action":
             if previous is not None:
+                if _differ(previous, group):
+                    return False
                 indicators = previous.indicators
                 carried.append("indicator")
-            elif line.topic:
+            elif line.topic and (self.borders.measured(line.topic) or line.topic.endswith(_WORKS)):
                 indicators = (line.topic,)
                 carried.append("indicator")
             else:
@@ -442,6 +450,8 @@ class _Reading:
                     return False
                 indicators = (line.topic,)
             elif basis is not None:
+                if rule.measure is Measure.level and _differ(basis, group):
+                    return False
                 indicators = basis.indicators
                 if basis.measure is Measure.share and rule.measure is not Measure.change:
                     indicators = tuple(_before_share(name) for name in indicators)
@@ -495,7 +505,7 @@ class _Reading:
                 comparison = line.change.comparison
                 carried.append("comparison")
         state = status.read_status(
-            pieces[: group.start], line.clauses[:number], scene.section, time.span, self.page.published, self.company
+            pieces[: group.start], line.clauses[max(0, number - _BACK) : number], scene.section, time.span, self.page.published, self.company
         )
         source = self._source(group, line, scene)
         direction = _direction(rule, verb)
@@ -508,12 +518,12 @@ class _Reading:
                 whose = self._member(indicator, _shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
             self._add(
-                rule, piece, indicator, whose, action, measure, direction, comparison, when, state, source, carried, sentence
+                rule, piece, indicator, whose, action, measure, direction, comparison, when, state, source, carried, clause, sentence
             )
         if measure is Measure.level:
             line.levels = [*line.levels, *indicators][-6:]
         line.topic = None
-        line.said = Said(indicators, subject, action, measure, comparison, time, noun)
+        line.said = Said(indicators, subject, action, measure, comparison, time, noun, _kind(group.figures[-1]))
         line.from_ = rule.id == "metrics.from"
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
@@ -806,10 +816,14 @@ class _Reading:
         state: Status,
         source: Entity | None,
         carried: list[str],
+        clause: Clause,
         sentence: Sentence,
     ) -> None:
         figure = piece.mark
         assert isinstance(figure, FigureMention)
+        evidence = self.page.place(sentence.start, sentence.end)
+        if sentence.end - sentence.start > _EVIDENCE:
+            evidence = self.page.place(clause.start, max(clause.end, piece.end))
         certainty = rule.confidence * (0.95 if "indicator" in carried else 1.0)
         self.made.append(
             Metric(
@@ -830,7 +844,7 @@ class _Reading:
                 time=time.record(),
                 status=state,
                 attributed_to=source.name if source is not None else None,
-                evidence=self.page.place(sentence.start, sentence.end),
+                evidence=evidence,
                 rule=rule.id,
                 carried=list(carried),
                 confidence=round(certainty, 2),
@@ -856,6 +870,11 @@ def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _differ(said: Said, group: Group) -> bool:
+    """A level in yuan is not followed by one of the same indicator in pieces (投资4.7亿元,完成65条)."""
+    return said.measure is Measure.level and said.kind is not _kind(group.figures[-1])
 
 
 def _by_kind(group: Group) -> list[Group]:

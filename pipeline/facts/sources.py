@@ -41,7 +41,7 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
             continue
         speaker: Piece | None = None
         nameless = False
-        for before in reversed(pieces[:number]):
+        for before in reversed(pieces[max(0, number - _REACH) : number]):
             if piece.start - before.end > _REACH:
                 break
             if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:】"):
@@ -59,7 +59,7 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
                 if isinstance(before.mark, Entity) and before.mark.kind == "media" and piece.text in {"消息", "报道"}:
                     break  # 央视网消息
                 speaker = before
-                if before.kind == "PERSON" or not _person_follows(pieces, number, before):
+                if before.kind == "PERSON" or not _person_follows(pieces[max(0, number - _REACH) : number], before):
                     break
         if speaker is not None and isinstance(speaker.mark, Entity):
             stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"}
@@ -74,8 +74,8 @@ def _named_before(pieces: Sequence[Piece], number: int) -> bool:
     return any(piece.kind in {"NAME", "PERSON", "SPEAKER"} for piece in pieces[max(0, number - 1) : number])
 
 
-def _person_follows(pieces: Sequence[Piece], verb: int, body: Piece) -> bool:
-    return any(piece.kind == "PERSON" and piece.start > body.end for piece in pieces[:verb])
+def _person_follows(pieces: Sequence[Piece], body: Piece) -> bool:
+    return any(piece.kind == "PERSON" and piece.start > body.end for piece in pieces)
 
 
 def _unknown_speakers(page: Page) -> dict[int, Piece]:
