@@ -81,7 +81,7 @@ def contestants() -> dict[str, Callable[[str, date], Found | int]]:
         f"ours, the same with {strange.rules} rules for {ours.rules}, copies that begin strangely": on_laid_out(
             strange
         ),
-        f"ours, the same with {alike.rules} rules for {ours.rules}, copies that end strangely": on_laid_out(alike),
+        f"ours, the same with {alike.rules} rules for {ours.rules}, copies ending strangely": on_laid_out(alike),
         "ours, laying out the page": lambda text, day: len(ours.page(text, day).paragraphs),
         "ours, dates": ours.find_dates,
         "ours, figures": ours.find_figures,
