@@ -40,6 +40,8 @@ _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", 
 _JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
+#: Pieces that may stand behind a joint inside a name.
+_INNER = frozenset(("field", "task", "verbal", "plain", "mark"))
 _NOT_BETWEEN = _JOINING | _PREPOSITIONS | frozenset("到赴来去任书记长")
 
 
@@ -149,7 +151,8 @@ class Walker:
         if _TWO_COUNTRIES.fullmatch(text):
             return Part(word.start, text, "place")
         if text in _JOINTS:
-            far = self._across(place) if parts else None
+            inner = parts and all(part.sort in _INNER and not part.text.startswith("中国") for part in parts)
+            far = self._across(place) if inner else None
             return None if far is None else Part(far, tidy[far:place], "field")
         if text in self._fields:
             return Part(word.start, text, "task" if text in self._tasks else "field")
@@ -191,6 +194,10 @@ class Walker:
     def _word_before(self, place: int) -> Word:
         number = self._ending.get(place)
         return self._words[self._holding[place] if number is None else number]
+
+    def word_start(self, place: int) -> int:
+        """Where the word begins that ends at a place."""
+        return self._word_before(place).start
 
     def _opens(self, place: int) -> bool:
         """Does a clause begin here?"""

@@ -71,7 +71,6 @@ _CLAUSE = " \n。,;:!?、()“”【】《》/|"
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 _CODE = re.compile(r"\((?:[036]\d{5}|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N))")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{2,6}·$")
 _BRACKETS = re.compile(r"\([^()]{1,10}\)")
 #: Last parts that a short form leaves off, longest first.
 _LEGAL = (
@@ -215,11 +214,10 @@ class Finder:
             return None
         if tidy[start:end] == "公司" and all(part.sort == "place" for part in core.parts):  # 俄罗斯公司
             return None
-        if core.start and tidy[core.start - 1] in _GENERIC_BEFORE:
+        if core.start and (tidy[core.start - 1] in _GENERIC_BEFORE or tidy.startswith("上市", core.start - 1)):
             return None
         if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
-            first = _DOTTED.search(tidy, max(0, core.start - 8), core.start)
-            return first.start() if first is not None else core.start
+            return walker.word_start(core.start - 1)
         return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
 
     def _find_bylines(self, page: Page) -> Iterator[NameMention]:
@@ -278,7 +276,7 @@ class Finder:
         text = page.tidy[start:end]
         if not 2 <= len(text) <= 10 or text in self._fields or text in self._stops:
             return False
-        if text[0] in "于以本该此其" or text in self._places:
+        if text[0] in "于以本该此其予指" or text in self._places:
             return False
         if not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
             return False
