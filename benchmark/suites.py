@@ -182,7 +182,7 @@ SPOKEN = {
     "whitelist": "none",
 }
 #: A run of digits is a telephone number or a code, and ANNOTATION.md wants none of them.
-_DIGITS_SPELLED = re.compile(r"[幺一二三四五六七八九零]{3,}")
+_DIGITS_SPELLED = re.compile("[幺洞拐勾一二两三四五六七八九零壹贰叁肆伍陆柒捌玖]{3,}")
 
 
 def spoken_cases(path: Path, extractor: Extractor) -> Iterator[Case]:
