@@ -37,7 +37,7 @@ function article(page) {
       for (const user of users.get(fact.dataset.id) ?? []) if (user !== fact) user.classList.add("related");
     }
     light(chosen, place);
-    if (remember) history.replaceState(null, "", chosen.length ? "#" + chosen[0].id : location.pathname.split("/").pop() || "#");
+    if (remember) history.replaceState(null, "", "#" + (chosen[0] ?? page).id);
   }
 
   function reveal(element, block = "nearest") {
@@ -116,9 +116,17 @@ function article(page) {
     const at = marks.indexOf(document.activeElement);
     if (at < 0) return;
     if (step && marks[at + step]) { event.preventDefault(); walk(marks[at + step]); reveal(stop, "center"); }
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ask(marks[at]); }
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    ask(marks[at]);
+    picked[0]?.querySelector("summary").focus({ preventScroll: true }); // Escape leads back
   });
-  page.addEventListener("keydown", (event) => { if (event.key === "Escape") pick([], null); });
+  page.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const back = here;
+    pick([], null);
+    if (back) walk(back);
+  });
 
   for (const box of page.querySelectorAll("[data-layer]")) {
     const turn = () => page.classList.toggle("off-" + box.dataset.layer, !box.checked);
@@ -126,9 +134,11 @@ function article(page) {
     turn(); // a browser may bring back what was ticked before
   }
   const sift = panel.querySelector(".sift");
+  let said = null;
   sift.addEventListener("input", () => {
+    said ??= new Map(facts.map((fact) => [fact, fact.textContent.toLowerCase()]));
     const words = split(sift.value);
-    for (const fact of facts) fact.hidden = !words.every((word) => fact.textContent.toLowerCase().includes(word));
+    for (const [fact, text] of said) fact.hidden = !words.every((word) => text.includes(word));
     for (const layer of panel.querySelectorAll(".layer")) layer.hidden = words.length > 0 && !layer.querySelector(".fact:not([hidden])");
   });
   const unfold = panel.querySelector(".unfold");
@@ -277,7 +287,11 @@ function index(root) {
 
 function group(items, keys) {
   const found = new Map();
-  for (const item of items) for (const key of keys(item)) found.set(key, [...(found.get(key) ?? []), item]);
+  for (const item of items)
+    for (const key of keys(item)) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(item);
+    }
   return found;
 }
 
