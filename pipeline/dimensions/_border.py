@@ -195,6 +195,10 @@ class Walker:
         number = self._ending.get(place)
         return self._words[self._holding[place] if number is None else number]
 
+    def place_before(self, end: int) -> int | None:
+        """The start of the place that ends here."""
+        return self._places.get(end)
+
     def word_start(self, place: int) -> int:
         """Where the word begins that ends at a place."""
         return self._word_before(place).start

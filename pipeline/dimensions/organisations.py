@@ -67,6 +67,8 @@ _DATELINE = re.compile(r"【([\u4e00-\u9fff]{2,8}?)[-—/ ]{1,2}[\u4e00-\u9fff]{
 _GENERIC_BEFORE = "我本该各某个家所批座些"
 #: Countries by one character, as in 俄外交部.
 _COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
+#: A chain's or a body's house: the place in front belongs to its name.
+_HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
 _CLAUSE = " \n。,;:!?、()“”【】《》/|"
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
@@ -122,7 +124,7 @@ class Finder:
                 found.append(mention)
                 _remember(walker, mention)
 
-        keep(self._find_known(page))
+        keep(self._find_known(page, walker))
         keep(self._find_suffixed(page, walker))
         keep(list(self._find_branches(page, found)))
         keep(self._find_bylines(page))
@@ -148,7 +150,7 @@ class Finder:
                 ends[end] = start
         return ends
 
-    def _find_known(self, page: Page) -> Iterator[NameMention]:
+    def _find_known(self, page: Page, walker: Walker) -> Iterator[NameMention]:
         """Known names; a short form is called by the longest form of the same body that the article has."""
         tidy, borders = page.tidy, page.word_borders
         places: list[tuple[int, int, _Known]] = []
@@ -167,7 +169,10 @@ class Finder:
             if end - start > len(longest.get(known.body, "")):
                 longest[known.body] = tidy[start:end]
         for start, end, known in places:
-            yield _mention(page, start, end, known.rule, known.kind, name=longest[known.body])
+            if tidy.endswith(_HOUSES, start, end) and (begin := walker.place_before(start)) is not None:
+                yield _mention(page, begin, end, known.rule, known.kind)  # 昌平|山姆会员商店
+            else:
+                yield _mention(page, start, end, known.rule, known.kind, name=longest[known.body])
 
     def _is_foreign(self, page: Page, start: int) -> bool:
         """A country's one-character name stands in front, as a word of its own."""
