@@ -12,7 +12,7 @@ run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well 
 	$(BIN)/newsfacts evaluate outputs/corpus corpus
 
 test: $(DEV)  ## everything that is quick
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(DEV)
 	$(BIN)/ruff check .
