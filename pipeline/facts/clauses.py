@@ -24,8 +24,10 @@ COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSO
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
+_MULTIPLES = frozenset({"番", "倍", "成", "半"})
+_CROWD = frozenset("两二三四五六七八九十")
 #: A clause ends here at the latest, in pieces: no Chinese clause is so long, but a broken page may be.
-_LONGEST = 240
+_LONGEST = 120
 #: How far a 比… or 较… phrase may reach, in characters.
 _THAN_REACH = 24
 
@@ -207,6 +209,10 @@ class Clauses:
                 piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
             if piece.text in {"重点", "全面", "积极", "基本"} and piece.kind == "TEXT" and rest and rest[0].kind == "ACTION":
                 piece = replace(piece, kind="FILL")  # 重点|实施
+            if piece.text in _CROWD and done and done[-1].kind in NOUNISH and rest and rest[0].text == "大":
+                done.append(replace(_joined(pieces[place : place + 2], "TEXT"), tag="crowd"))  # 茶叶、油茶|两大产业
+                place += 2
+                continue
             if piece.text == "企业" and rest and rest[0].kind == "STATUS" and (not done or done[-1].kind not in NOUNISH):
                 piece = replace(piece, kind="SELF")  # 今年企业|计划投入
             if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
@@ -424,7 +430,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "base"  # 每10股派发
     if text.endswith("大") and after and after[0].kind in NOUNISH:
         return "crowd"
-    if text.startswith("一") and figure.value == 1 and figure.kind in {FigureKind.count, FigureKind.other}:
+    if text.startswith("一") and figure.value == 1 and figure.unit not in _MULTIPLES and figure.kind in {FigureKind.count, FigureKind.other}:
         return "article"
     if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
         return "embedded"

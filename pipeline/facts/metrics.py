@@ -55,6 +55,8 @@ _BACK = 24
 _EVIDENCE = 800
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 _WORKS = ("改造", "建设", "工程", "项目", "工作", "行动", "整治", "修复", "绿化", "治理", "硬化", "拆迁", "征收", "安置", "搬迁")
+#: Units that grade what stands behind the figure and count nothing (6.2级地震).
+_GRADES = frozenset({"级", "岁", "页", "度"})
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -373,6 +375,8 @@ class _Reading:
             if rule.id == "metrics.action_figure_noun" and group.end < len(pieces) and pieces[group.end].kind == "OF":
                 if any(piece.kind == "ACTION" and self.borders.is_noun(piece.text) for piece in match.verbs):
                     return False  # 投资3.3亿元的|快速路: the investment of the road
+            if getattr(group.figures[0].mark, "unit", None) in _GRADES:
+                return False
             if rule.noun == "measured" and not self.borders.measured(noun.text):
                 return False
             owner_noun = self.borders.before(pieces[low:], group.start - low)
@@ -388,7 +392,7 @@ class _Reading:
                 verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
                 listed=clause.opener == "、" and line.said is not None and line.said.action is not None,
             )
-            if noun is not None and noun.text and not noun.action and _no_indicator(noun, pieces[low : match.left_noun_at]):
+            if noun is not None and noun.text and not noun.action and not self.borders.measured(noun.text) and _no_indicator(noun, pieces[low : match.left_noun_at]):
                 noun = replace(noun, text="", pieces=())
         previous = line.said
         indicators: tuple[str, ...]

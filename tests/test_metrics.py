@@ -1,0 +1,175 @@
+"""Metrics: the rows of the grammar, what is carried from clause to clause, lists, boxes, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import named
+import pytest
+
+from pipeline.facts import metrics
+from pipeline.facts.patterns import Pattern, PatternError
+from pipeline.records import Article, Metric
+
+
+def read(text: str, published: date | None = date(2025, 1, 20), title: str | None = None) -> list[Metric]:
+    article = Article(id="x", text=text, title=title, published=published)
+    return list(named.extractor().trail(article).record.metrics)
+
+
+#: text → for each figure `indicator | subject | measure direction | comparison | status`, in text order.
+READINGS = [
+    # a level, its change, its distance from a peer: one indicator
+    (
+        "2024年湖南省工业投资达120亿元，同比增长8%，高于全国1.3个百分点。",
+        [
+            "工业投资 | 湖南省 | level | - | reported",
+            "工业投资 | 湖南省 | change_rate up | yoy | reported",
+            "工业投资 | 湖南省 | change up | versus 全国 | reported",
+        ],
+    ),
+    # a bare 增长 in a list that began with 同比
+    (
+        "第一产业增加值11亿元，同比增长3.5%；第二产业增加值90亿元，增长5.9%。",
+        [
+            "第一产业增加值 | *",
+            "第一产业增加值 | * | change_rate up | yoy",
+            "第二产业增加值 | *",
+            "第二产业增加值 | * | change_rate up | yoy",
+        ],
+    ),
+    ("税收增长9.8%。", ["税收 | * | change_rate up | -"]),
+    # respective lists, with and without a shared end
+    (
+        "碳酸锂、氢氧化锂产量分别为24万吨、17.5万吨，同比增长40.4%、88.6%。",
+        [
+            "碳酸锂产量 | * | level",
+            "氢氧化锂产量 | * | level",
+            "碳酸锂产量 | * | change_rate up | yoy",
+            "氢氧化锂产量 | * | change_rate up | yoy",
+        ],
+    ),
+    ("解决率和满意率最高分别达到95%、96%。", ["解决率 | *", "满意率 | *"]),
+    (
+        "茶叶、油茶、中药材三大特色产业产值分别达24亿元、13亿元、9亿元。",
+        ["茶叶产值 | 茶叶", "油茶产值 | 油茶", "中药材产值 | 中药材"],
+    ),
+    (
+        "机器人、仓储系统、数控机床分别实现收入6亿元、3亿元和1亿元。",
+        ["机器人收入 | *", "仓储系统收入 | *", "数控机床收入 | *"],
+    ),
+    (
+        "接待游客120万人次，实现旅游收入8亿元，分别增长9.8%和12.7%。",
+        ["游客 | *", "旅游收入 | *", "游客 | * | change_rate up", "旅游收入 | * | change_rate up"],
+    ),
+    # two indicators at two times
+    (
+        "城镇化率和绿化率分别由2015年的51%和33%提高到58%和40%。",
+        ["城镇化率 | *", "绿化率 | *", "城镇化率 | *", "绿化率 | *"],
+    ),
+    # refused: two figures of one unit for three things
+    ("钢、铜、铝产量分别为24万吨、17万吨。", []),
+    # one figure said of two things
+    ("人均收入、人均支出等指标位列全省首位。", ["人均收入 | * | rank | 全省", "人均支出 | * | rank | 全省"]),
+    # before the noun, after the noun, actions carried over a list
+    ("沙河商场引进50余家区域首店。", ["区域首店 | * | level"]),
+    ("新增亮化楼宇82栋、桥梁4座。", ["亮化楼宇 | *", "桥梁 | *"]),
+    ("聚集了15家高校、70个国家重点实验室、科研平台174个。", ["高校 | *", "国家重点实验室 | *", "科研平台 | *"]),
+    # parts of a whole
+    ("其中70%用于设备更新。", ["设备更新 | * | share"]),
+    ("装备制造业增加值占规模以上工业的比重达到33.7%。", ["装备制造业增加值占规模以上工业的比重 | * | share"]),
+    ("森林覆盖率提高到49.5%。", ["森林覆盖率 | * | level"]),
+    ("外资企业329家，年均增速28.2%。", ["外资企业 | *", "外资企业 | * | change_rate up | annual_average"]),
+    # what is left to its subject
+    ("总长1.9公里的老街历经千年。", ["总长 | 老街 | level"]),
+    ("10年期国债收益率涨1.25个基点，报1.77%。", ["收益率 | 10年期国债 | change up", "收益率 | 10年期国债 | level"]),
+    ("截至收盘，上证指数涨0.37%，报3048.15点。", ["指数 | 上证指数 | change_rate up", "指数 | 上证指数 | level"]),
+    # taiwanese
+    ("單月合併營收降至3.4兆元、月減9.73％、年減12.17％。", ["合并营收 | *", "合并营收 | * | change_rate down | mom", "合并营收 | * | change_rate down | yoy"]),
+    # people by what befell them
+    ("事故造成8人受伤，3人死亡。", ["受伤人数 | * | level", "死亡人数 | * | level"]),
+    # nothing is measured
+    ("请翻到第12页。", []),
+    ("全国两会第三场记者会开启。", []),
+    ("当地发生6.2级地震。", []),
+    ("他花了三大步走到门口。", []),
+    # the size of a work is part of its name
+    ("大唐700万吨露天矿项目开工。", []),
+    # the investment of a road, and not the road
+    ("投资3.3亿元的快速路建成通车。", ["投资 | 快速路 | level"]),
+    # yuan are not followed by pieces of the same
+    ("投资4.7亿元，完成65条。", ["投资 | * | level"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), READINGS)
+def test_readings(text: str, expected: list[str]) -> None:
+    found = read(text)
+    assert len(found) == len(expected), [metrics.spell(metric) for metric in found]
+    wrong = [
+        (told, metrics.spell(metric))
+        for told, metric in zip(expected, found, strict=True)
+        if not metrics.matches(told, metric)
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("2023年税收12亿元，增长5%。", ["2023", "2023"]),
+        ("城镇化率由2015年的51.2%提高到2024年的58.9%。", ["2015", "2024"]),
+        ("2022年至2024年净利润分别为2亿元、3亿元和4亿元。", ["2022", "2023", "2024"]),
+        ("2024年税收12亿元，目前企业达到300家。", ["2024", None]),
+        ("一季度开局良好。\n\n一、2023年工作回顾\n新建停车位300个。", ["2023"]),
+        ("创新高的家数为87家，低于2023年11月的160家。", [None, "2023-11"]),
+    ],
+)  # fmt: skip
+def test_times(text: str, times: list[str | None]) -> None:
+    assert [metric.time.edtf for metric in read(text)] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("园区概况\n规划面积\n28.6平方公里\n入驻企业\n1360余家", ["规划面积 | *", "入驻企业 | *"]),
+        (
+            "数说2024年\n512.3亿元\n工业总产值\n同比增长8.9%\n4.2%\n研发投入强度",
+            ["工业总产值 | * | level", "工业总产值 | * | change_rate up | yoy", "研发投入强度 | * | level"],
+        ),
+    ],
+)
+def test_boxes(text: str, labels: list[str]) -> None:
+    found = read(text)
+    assert [metrics.matches(told, metric) for told, metric in zip(labels, found, strict=True)] == [True] * len(labels)
+
+
+def test_every_figure_is_explained() -> None:
+    text = "2024年税收12亿元，增长5%。请翻到第12页，共3次。"
+    trail = named.trail(text)
+    told = {(remark.start, remark.end) for remark in trail.remarks if remark.room == "metrics"}
+    assert {(figure.start, figure.end) for _, figure in trail.marks.figures} <= told
+
+
+def test_carried_fields_are_named_and_cost_confidence() -> None:
+    first, second = read("2024年湖南省税收12亿元，增长5%。")
+    assert "indicator" not in first.carried
+    assert {"indicator", "time"} <= set(second.carried)
+
+
+def test_traditional_and_simplified_say_the_same() -> None:
+    simple, traditional = read("2024年营业收入达12亿元，同比增长5%。"), read("2024年營業收入達12億元，同比增長5%。")
+    assert [metrics.spell(metric) for metric in simple] == [metrics.spell(metric) for metric in traditional]
+    assert len(simple) == 2
+
+
+@pytest.mark.parametrize("row", ["NOUN LEVEL", "NOUN VERB FIGURE", "FIGURE FIGURE"])
+def test_a_pattern_that_cannot_be_read_is_refused(row: str) -> None:
+    with pytest.raises(PatternError):
+        Pattern.parse(row)
+
+
+@pytest.mark.parametrize("said, same", [("税收", True), ("税收 | *", True), ("税收 | - | level", True), ("税收 | - | share", False), ("收入", False)])  # fmt: skip
+def test_matches_compares_what_is_told(said: str, same: bool) -> None:
+    (metric,) = read("税收12亿元。")
+    assert metrics.matches(said, metric) is same

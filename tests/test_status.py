@@ -1,0 +1,51 @@
+"""Whether a statement is reported, aimed at or forecast: from its words, its section, its time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import named
+import pytest
+
+from pipeline.facts.status import section_status
+from pipeline.records import Article, Status
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年新增学位300个。", ["reported"]),
+        ("今年将新增学位300个。", ["target"]),
+        ("力争全年税收突破12亿元。", ["target"]),
+        ("到2030年，产值达到300亿元。", ["target"]),
+        ("预计全年营业收入12亿元。", ["forecast"]),
+        ("产能有望翻一番。", ["forecast"]),
+        # what is done stays done beside a plan, and a plan does not reach back
+        ("已建成充电桩300个，今年将再建200个。", ["reported", "target"]),
+        # 将 is what the words before it make of it
+        ("公司预估今年资本支出将下修10%。", ["forecast"]),
+        # a past year is past, whatever the sentence began with
+        ("预计今年回升，2023年净利润为3亿元。", ["reported"]),
+        # the chapter says it for all its sentences
+        ("二、2025年工作安排\n新建停车位300个。", ["target"]),
+        ("一、2024年工作回顾\n\n新建停车位300个。\n\n二、2025年重点工作\n\n改造道路12条，使群众的出行更加方便，使城区的面貌更加整洁，让干部的作风更加扎实，让大家的日子更加红火。", ["reported", "target"]),
+        # an analyst's forecast is not the company's next figure
+        ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
+    ],
+)  # fmt: skip
+def test_status(text: str, expected: list[str]) -> None:
+    article = Article(id="x", text=text, published=date(2025, 1, 20))
+    assert [metric.status.value for metric in named.extractor().trail(article).record.metrics] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "expected"),
+    [
+        ("二、2015年工作安排", Status.reported, Status.target),
+        ("(一)狠抓项目建设", Status.target, Status.target),
+        ("一、过去一年工作回顾", None, Status.reported),
+        ("三、政府自身建设", Status.target, None),
+    ],
+)
+def test_section_status(heading: str, before: Status | None, expected: Status | None) -> None:
+    assert section_status(heading, before) is expected
