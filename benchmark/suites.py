@@ -358,6 +358,19 @@ def table(cases: list[Case], reasons: Reasons) -> str:
     return "\n".join(rows)
 
 
+def grouped(cases: list[Case], reasons: Reasons) -> str:
+    """The cases that we get wrong, by reason, as Markdown."""
+    lines = []
+    for title, listed in (("Out of scope", reasons.contradicts), ("Failing", reasons.failing)):
+        groups: dict[tuple[str, str], list[str]] = {}
+        for case in cases:
+            if not case.right and (case.file, case.id) in listed:
+                groups.setdefault((listed[case.file, case.id], case.file), []).append(case.id)
+        lines += [f"\n{title}:\n"]
+        lines += [f"- {file} {', '.join(ids)}: {why}." for (why, file), ids in groups.items()]
+    return "\n".join(lines)
+
+
 def complaints(cases: list[Case], reasons: Reasons) -> list[str]:
     """What is wrong with the list of reasons itself."""
     known = {(case.file, case.id): case for case in cases}
@@ -383,6 +396,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--failing", action="store_true", help="list every case that fails, with what we gave and why")
+    parser.add_argument("--reasons", action="store_true", help="list why cases fail, grouped, below the table")
     parser.add_argument("--only", default="", metavar="FILE", help="files whose name holds this")
     args = parser.parse_args()
     if not args.folder.is_dir():
@@ -401,6 +415,8 @@ def main() -> None:
                 print(f"    asked {case.asked}\n    given {case.given}\n    {mark}{why}")
         print()
     print(table(cases, reasons))
+    if args.reasons:
+        print(grouped(cases, reasons))
     for line in complaints(cases, reasons):
         print(line)
 
