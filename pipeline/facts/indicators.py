@@ -254,6 +254,8 @@ class Borders:
             owner = owner[:-1]
         while got and got[0].kind in {"OF", "NOTE"}:
             got.pop(0)
+        if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
+            owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
         if not got and not owner:
             return None
         whole = got or owner

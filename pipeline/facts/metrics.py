@@ -56,7 +56,7 @@ _EVIDENCE = 800
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 _WORKS = ("改造", "建设", "工程", "项目", "工作", "行动", "整治", "修复", "绿化", "治理", "硬化", "拆迁", "征收", "安置", "搬迁")
 #: Units that grade what stands behind the figure and count nothing (6.2级地震).
-_GRADES = frozenset({"级", "岁", "页", "度"})
+_GRADES = frozenset({"级", "岁", "页"})
 #: A share by name.
 _SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -274,6 +274,12 @@ class _Reading:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
         about = self.topics.article or NOBODY
+        if not leads:
+            named = self._before_date(clause)
+            if named is not None:
+                line.subject = named
+                if clause is line.clauses[0] and scene.opening:
+                    scene.paragraph_subject = named
         if leads and not (len(leads) == len(clause.pieces)):
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
@@ -291,6 +297,16 @@ class _Reading:
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _before_date(self, clause: Clause) -> Subject | None:
+        """上市柜公司|11月淡季效应明显: a noun set before the date is what the clause is about."""
+        first = next((n for n, p in enumerate(clause.pieces) if p.kind == "DATE"), 0)
+        if not 0 < first <= 4 or any(p.kind != "TEXT" for p in clause.pieces[:first]):
+            return None
+        noun = self.borders.before(clause.pieces, first)
+        if noun is None or not noun.text or not _plain(noun) or self.borders.measured(noun.text):
+            return None
+        return Subject(noun.text) if noun.start == clause.start else None
 
     def _topic(self, clause: Clause) -> Noun | None:
         """What a clause without a figure is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
@@ -441,8 +457,13 @@ class _Reading:
         elif rule.measure is Measure.rank and _ranking(match.scope):
             indicators = (_ranking(match.scope),)
         elif match.noun_may_be_absent:
-            unread = [p for p in pieces[low : match.start] if p.kind in {"TEXT", "ACTION", "CAUSE", "USE"}]
-            if rule.measure is Measure.level and unread:
+            known = {piece.start for piece in noun.owner} if noun is not None else set()
+            unread = [
+                piece
+                for piece in pieces[low : match.start]
+                if piece.kind in {"TEXT", "ACTION", "CAUSE", "USE"} and piece.start not in known
+            ]
+            if rule.measure is Measure.level and unread and rule.id != "metrics.versus_level":
                 return False  # something stands there, only not one that could be read
             basis = previous or (scene.said if rule.measure is not Measure.level else None)
             if noun is not None and noun.owner and previous is not None and rule.measure is Measure.level:
@@ -479,7 +500,9 @@ class _Reading:
         verbs = [p for p in match.verbs if p.kind in {"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"}]
         verb = verbs[-1] if verbs else None
         # subject
-        subject, carried_subject = self._subject(noun, owner_noun, clause, group, low, line, scene)
+        subject, carried_subject = self._subject(
+            noun, owner_noun, clause, group, line, scene, noun is not None and _is_verb(indicators, noun, match)
+        )
         if noun is None or not noun.text:
             if previous is not None and "indicator" in carried and carried_subject:
                 subject = previous.subject
@@ -617,7 +640,11 @@ class _Reading:
         if rule.id == "metrics.noun_action_figure":
             verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)
             if verb is not None and self.borders.is_noun(verb.text):
-                indicators = tuple(name + verb.text for name in indicators)
+                apart = noun is not None and verb.start > noun.end and len(indicators) == 1 and _plain(noun)
+                if apart and not self.borders.measured(indicators[0]):
+                    indicators = (verb.text,)  # 大亚湾核电基地累计|供电: it is not its noun but its subject that stands before
+                else:
+                    indicators = tuple(name + verb.text for name in indicators)
         rate = next((p for p in match.verbs if p.kind == "RATE"), None)
         if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
             verb = rate
@@ -630,7 +657,14 @@ class _Reading:
         return indicators, measure
 
     def _subject(
-        self, noun: Noun | None, owner: Noun | None, clause: Clause, group: Group, low: int, line: Line, scene: Scene
+        self,
+        noun: Noun | None,
+        owner: Noun | None,
+        clause: Clause,
+        group: Group,
+        line: Line,
+        scene: Scene,
+        indicators_are_verb: bool,
     ) -> tuple[Subject, bool]:
         """Whom it is about, and whether that was taken over from outside the clause."""
         about = self.topics.article or NOBODY
@@ -644,6 +678,8 @@ class _Reading:
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 return found, False
+        if noun is not None and noun.text and indicators_are_verb and _plain(noun):
+            return Subject(noun.text), False
         attributed = self._of_whom(clause, group)
         if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
             return Subject(attributed), False
@@ -874,6 +910,11 @@ def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _is_verb(indicators: Sequence[str], noun: Noun, match: Match) -> bool:
+    """Whether the verb itself became the indicator, so that the noun before it is free to be the subject."""
+    return len(indicators) == 1 and indicators[0] != noun.text and any(p.text == indicators[0] for p in match.verbs)
 
 
 def _differ(said: Said, group: Group) -> bool:

@@ -60,7 +60,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             return own_time(pieces[: number + 1])
-        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.kind == "SAYS" or piece.text in _BEFORE_DATES:
+        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.kind in {"SAYS", "CAUSE"} or piece.text in _BEFORE_DATES:
             continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
