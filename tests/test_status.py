@@ -10,6 +10,7 @@ import pytest
 from pipeline.facts.status import section_status
 from pipeline.records import Article, Status
 
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -109,7 +109,7 @@ class Clauses:
                 found.append(Piece(place, place + 1, "PAUSE", char))
                 place += 1
                 continue
-            if char in "“”\"《》〈〉·’‘":
+            if char in '“”"《》〈〉·’‘':
                 found.append(Piece(place, place + 1, "QUOTE", char))
                 place += 1
                 continue
@@ -128,7 +128,12 @@ class Clauses:
                 found.append(Piece(place, end, "TEXT" if kind == "TERM" else kind, word, tag))
             else:
                 end = place + 1
-                while end < sentence.end and end not in starts and tidy[end] not in _STOPS and tidy[end] not in "、“”《》 ":
+                while (
+                    end < sentence.end
+                    and end not in starts
+                    and tidy[end] not in _STOPS
+                    and tidy[end] not in "、“”《》 "
+                ):
                     if marks.at(end) is not None:
                         break
                     end += 1
@@ -165,8 +170,10 @@ class Clauses:
     def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
         """Whether the dictionary's word from here is two words of ours that meet at `end`."""
         whole = next((limit for limit in range(end + 1, end + 4) if limit in ends), None)
-        return whole is not None and tidy[end:whole] in self._classes and not any(
-            limit in ends for limit in range(place + 1, end)
+        return (
+            whole is not None
+            and tidy[end:whole] in self._classes
+            and not any(limit in ends for limit in range(place + 1, end))
         )
 
     def _compose(self, pieces: list[Piece]) -> list[Piece]:
@@ -176,12 +183,21 @@ class Clauses:
         place = 0
         while place < len(pieces):
             piece = pieces[place]
-            rest = pieces[place + 1 :place + 16]
-            if piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and rest and rest[0].text in {"至", "到", "为", "达", "达到", "至约"}:
+            rest = pieces[place + 1 : place + 16]
+            if (
+                piece.kind in {"UP", "DOWN"}
+                and piece.text[-1] != "幅"
+                and rest
+                and rest[0].text in {"至", "到", "为", "达", "达到", "至约"}
+            ):
                 done.append(_joined(pieces[place : place + 2], "ARRIVE"))
                 place += 2
                 continue
-            if piece.kind in {"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"} and rest and rest[0].text == "了":
+            if (
+                piece.kind in {"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"}
+                and rest
+                and rest[0].text == "了"
+            ):
                 if len(rest) > 1 and piece.kind in {"UP", "DOWN"} and rest[1].text in {"至", "到"}:
                     done.append(_joined(pieces[place : place + 3], "ARRIVE"))
                     place += 3
@@ -207,15 +223,30 @@ class Clauses:
                 continue
             if piece.kind == "SELF" and piece.text in _BODIES and done and done[-1].kind in {"TEXT", "ACTION"}:
                 piece = replace(piece, kind="TEXT", tag="n")  # 预增|公司
-            if piece.text in {"重点", "全面", "积极", "基本"} and piece.kind == "TEXT" and rest and rest[0].kind == "ACTION":
+            if (
+                piece.text in {"重点", "全面", "积极", "基本"}
+                and piece.kind == "TEXT"
+                and rest
+                and rest[0].kind == "ACTION"
+            ):
                 piece = replace(piece, kind="FILL")  # 重点|实施
             if piece.text in _CROWD and done and done[-1].kind in NOUNISH and rest and rest[0].text == "大":
                 done.append(replace(_joined(pieces[place : place + 2], "TEXT"), tag="crowd"))  # 茶叶、油茶|两大产业
                 place += 2
                 continue
-            if piece.text == "企业" and rest and rest[0].kind == "STATUS" and (not done or done[-1].kind not in NOUNISH):
+            if (
+                piece.text == "企业"
+                and rest
+                and rest[0].kind == "STATUS"
+                and (not done or done[-1].kind not in NOUNISH)
+            ):
                 piece = replace(piece, kind="SELF")  # 今年企业|计划投入
-            if piece.kind == "TEXT" and piece.text in {"市场", "机构", "外资行", "大行"} and rest and rest[0].kind == "STATUS":
+            if (
+                piece.kind == "TEXT"
+                and piece.text in {"市场", "机构", "外资行", "大行"}
+                and rest
+                and rest[0].kind == "STATUS"
+            ):
                 piece = replace(piece, kind="SPEAKER")  # 市场|预估
             if piece.kind == "THAN":
                 reach = _than_length(piece, rest)
@@ -286,7 +317,10 @@ def _object_length(rest: Sequence[Piece]) -> int:
 
 def _figure_next(rest: Sequence[Piece]) -> bool:
     """Whether a figure follows, 近 or 约 before it passed over."""
-    return next((piece.kind for piece in rest if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出"), "") == "FIGURE"
+    return (
+        next((piece.kind for piece in rest if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出"), "")
+        == "FIGURE"
+    )
 
 
 def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
@@ -331,13 +365,14 @@ def _join_notes(pieces: list[Piece]) -> list[Piece]:
     place = 0
     while place < len(pieces):
         if pieces[place].text == "(" and pieces[place].kind == "STOP":
-            close = next(
-                (n for n in range(place + 1, min(place + 60, len(pieces))) if pieces[n].text == ")"), None
-            )
+            close = next((n for n in range(place + 1, min(place + 60, len(pieces))) if pieces[n].text == ")"), None)
             after = pieces[close + 1].kind if close is not None and close + 1 < len(pieces) else ""
-            if close is not None and (
-                after in {"FIGURE", "LEVEL", "UP", "DOWN"}  # 年末全国人口（包括31个省…的人口）141260万人
-                or not any(piece.kind == "FIGURE" for piece in pieces[place:close])
+            if (
+                close is not None
+                and (
+                    after in {"FIGURE", "LEVEL", "UP", "DOWN"}  # 年末全国人口（包括31个省…的人口）141260万人
+                    or not any(piece.kind == "FIGURE" for piece in pieces[place:close])
+                )
             ):
                 done.append(replace(_joined(pieces[place : close + 1], "NOTE"), mark=None, mark_id=""))
                 place = close + 1
@@ -365,12 +400,7 @@ def _cut(pieces: Sequence[Piece]) -> list[Clause]:
                 and not _counts_something_else(open_pieces, pieces[number + 1 : number + 24])
             )
         elif piece.kind == "CONJ":
-            ends = (
-                behind_figure
-                and _only_value(open_pieces)
-                and following is not None
-                and following.kind != "FIGURE"
-            )
+            ends = behind_figure and _only_value(open_pieces) and following is not None and following.kind != "FIGURE"
         else:
             ends = False
         if not ends:
@@ -402,7 +432,9 @@ def _counts_something_else(before: Sequence[Piece], after: Sequence[Piece]) -> b
     if follows is None or not place or before[place - 1].kind != "TEXT":
         return False
     behind = next((p for p in after[follows + 1 :] if p.kind not in {"AFTER", "OF"}), None)
-    return behind is not None and behind.kind in {"TEXT", "NAME", "SELF"} and _unit(before[place]) != _unit(after[follows])
+    return (
+        behind is not None and behind.kind in {"TEXT", "NAME", "SELF"} and _unit(before[place]) != _unit(after[follows])
+    )
 
 
 def _unit(piece: Piece) -> str | None:
@@ -430,7 +462,12 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "base"  # 每10股派发
     if text.endswith("大") and after and after[0].kind in NOUNISH:
         return "crowd"
-    if text.startswith("一") and figure.value == 1 and figure.unit not in _MULTIPLES and figure.kind in {FigureKind.count, FigureKind.other}:
+    if (
+        text.startswith("一")
+        and figure.value == 1
+        and figure.unit not in _MULTIPLES
+        and figure.kind in {FigureKind.count, FigureKind.other}
+    ):
         return "article"
     if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
         return "embedded"
@@ -519,4 +556,6 @@ class MarkIndex:
 
 
 def _named(tidy: str, mention: NameMention, entity: Entity, kind: str) -> Piece:
-    return Piece(mention.start, mention.end, kind, tidy[mention.start : mention.end], entity.layer, entity, entity.id or "")
+    return Piece(
+        mention.start, mention.end, kind, tidy[mention.start : mention.end], entity.layer, entity, entity.id or ""
+    )

@@ -13,7 +13,29 @@ _LONGEST = 24
 _NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "article"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
-    {"现货", "平均", "合并", "总", "人均", "零售", "用", "月", "年", "日", "净", "营业", "出厂", "批发", "累计", "季度", "年度", "主营", "业务", "居民", "常住居民"}
+    {
+        "现货",
+        "平均",
+        "合并",
+        "总",
+        "人均",
+        "零售",
+        "用",
+        "月",
+        "年",
+        "日",
+        "净",
+        "营业",
+        "出厂",
+        "批发",
+        "累计",
+        "季度",
+        "年度",
+        "主营",
+        "业务",
+        "居民",
+        "常住居民",
+    }
 )
 
 
@@ -94,7 +116,11 @@ class Borders:
                     break
                 got.insert(0, piece)
             elif (
-                piece.kind == "FILL" and piece.text == "平均" and got and left is not None and left.kind in {"TEXT", "ACTION"}
+                piece.kind == "FILL"
+                and piece.text == "平均"
+                and got
+                and left is not None
+                and left.kind in {"TEXT", "ACTION"}
             ):
                 got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
             elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES and left is not None:
@@ -163,11 +189,17 @@ class Borders:
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
-                    opens = verbal and follows is not None and follows.kind == "TEXT" and follows.tag not in {"v", "d", "p"}
+                    opens = (
+                        verbal and follows is not None and follows.kind == "TEXT" and follows.tag not in {"v", "d", "p"}
+                    )
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
                     adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
-                    if got and not adjectives and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"})):
+                    if (
+                        got
+                        and not adjectives
+                        and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
+                    ):
                         break
                     if got and (piece.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}):
                         break  # 66个重点项目|54亿元的投资计划
@@ -192,7 +224,11 @@ class Borders:
                     got.append(piece)
                     place += 1
                     continue
-                if (role == "end" and got) or not (role == "noun" or ((got or (verbal and not role)) and goes_on)) or (not got and not goes_on):
+                if (
+                    (role == "end" and got)
+                    or not (role == "noun" or ((got or (verbal and not role)) and goes_on))
+                    or (not got and not goes_on)
+                ):
                     action = piece.text if got else None
                     break
                 got.append(piece)
@@ -215,7 +251,11 @@ class Borders:
             first = got[0]
             rest = "".join(piece.text for piece in got[1:])
             if first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (
-                first.kind == "TEXT" and first.tag in _NO_OPENING and first.tag != "n" and rest and first.text not in {"对", "前", "内"}
+                first.kind == "TEXT"
+                and first.tag in _NO_OPENING
+                and first.tag != "n"
+                and rest
+                and first.text not in {"对", "前", "内"}
             ):
                 got.pop(0)
             elif (
@@ -241,10 +281,18 @@ class Borders:
                 action = action or last.text  # 行动计划|进行了两轮
                 got.pop()
         owner: list[Piece] = []
-        body = next((n for n in range(len(got) - 2, 0, -1) if got[n].kind == "NAME" and got[n].tag == "organisations"), None)
+        body = next(
+            (n for n in range(len(got) - 2, 0, -1) if got[n].kind == "NAME" and got[n].tag == "organisations"), None
+        )
         if body is not None and members == 1 and not loose and not any(p.kind in {"PAUSE", "CONJ"} for p in got[:body]):
             got = got[body:]  # 第一大股东|甬江集团|持股
-        if len(got) > 1 and got[0].kind == "TEXT" and got[0].text in {"经", "对"} and got[1].kind == "NAME" and len(got) > 2:
+        if (
+            len(got) > 1
+            and got[0].kind == "TEXT"
+            and got[0].text in {"经", "对"}
+            and got[1].kind == "NAME"
+            and len(got) > 2
+        ):
             got.pop(0)
         while got and got[0].kind in {"NAME", "SELF"}:
             owner.append(got.pop(0))

@@ -16,7 +16,9 @@ _NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外
 _REACH = 40
 _LABEL = re.compile(r"([\u4e00-\u9fff·]{1,6}):")
 #: Those who ask.
-_ASKS = frozenset({"记者", "问", "主持人", "编者按", "编辑", "答", "摄影", "文", "图", "来源", "作者", "责编", "校对", "通讯员"})
+_ASKS = frozenset(
+    {"记者", "问", "主持人", "编者按", "编辑", "答", "摄影", "文", "图", "来源", "作者", "责编", "校对", "通讯员"}
+)
 #: Words of expectation that are someone's words when a name stands before them.
 _EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
 
@@ -87,7 +89,11 @@ def _unknown_speakers(page: Page) -> dict[int, Piece]:
             found.setdefault(label[1], []).append(paragraph.start)
     return {
         start: Piece(
-            start, start + len(name), "PERSON", name, mark=None if name in _ASKS else Entity("", "people", name, "", (), ())
+            start,
+            start + len(name),
+            "PERSON",
+            name,
+            mark=None if name in _ASKS else Entity("", "people", name, "", (), ()),
         )
         for name, starts in found.items()
         if len(starts) > 1

@@ -54,9 +54,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
                 return Status.reported
-        elif piece.kind == "ACTION" and piece.text in {"规划", "规划建设"} and own and number + 2 >= len(pieces):
-            return Status.target
-        elif piece.kind == "TEXT" and piece.text in {"目标", "预期目标"}:
+        elif (piece.kind == "ACTION" and piece.text in {"规划", "规划建设"} and own and number + 2 >= len(pieces)) or (piece.kind == "TEXT" and piece.text in {"目标", "预期目标"}):
             return Status.target
         elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
             if isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}:

@@ -60,7 +60,12 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             return own_time(pieces[: number + 1])
-        if piece.kind in {"NAME", "SELF", "PERSON"} or piece.kind in COLOUR or piece.kind in {"SAYS", "CAUSE"} or piece.text in _BEFORE_DATES:
+        if (
+            piece.kind in {"NAME", "SELF", "PERSON"}
+            or piece.kind in COLOUR
+            or piece.kind in {"SAYS", "CAUSE"}
+            or piece.text in _BEFORE_DATES
+        ):
             continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
@@ -96,7 +101,9 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
     previous = None
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
-            opens = number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
+            opens = (
+                number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
+            )
             whole = piece.mark.kind is DateKind.date and piece.mark.first_day and piece.mark.last_day
             if opens and whole and piece.mark.modifier is None:
                 days = (piece.mark.last_day - piece.mark.first_day).days if whole else 0  # type: ignore[operator]
@@ -122,7 +129,13 @@ def years_apart(time: Time, count: int) -> list[Time] | None:
         return None
     return [
         Time(
-            replace(time.date, first_day=dt.date(year, 1, 1), last_day=dt.date(year, 12, 31), edtf=f"{year:04}", duration=None),
+            replace(
+                time.date,
+                first_day=dt.date(year, 1, 1),
+                last_day=dt.date(year, 12, 31),
+                edtf=f"{year:04}",
+                duration=None,
+            ),
             time.date_id,
         )
         for year in range(first.year, last.year + 1)

@@ -20,7 +20,25 @@ _FIRM = re.compile("营收|净利|股东|公司|股价|股份")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_COMMON = frozenset({"国内", "国际", "全国", "中国", "我国", "经济", "企业", "市场", "公司", "政府", "居民", "人民", "社会", "世界", "全球"})
+_COMMON = frozenset(
+    {
+        "国内",
+        "国际",
+        "全国",
+        "中国",
+        "我国",
+        "经济",
+        "企业",
+        "市场",
+        "公司",
+        "政府",
+        "居民",
+        "人民",
+        "社会",
+        "世界",
+        "全球",
+    }
+)
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
@@ -93,13 +111,19 @@ class Topics:
         self._page = page
         self.unknown: Entity | None = None
         counts = Counter({e.id: len(e.mentions) for e in marks.entities})
-        self._entities = [e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}]
+        self._entities = [
+            e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
+        ]
         self.article = self._of_title() or self._of_text(counts)
 
     def _of_title(self) -> Subject | None:
         title = _COLUMN.sub("", self._page.article.title or "")
         first = self._page.paragraphs[0] if self._page.paragraphs else None
-        heading = _COLUMN.sub("", self._page.tidy[first.start : first.end]) if first is not None and first.end - first.start <= 60 else ""
+        heading = (
+            _COLUMN.sub("", self._page.tidy[first.start : first.end])
+            if first is not None and first.end - first.start <= 60
+            else ""
+        )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}

@@ -1,0 +1,66 @@
+"""What is known while a page is read: from paragraph to paragraph, sentence to sentence, clause to clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..records import FigureKind, Measure, Status
+from . import sources, times
+from .clauses import Clause
+from .indicators import Noun
+from .marks import Entity
+from .metric_rows import Group, kind_of
+from .topics import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure was found to say, before it becomes a record; later clauses carry it on."""
+
+    indicators: tuple[str, ...]
+    subject: Subject
+    action: str | None
+    measure: Measure
+    comparison: str | None
+    time: times.Time | None
+    noun: Noun | None = None
+    kind: FigureKind | None = None
+
+
+@dataclass
+class Scene:
+    """What is known where a sentence begins; each sentence leaves its own behind."""
+
+    section: Status | None = None
+    heading_time: times.Time | None = None
+    paragraph_time: times.Time | None = None
+    lasting: bool = False
+    opening: bool = False
+    heading_subject: Subject | None = None
+    paragraph_subject: Subject | None = None
+    last_body: Entity | None = None
+    speaker: Entity | None = None
+    report: times.Time | None = None
+    said: Said | None = None
+    change: Said | None = None
+
+
+@dataclass
+class Line:
+    """What is known inside a sentence, from clause to clause."""
+
+    clauses: list[Clause]
+    time: times.Time | None = None
+    subject: Subject | None = None
+    topic: str | None = None
+    said: Said | None = None
+    change: Said | None = None
+    from_: bool = False
+    label: str | None = None
+    levels: list[str] = field(default_factory=list)
+    sources: list[sources.Source] = field(default_factory=list)
+
+
+def differs(said: Said, group: Group) -> bool:
+    """A level in yuan is not followed by one of the same indicator in pieces (投资4.7亿元,完成65条)."""
+    return said.measure is Measure.level and said.kind is not kind_of(group.figures[-1])
