@@ -16,7 +16,7 @@ DIGITS = {
     for char in chars
 }
 #: Multipliers inside a group of four digits.
-SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
 #: Multipliers of whole groups. 兆 is 10^12, as in Taiwan and in Japanese money; the SI prefix is part of a unit (兆瓦).
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TENS = {"廿": 20, "卅": 30}
@@ -26,19 +26,19 @@ _DIGIT = "".join(DIGITS)
 _FINANCIAL = "壹贰叁肆伍陆柒捌玖"
 _SINGLE = "".join(char for char in DIGITS if char not in _FINANCIAL and char != "两")
 # A financial digit needs its kind beside it: 着陆|场, 陆家嘴, 伍 and 陆 are words and names otherwise.
-_CHEQUE = rf"(?:[{_FINANCIAL}](?=[拾佰仟圆])|[壹贰叁肆柒捌玖](?=[万亿元])|(?<=[拾佰仟零万亿点之])[{_FINANCIAL}])"
+_CHEQUE = rf"(?:[{_FINANCIAL}](?=[拾佰仟圆])|[壹贰叁肆柒捌玖](?=[万亿元点])|(?<=[拾佰仟零万亿点之])[{_FINANCIAL}])"
 # 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两.
 _TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿]))"
 # A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 3|百分点.
-# Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦.
+# Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦 and 十一|千米.
 _SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
-_ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])千(?![瓦伏焦帕赫])|{_SCALE})"
+_ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])(?<![十拾百佰].)千(?![瓦伏焦帕赫])|{_SCALE})"
 _CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
-_MIXED = rf"{_ARABIC}(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
+_MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
 #: Every character that a numeral can begin with.
-STARTS = frozenset("0123456789") | DIGITS.keys() | SMALL.keys() | LARGE.keys() | _TENS.keys()
+STARTS = frozenset("0123456789") | DIGITS.keys() | (SMALL.keys() - {"k", "K"}) | LARGE.keys() | _TENS.keys()
 #: A pattern for multipliers alone, as in 30余|万.
 SCALE = _SCALE
 
@@ -141,6 +141,8 @@ def _rest(behind: list[str], above: int) -> Decimal:
     """What follows a multiplier: 三万|五千; a single digit counts in tenths of it: 三万|五, 两百|五."""
     if len(behind) == 1 and DIGITS.get(behind[0], 0):
         return Decimal(DIGITS[behind[0]] * above // 10)
+    if behind[0] == "点":
+        return _decimals(["零"], behind[1:])  # 四万|点六
     number = _value(behind)
     if number >= above:
         raise ValueError("a part larger than its whole")
@@ -164,7 +166,7 @@ def _group(parts: list[str]) -> Decimal:
             step = SMALL[part]
             if step >= above or (held is None and scaled and part not in "十拾"):
                 raise ValueError(f"multipliers out of order: {''.join(parts)}")
-            number += (Decimal(1) if held is None else held) * step
+            number += (held or Decimal(1)) * step  # 两千零|十
             held, scaled, above, after_zero = None, True, step, False
         elif part in _TENS:
             number, scaled, above = number + _TENS[part], True, 10

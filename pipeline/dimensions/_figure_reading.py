@@ -33,6 +33,7 @@ class Reading:
     unit_name: str | None = None
     modifier: FigureModifier | None = None
     front: str = ""  # 第 or 前
+    more: bool = False  # 余, 多 or + inside it
     never: bool = False  # part of a name, a date, a vague number
 
     @property
@@ -46,8 +47,16 @@ class Reading:
     def take(self, unit: Unit) -> None:
         self.unit, self.rule, self.unit_name = unit, unit.rule, unit.name
 
+    def negate(self) -> None:
+        self.low = -self.low
+        if self.fraction is not None:
+            self.fraction = -self.fraction
 
-_SHARES = {"百": "%", "千": "‰", "万": "‱"}
+
+_SHARES = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱"}
+_TENS = "[一二三四五六七八九]十[一二三四五六七八九]?"
+# 百分之一 点五, 百分之五 十: columns set with blanks. Not 百分之五 十月.
+_SPACED = r"(?: (?:[十点]|百(?=[一二三四五六七八九]))[一二三四五六七八九]*点?(?![年月日])|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
 _SIGN = re.compile(r"(?:零下|负|-)\Z")
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
@@ -55,13 +64,14 @@ _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*
 _LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
 _VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
+_ZEROS = frozenset("零〇○")
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = re.compile(r"(?:星期|礼拜|(?<![每一两三几])周)\Z")
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
-# 四成|多, 3米|多高; not 3家|多元化企业, 两部门|多措并举, 41次|余震
-_MORE = re.compile("多(?![元次个种名家方数样少边国省地层彩年点措轮维])|余(?![震额下地热量粮款])")
+# 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
+_MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 
 
@@ -79,13 +89,15 @@ class Reader:
         starts = {word[0] for word in (*words, *self._spelled)} | numerals.STARTS
         self._scan = re.compile(
             rf"(?=[{''.join(sorted(starts))}])(?:"
-            rf"(?P<share>[百千万])分之(?P<part>{number})"
-            rf"|(?P<below>{number})分之(?P<above>{number})"
-            rf"|(?P<word>{alternation(words)})"
+            rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"
+            rf"|百分(?P<spoken>百|{_TENS})(?![分之])"
+            rf"|(?P<word>{alternation(words)})(?!之[{''.join(sorted(numerals.STARTS))}])"
             rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
             rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
-            rf"|(?<![0-9.])(?P<numeral>{number})(?!\.[0-9])"
-            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?)"
+            rf"|(?<![0-9.])(?P<numeral>{number})"
+            rf"(?:(?:又(?P<below>{number}))?分之(?P<above>{number})"
+            rf"|(?!\.[0-9])(?P<parts> [1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))?"
+            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?))"
         )
 
     def read(self, text: str) -> Iterator[Reading]:
@@ -105,11 +117,14 @@ class Reader:
                 case "spelled":
                     return self._read_spelled(text, match)
                 case "part":
-                    return self._read_share(text, match, last)
+                    return self._read_share(text, match, match["share"], last)
+                case "spoken":
+                    return self._read_share(text, match, "百", last)
                 case "above":
-                    return self._read_fraction(text, match, match["above"], match["below"])
+                    whole, below = (match["numeral"], match["below"]) if match["below"] else ("零", match["numeral"])
+                    return self._read_fraction(text, match, whole, match["above"], below, last)
                 case "lower":
-                    return self._read_fraction(text, match, match["upper"], match["lower"])
+                    return self._read_fraction(text, match, "零", match["upper"], match["lower"], last)
                 case _:
                     return self._read_number(text, match, last)
         except ValueError:
@@ -119,53 +134,64 @@ class Reader:
         """半数, 首位."""
         word = match["spelled"]
         rule = self._spelled[word]
-        if text.startswith(rule.not_after or (), match.end()) and rule.not_after:
+        if text.startswith(rule.not_then or "\0", match.end()):
             return None
         if rule.shape == "half":
             return Reading(*match.span(), *match.span(), word, Decimal("0.5"), fraction=Fraction(1, 2), rule=rule)
         unit = word[1:] if word[0] == "首" else None
         return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=unit)
 
-    def _read_share(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        """百分之三十, 负千分之二."""
-        unit = self._units.named(_SHARES[match["share"]])
+    def _read_share(self, text: str, match: re.Match[str], base: str, last: int) -> Reading | None:
+        """百分之三十, 负千分之二, 百分百."""
+        unit = self._units.named(_SHARES[base])
         if unit is None:
             return None
-        reading = Reading(*match.span(), *match.span("part"), match["part"], numerals.parse(match["part"]))
+        assert match.lastgroup is not None
+        numeral = match[match.lastgroup].replace(" ", "")
+        reading = Reading(*match.span(), *match.span(match.lastgroup), numeral, numerals.parse(numeral))
         reading.take(unit)
         self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
         return reading
 
-    def _read_fraction(self, text: str, match: re.Match[str], above: str, below: str) -> Reading | None:
-        """三分之二, 2/3."""
-        value = numerals.parse_fraction(above, below)
-        if self._fraction is None or value >= 1:
+    def _read_fraction(
+        self, text: str, match: re.Match[str], whole: str, above: str, below: str, last: int
+    ) -> Reading | None:
+        """三分之二, 2/3, 三又五分之一."""
+        part = numerals.parse_fraction(above, below)
+        if self._fraction is None or part >= 1:
             return None
+        value = part + Fraction(numerals.parse(whole))
         found = self._units.at(text, match.end())
         never = found is not None and not found[1]  # 四分之三|个世纪
         place = match.span()
-        return Reading(*place, *place, above, Decimal(0), fraction=value, rule=self._fraction, never=never)
+        reading = Reading(*place, *place, above, Decimal(0), fraction=value, rule=self._fraction, never=never)
+        self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
+        return reading
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
         numeral, more = match["numeral"] + (match["scale"] or ""), match["more"]
-        if numeral in ("零", "〇", "○") or len(numeral) > numerals.LONGEST or _SERIAL.match(numeral):
+        if len(numeral) > numerals.LONGEST or _SERIAL.match(numeral):
             return None
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
-        reading = Reading(*match.span(), *match.span(), numeral, low, high)
+        if parts := match["parts"]:  # 127 1/4
+            above, below = map(Decimal, parts.split("/"))
+            low += above / below
+        reading = Reading(*match.span(), *match.span(), numeral + (parts or ""), low, high)
         before = text[max(0, reading.start - 8) : reading.start]
         reading.front = before[-1:] if before.endswith(("第", "前")) else ""
         self._take_unit(text, reading)
+        if numeral in _ZEROS and reading.rule is None:
+            return None  # 零|下5度
         self._take_sign(reading, before, last)
         reading.never = reading.never or more == "几" or self._is_part_of_a_name(reading, before, text)
         if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
             reading.never = True  # 几十, 数百
         if reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.search(before):
             reading.never = True  # 周五美元指数
-        if more and reading.rule is None and not numerals.is_scaled(numeral):
-            reading.end = match.end("numeral")  # 1000多, and nothing that would be counted
-        elif more:
+        if more:
+            reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
         return reading
 
@@ -190,7 +216,7 @@ class Reader:
         if sign[0] == "负" and (before[: sign.start()].endswith(_BEARING) or _is_count(reading)):
             return
         reading.start -= len(sign[0])
-        reading.low = -reading.low
+        reading.negate()
 
     def _take_unit(self, text: str, reading: Reading) -> None:
         place = reading.digits_end
@@ -216,12 +242,13 @@ class Reader:
         """What may follow a unit: 四成|多, 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
         rule, place = reading.rule, reading.end
         assert rule is not None
-        if _MORE.match(text, place):
+        if rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over
-        elif text.startswith("(", place) and (end := self._units.below(text, place + 1)) and text.startswith(")", end):
-            reading.end = end + 1
-            reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end]}）"
+        elif end := self._units.in_brackets(text, place):
+            times = "次" if text.startswith("次", end) else ""  # 架(艘、列、辆)|次
+            reading.end = end + len(times)
+            reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end - 1]}）{times}"
         elif text.startswith(("/", "每") if rule.one else "/", place) and (end := self._units.below(text, place + 1)):
             if text.startswith(("/", "·"), end):  # 元/人·天
                 end = self._units.below(text, end + 1) or end

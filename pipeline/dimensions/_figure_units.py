@@ -15,6 +15,7 @@ from ._figure_rules import FigureRule
 #: Lists whose words may stand below a stroke: 元/吨, 吨/天, 人次/日.
 _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 
+_BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 _WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
 
@@ -27,6 +28,7 @@ class Unit:
     si: str | None = None
     factor: Fraction = Fraction(1)
     shy: bool = False  # only behind digits or a numeral of two characters and more
+    alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
@@ -47,7 +49,7 @@ class Units:
             for spelling, unit in _units(rule, book):
                 self._by_spelling.setdefault(spelling, []).append(unit)
         below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
-        self._below = frozenset((*below, "亩", "股", "h", "d", "s", "min", "a"))
+        self._below = frozenset((*below, "亩", "股", "区", "旗", "h", "d", "s", "min", "a"))
         self._not_before = not_before
         self._longest = max(map(len, (*self._by_spelling, *self._below)))
 
@@ -59,6 +61,11 @@ class Units:
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""
         return self._longest_at(self._below, text, place)
+
+    def in_brackets(self, text: str, place: int) -> int | None:
+        """The end of units in brackets, which share a number with the one in front: 台|(套), 架|(艘、列、辆)."""
+        match = _BRACKETED.match(text, place)
+        return match.end() if match and all(unit in self._below for unit in match[1].split("、")) else None
 
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
@@ -92,12 +99,12 @@ def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
     elif rule.list == "units":  # spelling, family, SI unit, factor, name or shy
         for spelling, family, si_unit, si_factor, *rest in book.lists["units"]:
             if family == rule.family:
-                shy = rest == ["shy"]
-                name = rest[0] if rest and not shy else spelling
+                shy = rule.shy or rest == ["shy"]
+                name = rest[0] if rest and rest != ["shy"] else spelling
                 yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(si_factor), shy)
-    elif rule.list is not None:  # spelling, shy
+    elif rule.list is not None:  # spelling, shy or alone
         for spelling, *flags in book.lists[rule.list]:
-            yield spelling, Unit(spelling, rule, shy="shy" in flags)
+            yield spelling, Unit(spelling, rule, shy="shy" in flags, alone="alone" in flags)
 
 
 def _shortest(value: Fraction) -> Number:

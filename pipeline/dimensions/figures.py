@@ -33,6 +33,7 @@ _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼�
 #: “两个维护”, “1微克”行动: a slogan or a project's name, not a count.
 _QUOTED_SLOGAN = re.compile(r"[^“”。,]{0,8}”")
 
+_SCORED = re.compile("[得评打扣获均差].{0,3}$")
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 
@@ -76,32 +77,34 @@ class Finder:
         start, end = reading.start - 1, reading.digits_end
         for rule in self._shaped["top" if reading.front == "前" else "ordinal"]:
             unit = next((spelling for spelling in rule.spellings if text.startswith(spelling, end)), "")
-            then = not unit and text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
-            ends = _END.match(text, end + len(unit)) or then
+            goes_on = text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
+            ends = goes_on if unit in rule.then else _END.match(text, end + len(unit)) or (goes_on and not unit)
             if reading.front == "前":
                 holds = not text.endswith(_FRONT_IN_A_WORD, 0, start + 1) and (unit or ends)
             else:
                 holds = ends and (unit or _stands_behind(rule.near, text, start))
             if holds:
                 reading.start, reading.end, reading.rule, reading.unit = start, end + len(unit), rule, None
-                reading.unit_name = unit or None
+                reading.unit_name = None if unit in rule.then else unit or None
                 return True
         return False
 
     def _is_plain(self, text: str, reading: Reading) -> bool:
         """Numbers without a unit: 300亿, and the 50.2 of an index."""
         scaled = numerals.is_scaled(reading.numeral)
-        rules = self._shaped["multiplier" if scaled else "plain"]
+        rules = self._shaped["multiplier" if scaled or reading.more else "plain"]
         reading.rule = next((rule for rule in rules if rule.fits(text, reading.start, reading.end)), None)
         if reading.rule is None:
             return False
+        if reading.more and not scaled:
+            return reading.low >= 10  # 6000多|居民
         if scaled:
             if "兆" in reading.numeral and (reading.bare or rules[0] is not reading.rule):
                 return False  # 千兆, 万兆 are megabits
             named = text.startswith(("级", "吨级", "元级", "+"), reading.end)
             return not named and (not reading.bare or reading.modifier is not None)
         ends = _END.match(text, reading.end) or _MOVES_ON.match(text, reading.end)
-        return "." in reading.numeral and ends is not None
+        return ("." in reading.numeral or "/" in reading.numeral) and ends is not None
 
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
@@ -129,6 +132,8 @@ class Finder:
     def _code_of_yuan(self, page: Page, reading: Reading) -> str | None:
         """元 is what the word in front says (港币5亿元), else CNY; but in traditional text it may be anybody's."""
         before = self._currency.search(page.tidy[max(0, reading.start - 8) : reading.start])
+        if page.tidy.startswith("人民币", reading.end):
+            return "CNY"
         if before and self._codes[before[1]] != "-":
             return self._codes[before[1]]
         return None if page.text.script is Script.traditional else "CNY"
@@ -145,6 +150,8 @@ def _counts(text: str, reading: Reading) -> bool:
         return False
     if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
         # 百亿元产业, 迎客百万人次; not 百万亩造林, 万元户
+        if unit.alone:
+            return True  # 万名学徒
         counts = rule.kind is FigureKind.money or _STOP.match(text, reading.end) is not None
         return counts and len(numeral) > 1 and not text.startswith("级", reading.end)
     if unit.shy and len(numeral) == 1 and reading.chinese:
@@ -153,7 +160,9 @@ def _counts(text: str, reading: Reading) -> bool:
         return False  # 5.1节 is a section
     if not reading.chinese:
         return True
-    if (numeral == "一" and not rule.one) or (numeral == "二" and rule.kind is FigureKind.count):
+    if unit.name == "分" and "点" in numeral and not _SCORED.search(text, max(0, reading.start - 6), reading.start):
+        return False  # 八点零五分 is on the clock
+    if (numeral in ("一", "零") and not rule.one) or (numeral == "二" and rule.kind is FigureKind.count):
         return False
     if reading.front == "前" and rule.kind is FigureKind.count:
         return False  # 前两批
