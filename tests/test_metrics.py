@@ -85,7 +85,10 @@ READINGS = [
     ("10年期国债收益率涨1.25个基点，报1.77%。", ["收益率 | 10年期国债 | change up", "收益率 | 10年期国债 | level"]),
     ("截至收盘，上证指数涨0.37%，报3048.15点。", ["指数 | 上证指数 | change_rate up", "指数 | 上证指数 | level"]),
     # taiwanese
-    ("單月合併營收降至3.4兆元、月減9.73％、年減12.17％。", ["合并营收 | *", "合并营收 | * | change_rate down | mom", "合并营收 | * | change_rate down | yoy"]),
+    (
+        "單月合併營收降至3.4兆元、月減9.73％、年減12.17％。",
+        ["合并营收 | *", "合并营收 | * | change_rate down | mom", "合并营收 | * | change_rate down | yoy"],
+    ),
     # people by what befell them
     ("事故造成8人受伤，3人死亡。", ["受伤人数 | * | level", "死亡人数 | * | level"]),
     # nothing is measured
@@ -169,7 +172,10 @@ def test_a_pattern_that_cannot_be_read_is_refused(row: str) -> None:
         Pattern.parse(row)
 
 
-@pytest.mark.parametrize("said, same", [("税收", True), ("税收 | *", True), ("税收 | - | level", True), ("税收 | - | share", False), ("收入", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("said", "same"),
+    [("税收", True), ("税收 | *", True), ("税收 | - | level", True), ("税收 | - | share", False), ("收入", False)],
+)
 def test_matches_compares_what_is_told(said: str, same: bool) -> None:
     (metric,) = read("税收12亿元。")
     assert metrics.matches(said, metric) is same

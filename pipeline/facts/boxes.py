@@ -1,4 +1,4 @@
-"""Info boxes and tables set in lines: which label stands above or below which value. Knows paragraphs and figures, no metrics."""
+"""Info boxes and tables set in lines: which label stands by which value. Knows paragraphs and figures, no metrics."""
 
 from __future__ import annotations
 

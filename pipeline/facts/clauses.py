@@ -1,4 +1,4 @@
-"""The marked-up clause: a sentence as typed pieces, cut into the stretches that state one thing. Knows word classes, no metrics."""
+"""The marked-up clause: a sentence as typed pieces, cut into stretches that state one thing. Knows no metrics."""
 
 from __future__ import annotations
 
@@ -158,9 +158,9 @@ class Clauses:
             end = place + length
             if tidy[place:end] not in self._classes or marks.inside(place, end):
                 continue
-            if length == 1 and tags.get(place) == "inside" and end not in marks.figure_starts:
-                if self._classes[tidy[place]] in _SHY:
-                    continue
+            inside = length == 1 and tags.get(place) == "inside" and end not in marks.figure_starts
+            if inside and self._classes[tidy[place]] in _SHY:
+                continue
             if end in ends or end in marks.figure_starts or self._classes[tidy[place:end]] == "TERM":
                 return end
             if length > 1 and self._splits(tidy, place, end, ends):
@@ -254,10 +254,7 @@ class Clauses:
                     done.append(_joined(pieces[place : place + 1 + reach], "COMPARE"))
                     place += 1 + reach
                     continue
-                if piece.text in {"与", "和", "同"}:
-                    piece = replace(piece, kind="CONJ")
-                else:
-                    piece = replace(piece, kind="FILL")
+                piece = replace(piece, kind="CONJ" if piece.text in {"与", "和", "同"} else "FILL")
             if piece.text in _STATES and len(rest) > 1 and rest[0].text == "了" and _figure_next(rest[1:]):
                 done.append(replace(piece, kind=_STATES[piece.text]))
                 place += 2
@@ -304,7 +301,7 @@ def _joined(pieces: Sequence[Piece], kind: str) -> Piece:
 
 
 def _object_length(rest: Sequence[Piece]) -> int:
-    """How many pieces stand between 高于 and its figure; 0 when there is no figure, or nothing that it could be compared with."""
+    """How many pieces stand between 高于 and its figure; 0 when there is none, or nothing to compare with."""
     for number, piece in enumerate(rest):
         if piece.kind in {"FIGURE", "UP", "LEVEL"}:
             while number and rest[number - 1].kind == "FILL":
@@ -324,7 +321,7 @@ def _figure_next(rest: Sequence[Piece]) -> bool:
 
 
 def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
-    """How many pieces after 比, 较 or 与 belong to the comparison: up to the verb of change, 相比, or the clause's end."""
+    """How many pieces after 比, 较 or 与 belong to the comparison: up to the verb, 相比, or the clause's end."""
     if than.text in {"相比", "相较"}:
         length = 0
         for number, piece in enumerate(rest):
@@ -383,7 +380,7 @@ def _join_notes(pieces: list[Piece]) -> list[Piece]:
 
 
 def _cut(pieces: Sequence[Piece]) -> list[Clause]:
-    """Clauses end at stops, and at 、 or 和 behind a figure and what it counts, unless a figure follows at once (a list of values)."""
+    """Clauses end at stops, and at 、 or 和 behind a figure and what it counts, unless a figure follows at once."""
     found: list[Clause] = []
     open_pieces: list[Piece] = []
     opener = ""
@@ -426,7 +423,7 @@ def _only_value(pieces: Sequence[Piece]) -> bool:
 
 
 def _counts_something_else(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
-    """科研平台174个、|107家科学家创办企业: the second figure has a noun of its own behind it and the first one before it."""
+    """科研平台174个、|107家科学家创办企业: the second figure has its noun behind it, the first one before it."""
     place = next((n for n in range(len(before) - 1, -1, -1) if before[n].kind == "FIGURE"), 0)
     follows = next((n for n, piece in enumerate(after) if piece.kind == "FIGURE"), None)
     if follows is None or not place or before[place - 1].kind != "TEXT":
@@ -442,7 +439,7 @@ def _unit(piece: Piece) -> str | None:
 
 
 def _mute(pieces: list[Piece]) -> list[Piece]:
-    """Figures that state nothing by themselves become words: 三大主导产业, 第二轮行动, 亿元以上|项目37个, 百亿级企业."""
+    """Figures that state nothing by themselves become words: 三大产业, 第二轮行动, 亿元以上|项目37个, 百亿级企业."""
     pieces = list(pieces)
     for number, piece in enumerate(pieces):
         if piece.kind == "FIGURE" and isinstance(piece.mark, FigureMention):
@@ -453,7 +450,7 @@ def _mute(pieces: list[Piece]) -> list[Piece]:
 
 
 def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
-    """Why a figure says nothing by itself: "embedded" in the name of a group, "crowd" (三大), "ordinal", "article"; else ""."""
+    """Why a figure says nothing by itself: "embedded" in a name, "crowd" (三大), "ordinal", "article"; else ""."""
     text = pieces[at].text
     after = pieces[at + 1 : at + 16]
     if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
@@ -531,7 +528,7 @@ class MarkIndex:
         return any(place in self._covered for place in range(start, end))
 
     def borders(self, sentence: Sentence) -> tuple[set[int], set[int], dict[int, str]]:
-        """Where words of this sentence begin and end, and the tags by start; inside an unknown word every place is a border."""
+        """Where words of this sentence begin and end, and their tags; in an unknown word every place is a border."""
         starts: set[int] = {sentence.start}
         ends: set[int] = {sentence.end}
         tags: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""The noun phrase that names what is measured: where it begins and ends, its parts in a list. Knows pieces, no metrics."""
+"""The noun phrase that names what is measured: its borders, its parts in a list. Knows pieces, no metrics."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _BEFORE_HEAD = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun phrase. `owner` are the leading names or 全市 and the like, left out of `text`; `action` the verb at its border."""
+    """A noun phrase. `owner`: leading names or 全市 and the like, left out of `text`; `action`: its verb."""
 
     text: str
     start: int
@@ -87,8 +87,8 @@ class Borders:
     ) -> Noun | None:
         """The noun phrase that ends at pieces[at], dates and adverbs between passed over.
 
-        `members`: how many are looked for in a list; `verb_follows`: 增至 or 达 stands behind it, so that a verb inside belongs to
-        it (科学家创办企业|增至); `listed`: it goes on a list (清理棚改垃圾60万立方米、|生产生活垃圾).
+        `members`: how many are looked for in a list; `verb_follows`: 增至 or 达 stands behind it, so that a verb inside
+        belongs to it (科学家创办企业|增至); `listed`: it goes on a list (清理棚改垃圾60万立方米、|生产生活垃圾).
         """
         place = at
         while place > 0 and (pieces[place - 1].kind in COLOUR or pieces[place - 1].kind == "LEVEL"):
@@ -149,11 +149,11 @@ class Borders:
         return replace(found, each=each) if found is not None else None
 
     def _before_verb(self, verb: Piece) -> set[str]:
-        """What may stand before a verb inside a noun phrase: 科学家|创办企业; 在建及|建成比例, but not …|完成建设任务."""
+        """What may stand before a verb inside a noun phrase: 科学家|创办企业; 在建及|建成比例, not …|完成任务."""
         return {"CONJ"} if self._verbs.get(verb.text) == "pure" else {"TEXT", "CONJ", "NAME"}
 
     def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece], verb_follows: bool) -> bool:
-        """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; 投资 itself; not 完成|投资."""
+        """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; not 完成|投资."""
         role = self._verbs.get(verb.text, "")
         if role == "pure":
             return False
@@ -170,7 +170,7 @@ class Borders:
         return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
 
     def after(self, pieces: Sequence[Piece], at: int, loose: bool = False, verbal: bool = False) -> Noun | None:
-        """The noun phrase that begins at pieces[at]: what a classifier counts. `loose` takes verbs for nouns (用于|居住).
+        """The noun phrase that begins at pieces[at], which is counted. `loose` takes verbs for nouns (用于|居住).
 
         `verbal`: a noun must stand here, so that a verb that opens it belongs to it (扩建两条|封装线).
         """

@@ -1,4 +1,4 @@
-"""One page being read: rules tried on each figure, and the parts of a metric gathered from its clause and what went before."""
+"""One page being read: rules tried on each figure, the parts of a metric gathered from its clause and before it."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class Reading:
                 line.subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
-        if leads and not (len(leads) == len(clause.pieces)):
+        if leads and len(leads) != len(clause.pieces):
             found = topics.of_pieces(leads, about, scene.last_body)
             if found is not None and not self._is_scope(clause, leads) and not _is_speaker(clause, leads):
                 line.subject = found
@@ -262,18 +262,19 @@ class Reading:
             noun = self._right_noun(clause, number, match.right_noun_at, high, line, rule)
             if noun is None or not (noun.text or rule.measure is Measure.share):
                 return False
-            if rule.id == "metrics.action_figure_noun" and group.end < len(pieces) and pieces[group.end].kind == "OF":
-                if any(piece.kind == "ACTION" and self.borders.is_noun(piece.text) for piece in match.verbs):
-                    return False  # 投资3.3亿元的|快速路: the investment of the road
+            named = any(piece.kind == "ACTION" and self.borders.is_noun(piece.text) for piece in match.verbs)
+            attribute = group.end < len(pieces) and pieces[group.end].kind == "OF"
+            if rule.id == "metrics.action_figure_noun" and attribute and named:
+                return False  # 投资3.3亿元的|快速路: the investment of the road
             if getattr(group.figures[0].mark, "unit", None) in GRADES:
                 return False
             if rule.noun == "measured" and not self.borders.measured(noun.text):
                 return False
             owner_noun = self.borders.before(pieces[low:], group.start - low)
             kind = getattr(group.figures[0].mark, "kind", None)
-            if kind not in {FigureKind.count, FigureKind.percent, FigureKind.money} and noun.text.endswith(PROJECTS):
-                if rule.id == "metrics.figure_noun_any":
-                    return False  # 大唐700万吨露天矿项目: the size is part of its name
+            size = kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
+            if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
+                return False  # 大唐700万吨露天矿项目: the size is part of its name
         elif match.left_noun_at is not None:
             noun = self.borders.before(
                 pieces[low:],
@@ -459,9 +460,9 @@ class Reading:
         line.from_ = rule.id == "metrics.from"
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
-        if not carried_time and not line.from_ and not times.is_base(time, pieces[low : group.start]):
-            if rule.id != "metrics.versus_level":
-                line.time = time
+        base = line.from_ or rule.id == "metrics.versus_level" or times.is_base(time, pieces[low : group.start])
+        if not carried_time and not base:
+            line.time = time
         return True
 
     def _right_noun(self, clause: Clause, number: int, at: int, high: int, line: Line, rule: MetricRule) -> Noun | None:
@@ -564,9 +565,9 @@ class Reading:
             and not self.borders.measured(noun.text)
         ):
             measure = Measure.share  # 60岁以上老人超过三分之一
-        if measure is Measure.level and all(name.endswith(SHARES) or "占" in name[1:-2] for name in indicators):
-            if noun is not None and not (noun.text.endswith("比例")):
-                measure = Measure.share
+        shares = all(name.endswith(SHARES) or "占" in name[1:-2] for name in indicators)
+        if measure is Measure.level and shares and noun is not None and not noun.text.endswith("比例"):
+            measure = Measure.share
         return indicators, measure
 
     def _subject(
@@ -636,9 +637,9 @@ class Reading:
             place = text.find(head)
             if place > 1 and (carried or "债" in text[:place]):
                 return (text[place:],), Subject(owner + text[:place]), True
-        if verb in PRICE_VERBS and percent and not noun.action and not self.borders.measured(text):
-            if not any(text.endswith(ending) for ending in SECURITIES):
-                return ("价格",), Subject(owner + text), True
+        thing = not noun.action and not self.borders.measured(text) and not text.endswith(tuple(SECURITIES))
+        if verb in PRICE_VERBS and percent and thing:
+            return ("价格",), Subject(owner + text), True
         if not noun.action:
             for ending, name in SECURITIES.items():
                 if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
@@ -727,16 +728,19 @@ class Reading:
             return ("累计" if before == "累计" else "") + pieces[verb].text
         if noun is not None and noun.action:
             return noun.action
-        if match.right_noun_at is not None and verb is not None:
-            if all(piece.kind in COLOUR or piece.kind == "LEVEL" for piece in pieces[verb + 1 : group.start]):
-                return pieces[verb].text
+        if (
+            match.right_noun_at is not None
+            and verb is not None
+            and all(piece.kind in COLOUR or piece.kind == "LEVEL" for piece in pieces[verb + 1 : group.start])
+        ):
+            return pieces[verb].text
         if noun is not None and clause.opener == "、" and previous is not None and previous.measure is Measure.level:
             return previous.action
         return None
 
     @staticmethod
     def _member(indicator: str, shared: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
-        """医药健康、先进能源三大产业收入: each member of the list is its own subject where none is named; so is what has a price."""
+        """医药健康、先进能源三大产业收入: each member its own subject where none is named; so is what has a price."""
         if not carried or noun is None:
             return subject
         for head in PRICED:
@@ -817,7 +821,7 @@ class Reading:
 
 
 def _is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
-    """国家统计局发布数据显示, 央视网消息: who only says it is not what it is about; a company that speaks of itself is."""
+    """国家统计局发布数据显示: who only says it is not what it is about; a company that speaks of itself is."""
     mark = leads[-1].mark
     if not isinstance(mark, Entity) or mark.layer != "organisations":
         return leads[0].text in topics.WIDE and len(leads) == 1

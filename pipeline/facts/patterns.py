@@ -10,9 +10,10 @@ from .clauses import COLOUR, NOUNISH, Piece
 
 #: Every kind of piece as one character, so that a row of pieces is a string.
 _KINDS = (
-    "TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE", "DATE", "FIGURE", "STOP", "PERSON", "ACTION", "LEVEL", "UP",
-    "DOWN", "TURN", "TIMES", "RATE", "OVER", "UNDER", "VERSUS", "SHARE", "RANK", "USE", "FROM", "THAN", "COMPARE", "CAUSE", "FILL",
-    "STATUS", "AFTER", "ETC", "ARRIVE", "SAYS", "SPEAKER",
+    "TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE", "DATE", "FIGURE", "STOP", "PERSON", "ACTION",
+    "LEVEL", "UP", "DOWN", "TURN", "TIMES", "RATE", "OVER", "UNDER",
+    "VERSUS", "SHARE", "RANK", "USE", "FROM", "THAN", "COMPARE",
+    "CAUSE", "FILL", "STATUS", "AFTER", "ETC", "ARRIVE", "SAYS", "SPEAKER",
 )  # fmt: skip
 _CODE = {kind: chr(0x4E00 + number) for number, kind in enumerate(_KINDS)}
 _NOUN_CHARS = "[" + "".join(_CODE[kind] for kind in sorted(NOUNISH)) + "]"

@@ -1,4 +1,4 @@
-"""Who is given as the source of a statement: 据X统计, X表示, 记者从X获悉, the turns of an interview. Knows pieces, no metrics."""
+"""Who is given as the source of a statement: 据X统计, X表示, turns of an interview. Knows pieces, no metrics."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"
 class Source:
     """From `start` on, this person or body speaks; None when it is someone without a name.
 
-    `stays`: the sentences after this one are its words too, as far as the paragraph goes; a company's own announcement ends with its sentence.
+    `stays`: the sentences after this one are its words too, as far as the paragraph goes; a company's own
+    announcement ends with its sentence.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Whether a statement is reported, aimed at or forecast: from its words, its section, its time. Knows pieces, no metrics."""
+"""Whether a statement is reported, aimed at or forecast: by words, section, time. Knows pieces, no metrics."""
 
 from __future__ import annotations
 
@@ -54,12 +54,20 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
                 return Status.reported
-        elif (piece.kind == "ACTION" and piece.text in {"规划", "规划建设"} and own and number + 2 >= len(pieces)) or (piece.kind == "TEXT" and piece.text in {"目标", "预期目标"}):
+        elif _is_plan(pieces, number, own):
             return Status.target
-        elif piece.kind == "DATE" and number and pieces[number - 1].text in {"到", "至"}:
-            if isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}:
-                return Status.target  # 到2025年，产值超过1200亿元
     return Status.target if soft else None
+
+
+def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
+    """规划|115公顷; 目标; 到2025年，产值超过1200亿元."""
+    piece = pieces[number]
+    if piece.kind == "ACTION":
+        return own and piece.text in {"规划", "规划建设"} and number + 2 >= len(pieces)
+    if piece.kind == "TEXT":
+        return piece.text in {"目标", "预期目标"}
+    by_then = piece.kind == "DATE" and number > 0 and pieces[number - 1].text in {"到", "至"}
+    return by_then and isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}
 
 
 def read_status(

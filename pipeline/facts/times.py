@@ -1,4 +1,4 @@
-"""When a statement holds: from its clause, else its sentence, its paragraph, its heading. Knows pieces and dates, no metrics."""
+"""When a statement holds: by its clause, sentence, paragraph or heading. Knows pieces and dates, no metrics."""
 
 from __future__ import annotations
 
@@ -48,15 +48,13 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
             return Time(piece.mark, piece.mark_id)
         if piece.kind in {"FILL", "CAUSE"} and piece.text in {"目前", "近年来", "截至目前", "迄今", "至今", "如今"}:
             return OPEN
-        if piece.text in {"以来"} and piece.kind in {"FILL", "CAUSE"}:
-            # “两区”建设启动以来: since an event without a date
-            if not any(p.kind == "DATE" for p in pieces):
-                return OPEN
+        if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
+            return OPEN  # “两区”建设启动以来: since an event without a date
     return None
 
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
-    """The time that a clause without a figure opens with; a date deeper in it (创下去年11月以来新低) says nothing of what follows."""
+    """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             return own_time(pieces[: number + 1])

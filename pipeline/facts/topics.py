@@ -1,4 +1,4 @@
-"""Whom a text, a paragraph or a clause is about, when the indicator itself doesn't say. Knows pieces and entities, no metrics."""
+"""Whom a text, paragraph or clause is about, where the indicator doesn't say. Knows pieces and entities, no metrics."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class Topics:
         return Entity("", "organisations", name, kind, (), mentions)
 
     def _opening_name(self, title: str) -> str | None:
-        """What a title opens with and the text keeps repeating (澄湖高新区：…), though no dimension knows it for a name."""
+        """What a title opens with and the text keeps repeating (澄湖高新区：…), though no dimension knows the name."""
         tidy = self._page.tidy
         if not tidy:
             return None
