@@ -230,6 +230,8 @@ class Clauses:
                 and rest[0].kind == "ACTION"
             ):
                 piece = replace(piece, kind="FILL")  # 重点|实施
+            if piece.text in {"报告", "数据", "消息"} and done and done[-1].kind in {"TEXT", "FIGURE", "ACTION"}:
+                piece = replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
             if piece.text in _CROWD and done and done[-1].kind in NOUNISH and rest and rest[0].text == "大":
                 done.append(replace(_joined(pieces[place : place + 2], "TEXT"), tag="crowd"))  # 茶叶、油茶|两大产业
                 place += 2

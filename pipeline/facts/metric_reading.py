@@ -696,7 +696,7 @@ class Reading:
             before = [p for p in pieces[low : group.start] if p.kind == "DATE"]
             scope = "".join(piece.text for piece in match.scope).removesuffix("的")
             return (before[-1].text if before else "") + scope or None
-        if verb is not None and verb.kind == "VERSUS":
+        if verb is not None and verb.kind == "VERSUS" and measure is not Measure.level:
             return "versus " + verb.text[2:].removesuffix("的")
         if measure in {Measure.level, Measure.share}:
             return None

@@ -20,24 +20,10 @@ _FIRM = re.compile("营收|净利|股东|公司|股价|股份")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-_COMMON = frozenset(
-    {
-        "国内",
-        "国际",
-        "全国",
-        "中国",
-        "我国",
-        "经济",
-        "企业",
-        "市场",
-        "公司",
-        "政府",
-        "居民",
-        "人民",
-        "社会",
-        "世界",
-        "全球",
-    }
+#: How the names of bodies and areas end that no dimension may know.
+_BODY_ENDS = re.compile(
+    r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
+    r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
@@ -110,6 +96,7 @@ class Topics:
     def __init__(self, page: Page, marks: Marks) -> None:
         self._page = page
         self.unknown: Entity | None = None
+        self._people = {person.name for person in marks.people}
         counts = Counter({e.id: len(e.mentions) for e in marks.entities})
         self._entities = [
             e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
@@ -168,7 +155,8 @@ class Topics:
             place = tidy.find(name)
             first = self._page.word_at(place)
             whole = place + length in self._page.word_borders or first.tag == "x"
-            if whole and first.start == place and (first.tag == "x" or first.tag[:1] in "njl") and name not in _COMMON:
+            named = first.tag == "x" or _BODY_ENDS.search(name) is not None
+            if whole and first.start == place and named and name not in self._people:
                 return name
         return None
 
