@@ -72,6 +72,7 @@ class Reading:
             page, {s: p for s, p in opening.items() if p is not None and p.kind in {"PERSON", "NAME"}}
         )
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
+        topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []

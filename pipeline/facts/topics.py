@@ -16,7 +16,7 @@ from .marks import Entity, Marks
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
-_FIRM = re.compile("营收|净利|股东|公司|股价|股份")
+_FIRM = re.compile("营收|营业收入|净利|股东|股价")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -155,7 +155,8 @@ class Topics:
             place = tidy.find(name)
             first = self._page.word_at(place)
             whole = place + length in self._page.word_borders or first.tag == "x"
-            named = first.tag == "x" or _BODY_ENDS.search(name) is not None
+            named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
+            named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
             if whole and first.start == place and named and name not in self._people:
                 return name
         return None
