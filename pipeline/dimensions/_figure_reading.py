@@ -96,7 +96,7 @@ class Reader:
             rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
             rf"|(?<![0-9.])(?P<numeral>{number})"
             rf"(?:(?:又(?P<below>{number}))?分之(?P<above>{number})"
-            rf"|(?!\.[0-9])(?P<parts> [1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))?"
+            rf"|(?!\.[0-9])(?P<parts>[ -][1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))?"
             rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?))"
         )
 
@@ -175,9 +175,8 @@ class Reader:
             return None
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
-        if parts := match["parts"]:  # 127 1/4
-            above, below = map(Decimal, parts.split("/"))
-            low += above / below
+        if parts := match["parts"]:
+            low += _eighths(numeral, parts)
         reading = Reading(*match.span(), *match.span(), numeral + (parts or ""), low, high)
         before = text[max(0, reading.start - 8) : reading.start]
         reading.front = before[-1:] if before.endswith(("第", "前")) else ""
@@ -261,6 +260,13 @@ class Reader:
         elif rule.times == 10 and (tenth := _TENTH.match(text, place)):
             reading.low += numerals.parse(tenth[0]) / 10
             reading.end += 1
+
+
+def _eighths(numeral: str, parts: str) -> Decimal:
+    """The rest of a futures price: 127| 1/4 is 127.25, and 6.24|-3/4 is 6.2475, of the last digit."""
+    above, below = map(Decimal, parts[1:].split("/"))
+    decimals = len(numeral.partition(".")[2]) if parts[0] == "-" else 0
+    return (above / below).scaleb(-decimals)
 
 
 def _is_count(reading: Reading) -> bool:

@@ -23,7 +23,7 @@ class Si(Strict):
 
 class FigureRule(Rule):
     kind: FigureKind
-    shape: Literal["unit", "fraction", "half", "ordinal", "top", "first", "multiplier", "plain"] = "unit"
+    shape: Literal["unit", "fraction", "half", "ordinal", "top", "first", "multiplier", "plain", "whole"] = "unit"
     unit: str | None = None
     spellings: tuple[str, ...] = ()
     list: str | None = None

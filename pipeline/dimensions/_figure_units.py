@@ -49,7 +49,7 @@ class Units:
             for spelling, unit in _units(rule, book):
                 self._by_spelling.setdefault(spelling, []).append(unit)
         below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
-        self._below = frozenset((*below, "亩", "股", "区", "旗", "h", "d", "s", "min", "a"))
+        self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
         self._not_before = not_before
         self._longest = max(map(len, (*self._by_spelling, *self._below)))
 

@@ -22,12 +22,12 @@ from ._figure_reading import Reader, Reading
 from ._figure_rules import FigureRule as FigureRule
 from ._figure_rules import File as File
 
-_SHAPES = ("ordinal", "top", "multiplier", "plain")
+_SHAPES = ("ordinal", "top", "multiplier", "plain", "whole")
 #: What may follow a rank or an index that has no unit.
 _END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
 _STOP = re.compile(r"[,。、;)”!?\s]|\Z")
 #: An index may move on at once: 从51.9升至52.8.
-_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关")
+_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面")
 #: “两个维护”, “1微克”行动: a slogan or a project's name, not a count.
@@ -92,7 +92,8 @@ class Finder:
     def _is_plain(self, text: str, reading: Reading) -> bool:
         """Numbers without a unit: 300亿, and the 50.2 of an index."""
         scaled = numerals.is_scaled(reading.numeral)
-        rules = self._shaped["multiplier" if scaled or reading.more else "plain"]
+        broken = "." in reading.numeral or "/" in reading.numeral
+        rules = self._shaped["multiplier" if scaled or reading.more else "plain" if broken else "whole"]
         reading.rule = next((rule for rule in rules if rule.fits(text, reading.start, reading.end)), None)
         if reading.rule is None:
             return False
@@ -103,8 +104,7 @@ class Finder:
                 return False  # 千兆, 万兆 are megabits
             named = text.startswith(("级", "吨级", "元级", "+"), reading.end)
             return not named and (not reading.bare or reading.modifier is not None)
-        ends = _END.match(text, reading.end) or _MOVES_ON.match(text, reading.end)
-        return ("." in reading.numeral or "/" in reading.numeral) and ends is not None
+        return bool(_END.match(text, reading.end) or _MOVES_ON.match(text, reading.end))
 
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
@@ -152,9 +152,10 @@ def _counts(text: str, reading: Reading) -> bool:
         # 百亿元产业, 迎客百万人次; not 百万亩造林, 万元户
         if unit.alone:
             return True  # 万名学徒
-        counts = rule.kind is FigureKind.money or _STOP.match(text, reading.end) is not None
+        counted = rule.kind in (FigureKind.money, FigureKind.count)
+        counts = counted or _STOP.match(text, reading.end) is not None
         return counts and len(numeral) > 1 and not text.startswith("级", reading.end)
-    if unit.shy and len(numeral) == 1 and reading.chinese:
+    if unit.shy and len(numeral) == 1 and reading.chinese and not reading.bare and not reading.more:
         return False
     if unit.shy and rule.kind is FigureKind.count and reading.low != int(reading.low):
         return False  # 5.1节 is a section
