@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
 from ..rules import Rule, RuleFile, Strict
+from ._first import first_characters
 
 #: What the named groups of a pattern say:
 #:   date          y m d, all in one
@@ -87,25 +88,21 @@ class Piece:
 
 
 class Scanner:
-    """All rules as two alternations: what stands for itself, and what has a meaning only behind a date."""
+    """All rules by the character that a piece begins with, so that a rule costs only where it may apply.
+
+    What stands for itself and what has a meaning only behind a date are looked for apart.
+    """
 
     def __init__(self, file: File, lists: Mapping[str, Iterable[str]]) -> None:
-        """`lists` are word lists that patterns may name like parts.
-
-        Raises ValueError for a rule that could never be found.
-        """
+        """`lists` are word lists that patterns may name like parts."""
         self._rules = {f"r{number}": rule for number, rule in enumerate(file.rules)}
         self._parts = {**file.parts, **{name: _any_of(words) for name, words in lists.items()}}
         patterns = {
             key: _fill(rule.pattern, {**self._parts, "words": _any_of(rule.words)}) for key, rule in self._rules.items()
         }
         self._exact = {key: re.compile(text) for key, text in patterns.items()}
-        begins = {word[0] for words in lists.values() for word in words}
-        begins |= {word[0] for rule in self._rules.values() for word in rule.words}
-        starts = file.parts["starts"] + "".join(sorted(begins))
-        self._check_starts(starts)
-        self._alone = self._alternation(patterns, alone=True, starts=starts)
-        self._inner = self._alternation(patterns, alone=False, starts="\\s\\S")
+        self._alone = _Dispatch({key: text for key, text in patterns.items() if self._rules[key].alone})
+        self._inner = _Dispatch({key: text for key, text in patterns.items() if not self._rules[key].alone})
 
     def part(self, name: str) -> re.Pattern[str]:
         """A named part as a pattern of its own."""
@@ -127,18 +124,42 @@ class Scanner:
         assert exact is not None, f"{self._rules[key].id} reads {match[0]} only in company"
         return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
 
-    def _alternation(self, patterns: Mapping[str, str], alone: bool, starts: str) -> re.Pattern[str]:
-        chosen = [f"(?P<{key}>{_anonymous(text)})" for key, text in patterns.items() if self._rules[key].alone is alone]
-        # Never in the middle of an Arabic number: 1,2025年, 0.5月.
-        return re.compile(f"(?=[{starts}])(?<![0-9])(?<![0-9][.,])(?:" + "|".join(chosen or ["(?!)"]) + ")")
 
-    def _check_starts(self, starts: str) -> None:
-        begins = re.compile(f"[{starts}]")
-        for rule in self._rules.values():
-            for example in rule.finds if rule.alone else ():
-                for start, _ in example.spans:
-                    if not begins.match(example.plain, start):
-                        raise ValueError(f"rule {rule.id}: {example.plain[start]} is not in parts.starts")
+class _Dispatch:
+    """Patterns tried in their order, each only at the characters with which it can begin."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        firsts = {key: first_characters(text) for key, text in patterns.items()}
+        anywhere = tuple(key for key, first in firsts.items() if first is None)
+        every = frozenset().union(*(first for first in firsts.values() if first is not None))
+        compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+        def alternation(keys: tuple[str, ...]) -> re.Pattern[str]:
+            if keys not in compiled:
+                compiled[keys] = re.compile("|".join(f"(?P<{key}>{_anonymous(patterns[key])})" for key in keys))
+            return compiled[keys]
+
+        self._at = {
+            character: alternation(tuple(key for key, first in firsts.items() if first is None or character in first))
+            for character in sorted(every)
+        }
+        self._elsewhere = alternation(anywhere) if anywhere else None
+        candidate = "[\\s\\S]" if anywhere else f"[{''.join(map(re.escape, sorted(every)))}]" if every else "(?!)"
+        # Never in the middle of an Arabic number: 12025年, 1,2025年, 0.5月.
+        self._candidate = re.compile(f"(?<![0-9]){candidate}(?<![0-9][.,][0-9])")
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        pattern = self._at.get(text[place : place + 1], self._elsewhere)
+        return pattern.match(text, place) if pattern else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Matches from the front, without overlaps."""
+        place = 0
+        while candidate := self._candidate.search(text, place):
+            match = self.match(text, candidate.start())
+            if match:
+                yield match
+            place = match.end() if match else candidate.end()
 
 
 def _any_of(words: Iterable[str]) -> str:
