@@ -9,7 +9,7 @@ shares most characters with its span
     date      has its days (of a date with one open end the closed end), or
               counts the last unit in, as our guide does, where the case leaves it out (三月到五月 "until 30 April")
     duration  is as long (P0.5Y is P6M, P1W3D is P10D)
-    figure    has its value in its unit (千分之一 is 0.1 %, 九折 is 90 %, 港币五元 is 5 HKD).
+    figure    has its value in its unit (千分之一 is 0.1 %, 九折 is 90 %, 一半 is 50 %, 港币五元 is 5 HKD).
 Nothing is asked of the exact span, nor of what else we find: the cases mark one kind of thing each.
 A spoken form is right when it gives what its written form says; see `SPOKEN`.
 `out_of_scope.toml` lists the cases that contradict our guide, and why the others fail.
@@ -152,10 +152,12 @@ def _measured(duration: str) -> tuple[Decimal, Decimal]:
 
 def _same_amount(ours: Figure, thing: dict, units: dict[str, list[str]]) -> bool:
     wanted = thing["unit"] or "percent"
+    if wanted == "percent" and ours.unit is None and "/" in (ours.value or ""):
+        return "value" in thing and Fraction(ours.value) * 100 == Fraction(thing["value"])  # 对折 is 1/2
     if wanted not in {ours.unit, ours.si_unit} and not {ours.unit, ours.si_unit} & set(units.get(wanted, ())):
         return False
     # 折 and ‰ are shares too: a case counts them in per cent.
-    times = {"折": Fraction(10), "‰": Fraction(1, 10), None: Fraction(100)}.get(ours.unit, Fraction(1))
+    times = {"折": Fraction(10), "‰": Fraction(1, 10)}.get(ours.unit, Fraction(1))
     times = times if wanted == "percent" else Fraction(1)
     pairs = [(getattr(ours, name), thing.get(name)) for name in ("value", "low", "high")]
     return all(
@@ -199,9 +201,11 @@ def spoken_cases(path: Path, extractor: Extractor) -> Iterator[Case]:
         elif asked == "number" and not _DIGITS_SPELLED.fullmatch(spoken):
             wanted = _written_number(written)
             if wanted:
-                text, judge = spoken + unit, partial(_is_number, wanted)
+                text, judge = spoken + unit, partial(_are_numbers, [wanted])
             elif "/" in written:
-                judge = partial(_says_the_same, _facts(extractor.extract(written, published=SPOKEN_ON)))
+                judge = partial(
+                    _are_numbers, [(Fraction(number),) for number in re.findall("-?[0-9]+/[0-9]+", written)]
+                )
         name = path.stem.removeprefix("data_inverse_text_normalization_test_cases_")
         what = "no date, no figure" if judge is _finds_nothing else written
         yield Case(f"{path.parent.name}/{name}", str(number), text, what, judge, published=SPOKEN_ON)
@@ -219,8 +223,8 @@ def _says_the_same(wanted: list[tuple], record: FactRecord) -> Verdict:
     return _facts(record) == wanted, False
 
 
-def _is_number(wanted: tuple[Fraction, ...], record: FactRecord) -> Verdict:
-    return _numbers(record) == [wanted], False
+def _are_numbers(wanted: list[tuple[Fraction, ...]], record: FactRecord) -> Verdict:
+    return _numbers(record) == wanted, False
 
 
 _SIGNS = {
