@@ -93,7 +93,7 @@ class Reader:
             rf"|百分(?P<spoken>百|{_TENS})(?![分之])"
             rf"|(?P<word>{alternation(words)})(?!之[{''.join(sorted(numerals.STARTS))}])"
             rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
-            rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日])"
+            rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日决])"
             rf"|(?<![0-9.])(?P<numeral>{number})"
             rf"(?:(?:又(?P<below>{number}))?分之(?P<above>{number})"
             rf"|(?!\.[0-9])(?P<parts>[ -][1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))?"

@@ -25,12 +25,14 @@ from ._figure_rules import File as File
 _SHAPES = ("ordinal", "top", "multiplier", "plain", "whole")
 #: What may follow a rank or an index that has no unit.
 _END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
+_LIST = re.compile("[、和及]")
 _STOP = re.compile(r"[,。、;)”!?\s]|\Z")
 #: An index may move on at once: 从51.9升至52.8.
 _MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
 #: Not the top three: 当前三家, 目前两个, 前三年.
-_FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面")
-#: “两个维护”, “1微克”行动: a slogan or a project's name, not a count.
+_FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
+_OPENED = re.compile(r"[“‘《][^”’》]?\Z")
+#: “两个维护”, “气十条”, “1微克”行动: a slogan or a project's name, not a count.
 _QUOTED_SLOGAN = re.compile(r"[^“”。,]{0,8}”")
 
 _SCORED = re.compile("[得评打扣获均差].{0,3}$")
@@ -51,10 +53,13 @@ class Finder:
     def find(self, page: Page) -> list[FigureMention]:
         """All figures of a page, in text order."""
         text = page.tidy
-        readings = join(text, self._reader.read(text))
-        return [self._mention(page, reading) for reading in readings if self._is_figure(text, reading)]
+        counting: list[Reading] = []
+        for reading in join(text, self._reader.read(text)):
+            if self._is_figure(text, reading, counting[-1] if counting else None):
+                counting.append(reading)
+        return [self._mention(page, reading) for reading in counting]
 
-    def _is_figure(self, text: str, reading: Reading) -> bool:
+    def _is_figure(self, text: str, reading: Reading, last: Reading | None) -> bool:
         """Whether a number counts, measures or ranks. Gives it its modifier, and its rule where it has no unit."""
         if reading.never:
             return False
@@ -67,7 +72,7 @@ class Finder:
         cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base)
         reading.modifier = cue or reading.modifier
         if reading.rule is None:
-            return self._is_plain(text, reading)
+            return self._is_plain(text, reading, last)
         if reading.rule.shape == "first":
             return reading.rule.fits(text, reading.start, reading.end) and _END.match(text, reading.end) is not None
         return reading.unit is None or _counts(text, reading)
@@ -77,24 +82,28 @@ class Finder:
         start, end = reading.start - 1, reading.digits_end
         for rule in self._shaped["top" if reading.front == "前" else "ordinal"]:
             unit = next((spelling for spelling in rule.spellings if text.startswith(spelling, end)), "")
-            goes_on = text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
-            ends = goes_on if unit in rule.then else _END.match(text, end + len(unit)) or (goes_on and not unit)
+            goes_on = not unit and text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
+            ends = goes_on or _END.match(text, end + len(unit))
             if reading.front == "前":
                 holds = not text.endswith(_FRONT_IN_A_WORD, 0, start + 1) and (unit or ends)
-            else:
+            elif rule.near:
                 holds = ends and (unit or _stands_behind(rule.near, text, start))
+            else:
+                holds = goes_on
             if holds:
                 reading.start, reading.end, reading.rule, reading.unit = start, end + len(unit), rule, None
-                reading.unit_name = None if unit in rule.then else unit or None
+                reading.unit_name = unit or None
                 return True
         return False
 
-    def _is_plain(self, text: str, reading: Reading) -> bool:
+    def _is_plain(self, text: str, reading: Reading, last: Reading | None) -> bool:
         """Numbers without a unit: 300亿, and the 50.2 of an index."""
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
         rules = self._shaped["multiplier" if scaled or reading.more else "plain" if broken else "whole"]
         reading.rule = next((rule for rule in rules if rule.fits(text, reading.start, reading.end)), None)
+        if last and last.rule in rules and _LIST.fullmatch(text, last.end, reading.start):
+            reading.rule = last.rule  # 分别为348.8|、|399.9|和|81.1
         if reading.rule is None:
             return False
         if reading.more and not scaled:
@@ -144,7 +153,7 @@ def _counts(text: str, reading: Reading) -> bool:
     rule, unit, numeral = reading.rule, reading.unit, reading.numeral
     assert rule is not None
     assert unit is not None
-    if text.startswith(("“", "‘", "《"), reading.start - 1) and _is_slogan(text, reading):
+    if _OPENED.search(text, max(0, reading.start - 2), reading.start) and _is_slogan(text, reading):
         return False
     if abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most):
         return False
