@@ -4,36 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
-from ..words import Word
 from ._lexicon import every
+from ._person_evidence import Guess, NameWords, Reading, alternation
 
 
 class PersonRule(Rule):
     """`how` names the cue that a name is looked for at; `words` are cues of the rule's own beside the lists.
 
-    title    after one of lists/titles.txt
+    `labels` count only by themselves, with a sign or blank behind (图/王晓明, not 施工图).
+
+    title    after one of lists/titles.txt or `words`
     honour   before one of lists/titles.txt or `words`
     speech   before one of lists/speech.txt, at the beginning of a clause
+    post     at the beginning of a clause, before 是 … and a title
     speaker  before a colon, at the beginning of a paragraph
     byline   after 记者, 编辑, 文/ … several names in a row; or before one of `words`
     reporter before a place and one of `words`: 工商时报一曾晓芳/台中报导
-    list     beside a name already found, joined by 、 or 和
     dotted   a transliterated name with a dot
     foreign  a transliterated name beside a title
+    bare     a word that is built like a name, with a person's neighbours
+    often    a name that too little speaks for at one place, and more at others; or a transliterated name before one of
+             `words`, which only people do
+    list     beside a name already found, joined by 、 or 和
     again    a name found elsewhere in the article
     model    what the trained model found, from probability `least`
     """
 
     how: Literal[
-        "title", "honour", "speech", "speaker", "byline", "reporter", "list", "dotted", "foreign", "again", "model"
-    ]
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "bare", "often",
+        "list", "again", "model",
+    ]  # fmt: skip
     words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     least: float = 0.5
 
 
@@ -41,334 +48,194 @@ class File(RuleFile[PersonRule]):
     pass
 
 
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-_NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
-_DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
-#: Surnames that are more often another word: they need more evidence.
-_DOUBTFUL = frozenset(
-    "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
-    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公"
-)
-#: What can't stand in a given name.
-_NEVER = frozenset(
-    "的了是在和与及之说对向以为从到由他她我你它这那也都就而但"
-    "或被把将等还又所着过曾已很最更不没会能要称任第各每该此其们"
-)
-_RIGHT = re.compile(
-    r"[\s,。、;:!?()（）\[\]【】“”《》/|\-—…0-9A-Za-z]|$"
-    r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别"
-    r"|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
-)
-_PUNCTUATION = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|\-—…0-9A-Za-z]|$")
-_OPENING = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|—…0-9\n]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    start: int
-    end: int
-    score: float
+#: A name needs evidence worth this many points: from its left, its right and its own characters.
+ENOUGH = 4.0
+#: What a name needs at one place to be taken for one when other places speak for it too.
+SOME = 3.0
+_LISTED = ("、", "和", "与")
 
 
 class Finder:
-    """A name needs evidence worth `ENOUGH` points: from its left, its right and its own characters."""
-
-    ENOUGH = 4.0
-
     def __init__(self, file: File, book: RuleBook) -> None:
         self._rules: dict[str, PersonRule] = {rule.how: rule for rule in file.rules}
-        surnames = book.words("surnames")
-        self._single = frozenset(s for s in surnames if len(s) == 1)
-        self._double = frozenset(s for s in surnames if len(s) == 2)
-        self._given = frozenset(char for row in book.lists["given"] for char in row[0])
         titles = {row[0]: row[1] for row in book.lists["titles"]}
-        self._before = frozenset(title for title, use in titles.items() if use != "after")
-        self._after = _alternation([title for title, use in titles.items() if use != "before"])
-        self._speech = _alternation(book.words("speech"))
-        self._title = _alternation([title for title, use in titles.items() if use != "after"])
-        byline = self._rules.get("byline")
-        self._byline = re.compile(_byline_pattern(byline.words) if byline else r"(?!)")
-        self._sounds = frozenset(char for row in book.lists["sounds"] for char in row[0])
-        self._run = re.compile(f"[{''.join(sorted(self._sounds))}]{{2,8}}")
-        self._statesmen = frozenset(book.words("statesmen"))
-        self._countries = frozenset(book.words("countries"))
-        self._strangers = frozenset(book.words("not_people")) | self._countries
-        reporter = self._rules.get("reporter")
-        words = "|".join(map(re.escape, reporter.words)) if reporter else r"(?!)"
-        self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{words})")
+        before = frozenset(title for title, use in titles.items() if use != "after") | frozenset(self._own("title"))
+        countries = frozenset(book.words("countries"))
+        companies = {form for row in book.lists["companies"] for form in (row[0], *" ".join(row[2:]).split())}
+        self._lists = NameWords(
+            surnames=frozenset(book.words("surnames")),
+            given=frozenset(char for row in book.lists["given"] for char in row[0]),
+            sounds=frozenset(char for row in book.lists["sounds"] for char in row[0]),
+            strangers=frozenset(book.words("not_people")) | countries | companies,
+            countries=countries,
+            statesmen=book.words("statesmen"),
+            before=before,
+            after=alternation(title for title, use in titles.items() if use != "before"),
+            speech=alternation(book.words("speech")),
+        )
+        self._title = alternation(before)
+        self._byline = re.compile(_byline_pattern(self._rules.get("byline")))
+        self._told = alternation(self._own("often"))
+        reporter = "|".join(map(re.escape, self._own("reporter"))) or r"(?!)"
+        self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{reporter})")
+
+    def _own(self, how: str) -> tuple[str, ...]:
+        rule = self._rules.get(how)
+        return rule.words if rule is not None else ()
 
     def find(self, page: Page) -> list[NameMention]:
-        reading = _Reading(page, self)
+        reading = Reading(page, self._lists)
         found: dict[tuple[int, int], NameMention] = {}
-
-        guess: _Guess | None
-
-        def keep(how: str, guess: _Guess | None) -> None:
+        weak: dict[str, list[Guess]] = {}  # what had too little for itself, by its characters
+        for how, guess in self._guesses(page, reading):
             rule = self._rules.get(how)
-            if rule is not None and guess is not None and guess.score >= self.ENOUGH:
-                key = (guess.start, guess.end)
-                found.setdefault(key, _mention(page, rule, guess.start, guess.end))
-
-        tidy = page.tidy
-        if "dotted" in self._rules:
-            for guess in reading.dotted():
-                keep("dotted", guess)
-        for match in self._title.finditer(tidy):
-            place = match.end() + (tidy[match.end() : match.end() + 1] == " ")
-            if "title" in self._rules:
-                keep("title", reading.whole(reading.best_at(place, left=3.0)))
-            if "foreign" in self._rules:
-                keep("foreign", reading.sounds_at(place, match.group()))
-        if "honour" in self._rules:
-            for match in self._after.finditer(tidy):
-                keep("honour", reading.best_before(match.start(), right=2.5))
-        if "speech" in self._rules:
-            for match in self._speech.finditer(tidy):
-                keep("speech", reading.best_before(match.start(), right=2.0))
-        if "speaker" in self._rules:
-            for paragraph in page.paragraphs:
-                colon = tidy.find(":", paragraph.start, min(paragraph.end, paragraph.start + 6))
-                if colon > 0:
-                    guess = reading.best_at(paragraph.start, left=3.0)
-                    keep("speaker", guess if guess is not None and guess.end == colon else None)
-        if "byline" in self._rules:
-            for match in self._byline.finditer(tidy):
-                place = match.end()
-                for _ in range(6):
-                    guess = reading.best_at(place, left=3.5)
-                    if guess is None or guess.score < self.ENOUGH:
-                        break
-                    keep("byline", guess)
-                    place = guess.end
-                    while tidy[place : place + 1] in (" ", "、"):
-                        place += 1
-        if "reporter" in self._rules:
-            for match in self._reporter.finditer(tidy):
-                place = match.start(1)
-                for item in match.group(1).split("、"):
-                    begin = place + max(item.rfind(mark) for mark in "一—-/: ") + 1
-                    guess = reading.best_at(begin, left=3.5)
-                    keep("reporter", guess if guess is not None and guess.end == place + len(item) else None)
-                    place += len(item) + 1
-        if "list" in self._rules:
-            todo = sorted(found)
-            while todo:
-                start, end = todo.pop()
-                if tidy[end : end + 1] in ("、", "和", "与"):
-                    guess = reading.best_at(end + 1, left=3.0)
-                    if guess is not None and guess.score >= self.ENOUGH and (guess.start, guess.end) not in found:
-                        keep("list", guess)
-                        todo.append((guess.start, guess.end))
+            if rule is None or guess is None:
+                continue
+            if guess.score >= ENOUGH:
+                found.setdefault((guess.start, guess.end), _mention(page, rule, guess.start, guess.end))
+            elif guess.score >= SOME:
+                weak.setdefault(page.tidy[guess.start : guess.end], []).append(guess)
+        if rule := self._rules.get("often"):
+            for start, end in self._often(page, reading, weak):
+                found.setdefault((start, end), _mention(page, rule, start, end))
+        if rule := self._rules.get("list"):
+            for start, end in self._listed(page, reading, found):
+                found.setdefault((start, end), _mention(page, rule, start, end))
         if rule := self._rules.get("model"):
             for name in page.names:
                 if name.layer == "people" and name.probability >= rule.least:
-                    found.setdefault(
-                        (name.start, name.end), _mention(page, rule, name.start, name.end, name.probability)
-                    )
+                    mention = _mention(page, rule, name.start, name.end, name.probability)
+                    found.setdefault((name.start, name.end), mention)
         if rule := self._rules.get("again"):
-            names = {tidy[start:end] for start, end in found}
-            for full in list(names):
-                if "·" in full:
-                    names.update(part for part in full.split("·") if len(part) >= 2)
-            for start, end, _ in every(tidy, names):
-                if (start, end) in found or reading.goes_on(start, end):
-                    continue
-                if reading.stands_alone(start, end):
-                    found[start, end] = _mention(page, rule, start, end)
+            for start, end in self._again(page, reading, found):
+                found[start, end] = _mention(page, rule, start, end)
         return list(found.values())
 
+    def _guesses(self, page: Page, reading: Reading) -> Iterator[tuple[str, Guess | None]]:
+        """Every place that a rule looks at, with the rule's way; rules that are not there are not asked."""
+        tidy = page.tidy
+        if "dotted" in self._rules:
+            for guess in reading.dotted():
+                yield "dotted", guess
+        for match in self._title.finditer(tidy):
+            place = match.end() + (tidy[match.end() : match.end() + 1] in (" ", ":"))
+            if "title" in self._rules:
+                yield "title", reading.whole(reading.best_at(place, left=3.0))
+            if "foreign" in self._rules:
+                yield "foreign", reading.sounds_at(place, match.group())
+        if "honour" in self._rules:
+            for match in self._lists.after.finditer(tidy):
+                yield "honour", reading.best_before(match.start(), right=2.5)
+        if "speech" in self._rules:
+            for match in self._lists.speech.finditer(tidy):
+                yield "speech", reading.best_before(match.start(), right=2.0)
+        if "post" in self._rules:
+            for match in _COPULA.finditer(tidy):
+                if reading.has_post(match.start()):
+                    yield "post", reading.best_before(match.start(), right=2.5)
+        if "often" in self._rules:
+            for match in self._told.finditer(tidy):
+                yield "often", reading.sounds_before(match.start())
+        if "speaker" in self._rules:
+            for paragraph in page.paragraphs:
+                colon = tidy.find(":", paragraph.start, min(paragraph.end, paragraph.start + 6))
+                name = reading.best_at(paragraph.start, left=3.0) if colon > 0 else None
+                if name is not None and name.end == colon:
+                    yield "speaker", name
+        if "byline" in self._rules:
+            yield from self._bylines(tidy, reading)
+        if "reporter" in self._rules:
+            yield from self._reporters(tidy, reading)
+        if "bare" in self._rules:
+            yield from self._bare(tidy, reading)
 
-class _Reading:
-    """One page read for names."""
+    def _bylines(self, tidy: str, reading: Reading) -> Iterator[tuple[str, Guess]]:
+        for match in self._byline.finditer(tidy):
+            place = match.end()
+            for _ in range(6):
+                apart = tidy[place - 1] in " :/、" and tidy[place + 1 : place + 5].strip(" )、,\n") != ""
+                guess = reading.best_at(place, left=4.0 if apart else 3.5)
+                if guess is None or guess.score < ENOUGH:
+                    break
+                yield "byline", guess
+                place = guess.end
+                while tidy[place : place + 1] in (" ", "、"):
+                    place += 1
 
-    def __init__(self, page: Page, finder: Finder) -> None:
-        self.tidy = page.tidy
-        self.finder = finder
-        self._words = {word.start: word for word in page.words}
-        self._borders = page.word_borders
+    def _reporters(self, tidy: str, reading: Reading) -> Iterator[tuple[str, Guess]]:
+        for match in self._reporter.finditer(tidy):
+            place = match.start(1)
+            for item in match.group(1).split("、"):
+                begin = place + max(item.rfind(mark) for mark in "一—-/: ") + 1
+                guess = reading.best_at(begin, left=3.5)
+                if guess is not None and guess.end == place + len(item):
+                    yield "reporter", guess
+                place += len(item) + 1
 
-    def best_at(self, start: int, left: float) -> _Guess | None:
-        """The best name that begins at a place, with the evidence in front of it."""
-        guesses = [
-            _Guess(start, end, left + self._own(start, end) + self._right(end)) for end in self._ends(start)
-        ]
-        return max(guesses, key=lambda guess: (guess.score, guess.end), default=None)
+    def _bare(self, tidy: str, reading: Reading) -> Iterator[tuple[str, Guess]]:
+        """Names in a row speak for each other: 王东明、肖建国."""
+        guesses = sorted(reading.bare(), key=lambda guess: guess.start)
+        for number, guess in enumerate(guesses):
+            score = guess.score
+            for other in guesses[max(0, number - 1) : number + 2]:
+                first, second = sorted((guess, other), key=lambda g: g.start)
+                if first.end + 1 == second.start and tidy[first.end] in "、 ":
+                    score += 1.0
+            yield "bare", Guess(guess.start, guess.end, score)
 
-    def best_before(self, end: int, right: float) -> _Guess | None:
-        """The best name that ends at a place."""
-        guesses = []
-        for size in (2, 3, 4):
-            start = end - size
-            if start < 0 or end not in self._ends(start):
+    def _often(self, page: Page, reading: Reading, weak: dict[str, list[Guess]]) -> Iterator[tuple[int, int]]:
+        """Names with some evidence at one place, and a person's neighbours at others."""
+        places: dict[str, set[tuple[int, int]]] = {}
+        for start, end, name in every(page.tidy, weak):
+            if reading.person_like(start, end):
+                places.setdefault(name, set()).add((start, end))
+        for name, guesses in weak.items():
+            best = max(guess.score for guess in guesses)
+            own = {(guess.start, guess.end) for guess in guesses}
+            if best + len(places.get(name, set()) | own) - 1 >= ENOUGH:
+                yield from sorted(own)
+
+    def _listed(
+        self, page: Page, reading: Reading, found: dict[tuple[int, int], NameMention]
+    ) -> Iterator[tuple[int, int]]:
+        """The names beside those found, joined to them."""
+        tidy = page.tidy
+        seen = set(found)
+        todo = sorted(found)
+        while todo:
+            start, end = todo.pop()
+            near = [
+                reading.best_at(end + 1, left=3.0) if tidy[end : end + 1] in _LISTED else None,
+                reading.best_before(start - 1, right=2.5) if tidy[start - 1 : start] == "、" and start > 1 else None,
+            ]
+            for guess in near:
+                if guess is not None and guess.score >= ENOUGH and (guess.start, guess.end) not in seen:
+                    seen.add((guess.start, guess.end))
+                    todo.append((guess.start, guess.end))
+                    yield guess.start, guess.end
+
+    def _again(
+        self, page: Page, reading: Reading, found: dict[tuple[int, int], NameMention]
+    ) -> Iterator[tuple[int, int]]:
+        names = {page.tidy[start:end] for start, end in found}
+        for full in list(names):
+            if "·" in full:
+                names.update(part for part in full.split("·") if len(part) >= 2)
+        for start, end, _ in every(page.tidy, names):
+            if (start, end) in found or reading.goes_on(start, end):
                 continue
-            guesses.append(_Guess(start, end, right + self._own(start, end) + self._left(start)))
-        return max(guesses, key=lambda guess: (guess.score, guess.start), default=None)
-
-    def _ends(self, start: int) -> list[int]:
-        tidy = self.tidy
-        head = 2 if tidy[start : start + 2] in self.finder._double else 1
-        if head == 1 and tidy[start : start + 1] not in self.finder._single:
-            return []
-        ends = []
-        for size in (head + 1, head + 2):
-            given = tidy[start + head : start + size]
-            if len(given) != size - head or not all(_CJK.match(char) and char not in _NEVER for char in given):
-                break
-            ends.append(start + size)
-        return ends
-
-    def _own(self, start: int, end: int) -> float:
-        """The characters' own evidence."""
-        tidy = self.tidy
-        score = 0.0
-        word = self._words.get(start)
-        if word is not None and word.end == end:
-            if word.tag in ("nr", "nrt", "nrfg"):
-                score += 2.0
-            elif word.tag == "x":
-                known = end - start == 3 and all(char in self.finder._given for char in tidy[start + 1 : end])
-                score += 1.5 if known else 1.0
-            else:
-                score -= 2.5
-        elif word is not None and word.end > end:
-            score -= 1.5 if word.tag == "x" else 3.0
-        elif tidy[start : start + 2] in self.finder._double:
-            pass
-        elif word is not None and word.end - start > 1 and word.tag not in ("nr", "nrt", "nrfg", "x"):
-            score -= 2.5
-        elif word is not None and word.tag in ("c", "p", "d", "r", "u", "uj", "ul"):  # 和|央行
-            rest = self._words.get(start + 1)
-            score -= 2.5 if rest is not None and rest.end >= end and rest.tag not in ("x", "nr") else 0.0
-        if end not in self._borders:
-            score -= 1.0
-        if tidy[start] in _DOUBTFUL:
-            score -= 1.5
-        if tidy[start:end] in self.finder._strangers or tidy[start : start + 2] in self.finder._countries:
-            score -= 3.0
-        given = tidy[start + 1 : end]
-        score -= sum(0.5 for char in given if char not in self.finder._given)
-        if given in _PLAIN:
-            score -= 2.0
-        return score
-
-    def _right(self, end: int) -> float:
-        if self.finder._speech.match(self.tidy, end) or self.finder._after.match(self.tidy, end):
-            return 1.5
-        if _PUNCTUATION.match(self.tidy, end):
-            return 1.5 if end == len(self.tidy) or self.tidy[end] in "\n:、," else 1.0
-        return 1.0 if _RIGHT.match(self.tidy, end) else -0.5
-
-    def _left(self, start: int) -> float:
-        if start == 0 or _OPENING.match(self.tidy[start - 1]):
-            return 0.5
-        return 3.0 if self._after_title(start) else -0.5
-
-    def _after_title(self, start: int) -> bool:
-        titles = self.finder._before
-        return any(self.tidy[start - size : start] in titles for size in range(2, min(8, start) + 1))
-
-    def dotted(self) -> Iterator[_Guess]:
-        tidy = self.tidy
-        for match in _DOTTED.finditer(tidy):
-            start, end = match.span()
-            first, last = tidy.find("·", start), tidy.rfind("·", start, end)
-            begin = first
-            while begin > start and tidy[begin - 1] in self.finder._sounds:
-                begin -= 1
-            word = self._holding(begin)
-            if word is not None and word.tag in _PERSONAL and word.start >= start:  # 雪克来|提·扎克尔
-                begin = word.start + (tidy[word.start] in "由向与和及对在将同")
-            begin = max((p for p in range(begin + 1, first) if self._after_title(p)), default=begin)
-            stop = last + 1
-            while stop < end and tidy[stop] in self.finder._sounds:
-                stop += 1
-            word = self._holding(begin)
-            if tidy[begin - 1 : begin] == "《":  # a work's title
-                continue
-            if (word is not None and word.tag not in _PERSONAL) or _NAMED_AFTER.match(tidy, stop):
-                continue
-            if first - begin >= 1 and stop - last > 1:
-                yield _Guess(begin, stop, 5.0)
-
-    def _back_to_border(self, least: int, end: int) -> int:
-        """Out of a word of the dictionary that a run of sounds has broken into: 马克龙|特别."""
-        holding = self._holding(end)
-        while end > least and holding is not None and holding.tag not in _PERSONAL:
-            end -= 1
-            holding = self._holding(end)
-        return end
-
-    def whole(self, guess: _Guess | None) -> _Guess | None:
-        """A transliterated name that was taken for a shorter Chinese one: 萨菲|丁."""
-        if guess is None or self._right(guess.end) >= 1:
-            return guess
-        run = self.finder._run.match(self.tidy, guess.start)
-        if run is None or run.end() <= guess.end or run.end() - guess.start > 6:
-            return guess
-        end = self._back_to_border(guess.end, run.end())
-        return _Guess(guess.start, end, guess.score + (1.0 if self._right(end) >= 1 else 0.0))
-
-    def goes_on(self, start: int, end: int) -> bool:
-        """Is this only the beginning of a longer transliterated name? 米尔|济约耶夫"""
-        sounds = self.finder._sounds
-        return (
-            self.tidy[end : end + 1] in sounds
-            and self._right(end) < 1
-            and all(char in sounds for char in self.tidy[start:end])
-        )
-
-    def sounds_at(self, start: int, title: str) -> _Guess | None:
-        """A transliterated name after a statesman's title."""
-        run = self.finder._run.match(self.tidy, start)
-        if run is None or self.tidy[run.end() : run.end() + 1] == "·":
-            return None
-        if title not in self.finder._statesmen and len(run.group()) < 4:
-            return None
-        end = run.end()
-        word = self._words.get(start)
-        if word is not None and word.end == end and word.tag not in _PERSONAL:
-            return None
-        if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
-            end -= 1
-        if self.tidy[end : end + 1] == "-" and (rest := self.finder._run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
-            return _Guess(start, rest.end(), 4.0)
-        end = self._back_to_border(start + 2, end)
-        return _Guess(start, end, 4.0) if end - start >= 2 else None
-
-    def _holding(self, place: int) -> Word | None:
-        """The word that begins before a place and ends behind it."""
-        if place in self._borders:
-            return None
-        return next((w for w in (self._words.get(place - size) for size in range(1, 6)) if w is not None), None)
-
-    def stands_alone(self, start: int, end: int) -> bool:
-        """No word of the dictionary begins inside and ends outside: 李强 in 李强调."""
-        if end in self._borders:
-            return True
-        for place in range(start + 1, end):
-            word = self._words.get(place)
-            if word is not None and word.end > end and word.tag != "x":
-                return end - start > 2
-        return True
+            if reading.stands_alone(start, end):
+                yield start, end
 
 
-_PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
-#: What is named after a person is none: 本·古里安|国际机场.
-_NAMED_AFTER = re.compile(r"[”]?(?:号|国际机场|机场|奖|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)")
-#: Words that look like given names after a surname that is also a word.
-_PLAIN = frozenset(("质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度"))
+_COPULA = re.compile(r"[,]?(?:是|系|现任|曾任|担任|出任)")
 
 
-def _byline_pattern(words: tuple[str, ...]) -> str:
-    """记者 anywhere; 文 and 图 only as a label of their own: not 生态文|明."""
-    long = "|".join(re.escape(word) for word in words if len(word) > 1) or r"(?!)"
-    short = "".join(word for word in words if len(word) == 1)
-    labels = rf"|(?<![\u4e00-\u9fff])[{short}][:/ ]{{1,3}}" if short else ""
-    return rf"(?:{long})[:/ ]{{0,3}}{labels}"
-
-
-def _alternation(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")
+def _byline_pattern(rule: PersonRule | None) -> str:
+    if rule is None:
+        return r"(?!)"
+    words, labels = ("|".join(map(re.escape, sorted(w, key=len, reverse=True))) for w in (rule.words, rule.labels))
+    return rf"(?:{words})[:/ ]{{0,3}}|(?<![\u4e00-\u9fff])(?:{labels})[:/ ]{{1,3}}"
 
 
 def _mention(page: Page, rule: PersonRule, start: int, end: int, probability: float = 1.0) -> NameMention:
