@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..mentions import DateMention
-from .clauses import Piece
+from .pieces import Piece
 
 _AVERAGE = re.compile(r"年均|年平均|年复合|月均")
 _YEAR = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .clauses import COLOUR, NOUNISH, Piece
+from .pieces import COLOUR, NOUNISH, Piece
 
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24

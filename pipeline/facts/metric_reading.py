@@ -11,7 +11,9 @@ from ..mentions import FigureMention, spell_number
 from ..page import Page, Paragraph, Sentence
 from ..records import Direction, FigureKind, Measure, Metric, Status
 from . import boxes, sources, status, times, topics
-from .clauses import COLOUR, NOUNISH, Clause, Clauses, MarkIndex, Piece
+from .clauses import Clauses
+from .mark_index import MarkIndex
+from .pieces import COLOUR, NOUNISH, Clause, Piece
 from .comparisons import read_comparison
 from .indicators import TRAILING, Borders, Noun
 from .marks import Entity, Marks, Remark

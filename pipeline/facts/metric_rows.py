@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..mentions import FigureMention
 from ..records import FigureKind
-from .clauses import Clause, Piece
+from .pieces import Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from ..records import FigureKind, Measure, Status
 from . import sources, times
-from .clauses import Clause
 from .indicators import Noun
 from .marks import Entity
 from .metric_rows import Group, kind_of
+from .pieces import Clause
 from .topics import Subject
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..mentions import DateMention
 from ..records import DateKind, DateModifier, MetricTime
-from .clauses import COLOUR, Clause, Piece
+from .pieces import COLOUR, Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)

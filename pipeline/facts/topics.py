@@ -11,8 +11,8 @@ from ..layout import BlockKind
 from ..mentions import NameMention
 from ..page import Page, Paragraph
 from ..text import simplify
-from .clauses import COLOUR, Clause, Piece
 from .marks import Entity, Marks
+from .pieces import COLOUR, Clause, Piece
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")

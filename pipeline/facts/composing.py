@@ -1,0 +1,179 @@
+"""Pieces that belong together become one: 提高|到, 高于|全市, 比|去年同期, (a note). Knows pieces, no metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..mentions import DateMention
+from ..records import DateKind
+from .pieces import NOUNISH, Piece, joined
+
+#: Pronouns of a body that are plain nouns behind another word.
+_BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
+_CROWD = frozenset("两二三四五六七八九十")
+#: How far a 比… or 较… phrase may reach, in characters.
+_THAN_REACH = 24
+#: Adjectives that state a change after 比…: 比去年同期|高|5个百分点.
+_STATES = {"高": "UP", "多": "UP", "快": "UP", "大": "UP", "低": "DOWN", "少": "DOWN", "慢": "DOWN", "小": "DOWN"}
+
+
+#: Kinds of verbs that may carry 了 behind them.
+_PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
+_TO = frozenset({"至", "到", "为", "达", "达到", "至约"})
+#: How many pieces behind one are looked at.
+_AHEAD = 15
+
+
+def compose(pieces: list[Piece]) -> list[Piece]:
+    """The pieces in a row, those that belong together joined, each of the kind that its neighbours make it."""
+    pieces = _join_notes(pieces)
+    done: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        rest = pieces[place + 1 : place + 1 + _AHEAD]
+        whole, taken = _with_next(pieces[place], rest, done)
+        done.append(whole)
+        place += taken
+    return done
+
+
+def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tuple[Piece, int]:
+    """A piece with those behind it that it takes in, and how many these are with itself."""
+    following = rest[0] if rest else None
+    if following is not None and piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and following.text in _TO:
+        return joined([piece, following], "ARRIVE"), 2  # 提高|到
+    if following is not None and piece.kind in _PAST and following.text == "了":
+        if len(rest) > 1 and piece.kind in {"UP", "DOWN"} and rest[1].text in {"至", "到"}:
+            return joined([piece, *rest[:2]], "ARRIVE"), 3  # 提高|了|到
+        return piece, 2
+    if piece.kind in {"OVER", "UNDER"}:
+        length = _object_length(rest)
+        if length:  # 高于|全市
+            whole = joined([piece, *rest[:length]], "VERSUS")
+            return replace(whole, tag="up" if piece.kind == "OVER" else "down"), 1 + length
+    piece = _in_place(piece, rest, done)
+    if following is None:
+        return piece, 1
+    if piece.text in {"同比", "环比"} and following.kind == "DATE":
+        return joined([piece, following], "COMPARE"), 2  # 同比2019年
+    if piece.text in _CROWD and done and done[-1].kind in NOUNISH and following.text == "大":
+        return replace(joined([piece, following], "TEXT"), tag="crowd"), 2  # 茶叶、油茶|两大产业
+    if piece.kind == "THAN":
+        reach = _than_length(piece, rest)
+        if reach:
+            return joined([piece, *rest[:reach]], "COMPARE"), 1 + reach  # 比|去年同期
+        return replace(piece, kind="CONJ" if piece.text in {"与", "和", "同"} else "FILL"), 1
+    if piece.text in _STATES and len(rest) > 1 and following.text == "了" and _figure_next(rest[1:]):
+        return replace(piece, kind=_STATES[piece.text]), 2
+    if piece.text == "每" and len(rest) > 1 and following.kind == "TEXT" and _figure_next(rest[1:]):
+        return joined([piece, following], "NOTE"), 2  # 每公斤|9.6元
+    return piece, 1
+
+
+def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
+    """A word as the kind that its place makes it."""
+    text, kind = piece.text, piece.kind
+    before = done[-1].kind if done else ""
+    after = rest[0] if rest else None
+    if kind in {"OVER", "UNDER"}:
+        return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
+    if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
+        return replace(piece, kind=_STATES[text])
+    if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
+        return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
+    if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION"}:
+        return replace(piece, kind="TEXT", tag="n")  # 预增|公司
+    if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
+        return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if after is None:
+        return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
+        return replace(piece, kind="FILL")  # 重点|实施
+    if text == "企业" and after.kind == "STATUS" and before not in NOUNISH:
+        return replace(piece, kind="SELF")  # 今年企业|计划投入
+    if kind == "TEXT" and text in {"市场", "机构", "外资行", "大行"} and after.kind == "STATUS":
+        return replace(piece, kind="SPEAKER")  # 市场|预估
+    lasts = isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
+    if kind == "DATE" and lasts and after.text[:1] == "期":
+        return replace(piece, kind="TEXT", tag="n")  # 10年|期
+    return piece
+
+
+def _object_length(rest: Sequence[Piece]) -> int:
+    """How many pieces stand between 高于 and its figure; 0 when there is none, or nothing to compare with."""
+    for number, piece in enumerate(rest):
+        if piece.kind in {"FIGURE", "UP", "LEVEL"}:
+            while number and rest[number - 1].kind == "FILL":
+                number -= 1
+            return number
+        if piece.kind in {"STOP", "ACTION"}:
+            return 0
+    return 0
+
+
+def _figure_next(rest: Sequence[Piece]) -> bool:
+    """Whether a figure follows, 近 or 约 before it passed over."""
+    return (
+        next((piece.kind for piece in rest if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出"), "")
+        == "FIGURE"
+    )
+
+
+def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
+    """How many pieces after 比, 较 or 与 belong to the comparison: up to the verb, 相比, or the clause's end."""
+    if than.text in {"相比", "相较"}:
+        length = 0
+        for number, piece in enumerate(rest):
+            if piece.kind in {"DATE", "OF", "FILL"} or (piece.text == "于"):
+                length = number + 1
+            else:
+                break
+        return length or None
+    for number, piece in enumerate(rest):
+        if piece.start - than.end > _THAN_REACH:
+            return None
+        if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
+            return number + 1
+        if than.text in {"与", "和", "同"}:
+            if piece.kind == "COMPARE" and number:
+                return number + 1  # 与去年|同比
+            if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
+                return None
+            continue
+        if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN", "ACTION"}:
+            return number or None
+        if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):
+            return number
+        if piece.kind == "LEVEL" and number:
+            return number
+        if piece.kind == "STOP" and number:
+            return number if piece.text == "," else None
+        if piece.kind == "FILL" and number and piece.text not in {"同期", "全年"}:
+            return number
+        if piece.kind == "FIGURE" or piece.kind == "STOP":
+            return None
+    return len(rest) or None
+
+
+def _join_notes(pieces: list[Piece]) -> list[Piece]:
+    """A bracket without a figure is one piece that is passed over; with a figure its signs stay and end clauses."""
+    done: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        if pieces[place].text == "(" and pieces[place].kind == "STOP":
+            close = next((n for n in range(place + 1, min(place + 60, len(pieces))) if pieces[n].text == ")"), None)
+            after = pieces[close + 1].kind if close is not None and close + 1 < len(pieces) else ""
+            if (
+                close is not None
+                and (
+                    after in {"FIGURE", "LEVEL", "UP", "DOWN"}  # 年末全国人口（包括31个省…的人口）141260万人
+                    or not any(piece.kind == "FIGURE" for piece in pieces[place:close])
+                )
+            ):
+                done.append(replace(joined(pieces[place : close + 1], "NOTE"), mark=None, mark_id=""))
+                place = close + 1
+                continue
+        done.append(pieces[place])
+        place += 1
+    return done

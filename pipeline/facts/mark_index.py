@@ -1,0 +1,81 @@
+"""What was found on a page, by place, and where its words begin and end. Knows no clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from ..mentions import NameMention
+from ..page import Page, Sentence
+from .marks import Entity, Marks
+from .pieces import Piece
+
+
+class MarkIndex:
+    """What was found on the page, by place."""
+
+    def __init__(self, page: Page, marks: Marks, claims: Callable[[str], bool] = lambda text: False) -> None:
+        self._page = page
+        self._at: dict[int, Piece] = {}
+        tidy = page.tidy
+        for entity in marks.entities:
+            kind = "PERSON" if entity.layer == "people" else "NAME"
+            for mention in entity.mentions:
+                if kind == "PERSON" or not claims(tidy[mention.start : mention.end]):
+                    self._at[mention.start] = _named(tidy, mention, entity, kind)
+        for date_id, date in marks.dates:
+            self._at[date.start] = Piece(date.start, date.end, "DATE", tidy[date.start : date.end], "", date, date_id)
+        for figure_id, figure in marks.figures:
+            self._at[figure.start] = Piece(
+                figure.start, figure.end, "FIGURE", tidy[figure.start : figure.end], "", figure, figure_id
+            )
+        self.figure_starts = frozenset(figure.start for _, figure in marks.figures)
+        self._covered: set[int] = set()
+        for piece in self._at.values():
+            self._covered.update(range(piece.start, piece.end))
+        self._words = page.words
+        self._word_at = [word.start for word in self._words]
+
+    def add(self, entity: Entity) -> None:
+        """Mark another entity where nothing else is marked."""
+        for mention in entity.mentions:
+            if not self.inside(mention.start, mention.end):
+                self._at[mention.start] = _named(self._page.tidy, mention, entity, "NAME")
+                self._covered.update(range(mention.start, mention.end))
+
+    def at(self, place: int) -> Piece | None:
+        return self._at.get(place)
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether anything marked covers a character of this stretch."""
+        return any(place in self._covered for place in range(start, end))
+
+    def borders(self, sentence: Sentence) -> tuple[set[int], set[int], dict[int, str]]:
+        """Where words of this sentence begin and end, and their tags; in an unknown word every place is a border."""
+        starts: set[int] = {sentence.start}
+        ends: set[int] = {sentence.end}
+        tags: dict[int, str] = {}
+        place = bisect_left(self._word_at, sentence.start)
+        while place < len(self._words) and self._words[place].start < sentence.end:
+            word = self._words[place]
+            starts.add(word.start)
+            ends.add(word.end)
+            tags[word.start] = word.tag
+            if word.tag == "x":
+                starts.update(range(word.start, word.end))
+                ends.update(range(word.start + 1, word.end + 1))
+                if word.end - word.start > 1:
+                    tags.update(dict.fromkeys(range(word.start, word.end), "inside"))
+            place += 1
+        for mark_place in range(sentence.start, sentence.end):
+            piece = self._at.get(mark_place)
+            if piece is not None:
+                starts.add(piece.end)
+                ends.add(piece.start)
+        return starts, ends, tags
+
+
+def _named(tidy: str, mention: NameMention, entity: Entity, kind: str) -> Piece:
+    return Piece(
+        mention.start, mention.end, kind, tidy[mention.start : mention.end], entity.layer, entity, entity.id or ""
+    )

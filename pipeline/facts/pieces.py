@@ -1,0 +1,58 @@
+"""What a clause is made of: typed pieces with what was found there. Knows no rules, words or metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..mentions import DateMention, FigureMention
+from .marks import Entity
+
+#: Kinds of pieces that can stand inside a noun phrase.
+NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE"})
+#: Kinds that only colour a statement: patterns are compared without them.
+COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a clause. `kind` is its class; `mark` what was found there before (a date, a figure, an entity)."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    tag: str = ""
+    mark: DateMention | FigureMention | Entity | None = None
+    mark_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with the sign before it ("" at the sentence's beginning)."""
+
+    pieces: tuple[Piece, ...]
+    opener: str
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+
+def joined(pieces: Sequence[Piece], kind: str) -> Piece:
+    """One piece for several that stand together; it keeps the last date among them."""
+    dates = [piece for piece in pieces if piece.kind == "DATE"]
+    first = pieces[0]
+    return Piece(
+        first.start,
+        pieces[-1].end,
+        kind,
+        "".join(piece.text for piece in pieces),
+        tag="up" if first.kind == "UP" else "down" if first.kind == "DOWN" else "",
+        mark=dates[-1].mark if dates else None,
+        mark_id=dates[-1].mark_id if dates else "",
+    )

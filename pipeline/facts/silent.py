@@ -1,0 +1,64 @@
+"""Figures that state nothing by themselves become words: 三大产业, 第二轮行动, 百亿级企业. Knows pieces, no metrics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..mentions import FigureMention
+from ..records import FigureKind
+from .pieces import NOUNISH, Piece
+
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|次|期|代|场|季|条|章|部|种|大|站|集|版)$")
+_MULTIPLES = frozenset({"番", "倍", "成", "半"})
+
+
+def mute(pieces: list[Piece]) -> list[Piece]:
+    """Figures that state nothing by themselves become words: 三大产业, 第二轮行动, 亿元以上|项目37个, 百亿级企业."""
+    pieces = list(pieces)
+    for number, piece in enumerate(pieces):
+        if piece.kind == "FIGURE" and isinstance(piece.mark, FigureMention):
+            tag = _silent(pieces, number, piece.mark)
+            if tag:
+                pieces[number] = replace(piece, kind="TEXT", tag=tag)
+    return pieces
+
+
+def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
+    """Why a figure says nothing by itself: "embedded" in a name, "crowd" (三大), "ordinal", "article"; else ""."""
+    text = pieces[at].text
+    after = pieces[at + 1 : at + 16]
+    if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
+        return "ordinal"
+    if at and pieces[at - 1].text == "每":
+        return "base"  # 每10股派发
+    if text.endswith("大") and after and after[0].kind in NOUNISH:
+        return "crowd"
+    if (
+        text.startswith("一")
+        and figure.value == 1
+        and figure.unit not in _MULTIPLES
+        and figure.kind in {FigureKind.count, FigureKind.other}
+    ):
+        return "article"
+    if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
+        return "embedded"
+    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
+        return ""
+    behind = [piece for piece in after if piece.kind != "AFTER"]
+    if behind and behind[0].kind in {"OF", "TEXT"}:
+        for number, later in enumerate(behind):
+            if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
+                if later.mark.kind is FigureKind.count and number:
+                    return "embedded"
+                break
+            if later.kind not in NOUNISH or later.kind in {"PAUSE", "CONJ"}:
+                break
+    if behind and behind[0].kind == "OF":
+        for earlier in reversed(pieces[max(0, at - 16) : at]):
+            if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
+                return "embedded" if earlier.mark.kind is FigureKind.count else ""
+            if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
+                break
+    return ""
