@@ -28,6 +28,7 @@ class Unit:
     si: str | None = None
     factor: Fraction = Fraction(1)
     shy: bool = False  # only behind digits or a numeral of two characters and more
+    pair: bool = False  # shy, but sure of itself behind 两: 两例
     alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
@@ -102,9 +103,11 @@ def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
                 shy = rule.shy or rest == ["shy"]
                 name = rest[0] if rest and rest != ["shy"] else spelling
                 yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(si_factor), shy)
-    elif rule.list is not None:  # spelling, shy or alone
+    elif rule.list is not None:  # spelling; shy, pair or alone
         for spelling, *flags in book.lists[rule.list]:
-            yield spelling, Unit(spelling, rule, shy="shy" in flags, alone="alone" in flags)
+            yield spelling, Unit(
+                spelling, rule, shy=bool(flags) and flags != ["alone"], pair="pair" in flags, alone="alone" in flags
+            )
 
 
 def _shortest(value: Fraction) -> Number:

@@ -101,7 +101,8 @@ class Finder:
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
         rules = self._shaped["multiplier" if scaled or reading.more else "plain" if broken else "whole"]
-        reading.rule = next((rule for rule in rules if rule.fits(text, reading.start, reading.end)), None)
+        fitting = (rule for rule in rules if rule.fits(text, reading.start, reading.end))
+        reading.rule = min(fitting, key=lambda rule: rule.distance(text, reading.start, reading.end), default=None)
         if last and last.rule in rules and _LIST.fullmatch(text, last.end, reading.start):
             reading.rule = last.rule  # 分别为348.8|、|399.9|和|81.1
         if reading.rule is None:
@@ -164,7 +165,7 @@ def _counts(text: str, reading: Reading) -> bool:
         counted = rule.kind in (FigureKind.money, FigureKind.count)
         counts = counted or _STOP.match(text, reading.end) is not None
         return counts and len(numeral) > 1 and not text.startswith("级", reading.end)
-    if unit.shy and len(numeral) == 1 and reading.chinese and not reading.bare and not reading.more:
+    if unit.shy and _is_one_digit(reading) and not (unit.pair and numeral == "两"):
         return False
     if unit.shy and rule.kind is FigureKind.count and reading.low != int(reading.low):
         return False  # 5.1节 is a section
@@ -180,6 +181,11 @@ def _counts(text: str, reading: Reading) -> bool:
         return False  # 一至四卷 are the first to the fourth
     spelled_out = len(numeral) > 1 and reading.high is None and all(char in numerals.DIGITS for char in numeral)
     return not spelled_out or unit.name == "折"
+
+
+def _is_one_digit(reading: Reading) -> bool:
+    """三|部曲; but 近百|部 and 十余|部 are more than that."""
+    return reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
 
 
 def _is_in_a_title(text: str, reading: Reading) -> bool:
