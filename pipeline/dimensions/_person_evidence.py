@@ -46,7 +46,7 @@ _PLAIN = frozenset((
     "老汉", "某某", "大爷", "大妈", "大姐", "阿姨", "医生", "家村", "家庄", "家湾", "家界",
 ))  # fmt: skip
 #: Last characters of villages, roads, waters and things, which begin with surnames too: 汤兴镇, 景湖路, 施工图, 安全性.
-_GROUND = frozenset("镇乡村庄屯路街巷河江湖港湾岛桥寺庙宫塔峰岭坡沟洞县市区州省国园馆杯队社族山")
+_GROUND = frozenset("镇乡村庄屯路街巷河江湖港湾岛桥寺庙宫塔岭坡沟洞县市区州省园馆杯队社族")
 _THINGS = frozenset("化性法体素器机品石图菊茶草花米豆木马力学业物剂书水权布剑雨")
 
 
@@ -59,7 +59,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class NameWords:
-    """The word lists that names are weighed by. `before`: titles in front of a name; `after`: behind it."""
+    """The word lists that names are weighed by. `before`: titles in front of a name; `after`: behind it; `fields`: of work."""
 
     surnames: frozenset[str]
     given: frozenset[str]
@@ -67,6 +67,7 @@ class NameWords:
     strangers: frozenset[str]
     countries: frozenset[str]
     statesmen: tuple[str, ...]
+    fields: frozenset[str]
     before: frozenset[str]
     after: re.Pattern[str]
     speech: re.Pattern[str]
@@ -205,6 +206,8 @@ class Reading:
         if _RIGHT.match(tidy, end):
             return 1.0
         word = self._words.get(end)
+        if word is not None and tidy[word.start : word.end] in lists.fields:  # 蓝屿|航运
+            return -1.5
         return 0.5 if word is not None and word.tag == "v" else -0.5
 
     def has_post(self, end: int) -> bool:

@@ -68,6 +68,7 @@ class Finder:
             sounds=frozenset(char for row in book.lists["sounds"] for char in row[0]),
             strangers=frozenset(book.words("not_people")) | countries | companies,
             countries=countries,
+            fields=frozenset(book.words("name_fields")),
             statesmen=book.words("statesmen"),
             before=before,
             after=alternation(title for title, use in titles.items() if use != "before"),
