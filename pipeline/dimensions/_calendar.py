@@ -64,6 +64,14 @@ def week(day: date) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def last_weeks(period: Period, number: int) -> Period | None:
+    """The last so many weeks, Monday to Sunday, that lie wholly in a period."""
+    if period.last is None:
+        return None
+    sunday = period.last - timedelta(days=(period.last.weekday() + 1) % 7)
+    return Period(sunday - timedelta(days=7 * number - 1), sunday)
+
+
 def add_months(day: date, number: int) -> date | None:
     """The same day so many months later, or the last of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -57,7 +57,7 @@ class Readings:
         scene: Scene,
         around: Around,
         eras: Mapping[str, int],
-        festivals: Mapping[str, tuple[str, str]],
+        festivals: Mapping[str, Sequence[str]],
     ) -> None:
         self._scene = scene
         self._around = around
@@ -76,8 +76,8 @@ class Readings:
 
     def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        if g.get("y") or g.get("y5"):
-            year = _year(g["y"] or g.get("y5"))
+        if full := g.get("y") or g.get("y5") or g.get("y6"):
+            year = _year(full)
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
         if g.get("fiscal"):
@@ -169,15 +169,17 @@ class Readings:
     def _read_weeks(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         first = outer.period.first if outer and outer.period else None
-        if outer is None or first is None:
+        if outer is None or outer.period is None or first is None:
             return Reading(None, Level.days)
+        if g.get("tail"):
+            return Reading(calendar.last_weeks(outer.period, _int(g["tail"])), Level.days, outer.anchor)
         weekday = "一二三四五六日".index(g["d"]) if g.get("d") else 0
         day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
         return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
 
     def _read_shift(self, piece: Piece, outer: Reading | None) -> Reading:
         rule, g = piece.rule, piece.groups
-        word = g.get("w") or g.get("w2") or ""
+        word = g.get("w") or g.get("w2") or g.get("w3") or ""
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
         shift: Callable[[Piece, int, int], Reading] = getattr(self, f"_shift_{rule.unit}")
@@ -192,13 +194,20 @@ class Readings:
             year, anchor = self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
+    def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
+        return self._shift_part(6, low)
+
     def _shift_quarter(self, piece: Piece, low: int, high: int) -> Reading:
+        return self._shift_part(3, low)
+
+    def _shift_part(self, size: int, low: int) -> Reading:
+        """The part of a year, of so many months, that holds the reference, moved by `low` parts."""
         day, anchor = self._scene.month_before()
-        first = calendar.add_months(day.replace(day=1), low * 3) if day else None
+        first = calendar.add_months(day.replace(day=1), low * size) if day else None
         if first is None:
             return Reading(None, Level.months)
-        quarter = (first.month - 1) // 3 * 3 + 1
-        return Reading(calendar.months(first.year, quarter, quarter + 2), Level.months, anchor)
+        month = (first.month - 1) // size * size + 1
+        return Reading(calendar.months(first.year, month, month + size - 1), Level.months, anchor)
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
@@ -245,10 +254,12 @@ class Readings:
         later = [year for year in map(int, piece.rule.words.values()) if year > first]
         # The third plan began three years after the second had ended.
         last = 1962 if first == 1958 else min(later, default=first + 5) - 1
-        return Reading(calendar.years(first, last), Level.year)
+        return _edged(Reading(calendar.years(first, last), Level.year), piece.groups.get("edge"))
 
     def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
-        name, when = self._festivals[piece.groups["f"] or ""]
+        g = piece.groups
+        row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
+        name, when = row[0], row[-1] if g.get("off") is not None else row[1]
         if outer is not None:
             year = outer.period.year if outer.period else None
             found = calendar.festival(name, when, year) if year else None
@@ -371,7 +382,7 @@ class Readings:
 
 def holds(reading: Reading, inner: Piece) -> bool:
     """Whether a piece may stand behind this reading as a part of it."""
-    if inner.groups.get("head") and inner.rule.means == "days":
+    if inner.rule.means in ("days", "weeks") and (inner.groups.get("head") or inner.groups.get("tail")):
         return reading.level in (Level.year, Level.month)
     return reading.level in _WITHIN.get(inner.rule.means, ())
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
+from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
 from ._first import first_characters
 
@@ -20,15 +21,18 @@ from ._first import first_characters
 #:   months        a..b in `unit`s of a year, or the first `head`, the last `tail`, or a word "1-6"
 #:   quarter_code  y and q (Q3, 3Q, H1)
 #:   days          a..b of a month, or its (a year's) first `head`, last `tail`
-#:   weeks         the n-th of a month, or the n-th weekday d of it
+#:   weeks         the n-th of a month, the n-th weekday d of it, or the last `tail` of a year or month
 #:   shift         the `unit` that holds the reference, moved by the word's number
 #:   weekday       d, in the week that the word gives
 #:   plan          a five-year plan by its first year
-#:   festival, lunar, decade, century
+#:   festival      f, a name of `festivals.txt` or a word for one; with `off` its holidays
+#:   lunar, decade, century
 #:   same          the nearest period, in another year (y) or moved by the word's months
 #:   ago           n units before or after
 #:   stretch       n units that end or begin about now
-#:   length        l, a length of time; range, one of two ends; set, recurring
+#:   length        l, a length of time
+#:   range         a length from a to b `u`
+#:   set           recurring
 Means = Literal[
     "date", "year", "years", "era", "months", "quarter_code", "days", "weeks", "shift", "weekday", "plan", "festival",
     "lunar", "decade", "century", "same", "ago", "stretch", "length", "range", "set",
@@ -39,7 +43,7 @@ class DateRule(Rule):
     means: Means
     pattern: str
     words: dict[str, int | str] = Field(default_factory=dict)
-    unit: Literal["year", "quarter", "month", "week", "day"] = "month"
+    unit: Literal["year", "half", "quarter", "month", "week", "day"] = "month"
     against: Literal["published", "context", "topic"] = "published"
     alone: bool = True
 
@@ -49,32 +53,41 @@ _CUE = 10
 
 
 class Cue(Strict):
-    """What stands straight before or after a date or a length and modifies it."""
+    """What stands straight before or after a date or a length, or on both sides of it, and modifies it."""
 
-    before: str = "(?!)"
-    after: str = "(?!)"
-    between: tuple[str, str] = ("(?!)", "(?!)")
+    before: str | None = None
+    after: str | None = None
+    between: tuple[tuple[str, str], ...] = ()
 
-    def compiled(self) -> Callable[[str, int, int], bool]:
-        """Whether it stands around a place (start, end) of a text."""
-        before, after = re.compile(f"(?:{self.before})$"), re.compile(self.after)
-        left, right = re.compile(f"(?:{self.between[0]})$"), re.compile(self.between[1])
 
-        def stands(tidy: str, start: int, end: int) -> bool:
-            near = max(0, start - _CUE)
-            return (
-                after.match(tidy, end) is not None
-                or before.search(tidy, near, start) is not None
-                or (right.match(tidy, end) is not None and left.search(tidy, near, start) is not None)
-            )
+class Cues:
+    """Which of several cues stands around a place; of two the one named first."""
 
-        return stands
+    def __init__(self, cues: Mapping[DateModifier, Cue]) -> None:
+        self._names = tuple(cues)
+        self._before = _named({name: f"(?:{cue.before})$" for name, cue in cues.items() if cue.before})
+        self._after = _named({name: cue.after for name, cue in cues.items() if cue.after})
+        self._between = [
+            (name, re.compile(f"(?:{before})$"), re.compile(after))
+            for name, cue in cues.items()
+            for before, after in cue.between
+        ]
+
+    def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
+        """The cue around the place (start, end) of a text."""
+        near = max(0, start - _CUE)
+        found = self._after.match(tidy, end), self._before.search(tidy, near, start)
+        stands = {match.lastgroup for match in found if match}
+        for name, before, after in self._between:
+            if after.match(tidy, end) and before.search(tidy, near, start):
+                stands.add(name)
+        return next((name for name in self._names if name in stands), None) if stands else None
 
 
 class File(RuleFile[DateRule]):
     parts: dict[str, str]
-    cues: dict[Literal["until", "since", "before", "after"], Cue]
-    lengths: dict[Literal["about", "over", "under", "at_least", "at_most"], Cue]
+    cues: dict[DateModifier, Cue]
+    lengths: dict[DateModifier, Cue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +149,7 @@ class _Dispatch:
 
         def alternation(keys: tuple[str, ...]) -> re.Pattern[str]:
             if keys not in compiled:
-                compiled[keys] = re.compile("|".join(f"(?P<{key}>{_anonymous(patterns[key])})" for key in keys))
+                compiled[keys] = _named({key: _anonymous(patterns[key]) for key in keys})
             return compiled[keys]
 
         self._at = {
@@ -160,6 +173,11 @@ class _Dispatch:
             if match:
                 yield match
             place = match.end() if match else candidate.end()
+
+
+def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern of several, whose `lastgroup` says which one it was."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()) or "(?!)")
 
 
 def _any_of(words: Iterable[str]) -> str:

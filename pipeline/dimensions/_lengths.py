@@ -43,6 +43,8 @@ _PIECE = re.compile(
     rf"(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[〇零一二两三四五六七八九十百千万亿]+)?(?P<some>[余多]?)个?"
     rf"(?P<some2>[余多]?)(?P<half>半?)个?(?P<some3>[余多]?)(?P<unit>{_UNIT})(?P<some4>[余多]?)(?P<half2>半?)"
 )
+#: 40秒693: what follows is a fraction of the second.
+_SPORTS = re.compile("(秒)([0-9]+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +54,7 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
     >>> read_length("一年半"), read_length("8天20小时"), read_length("二十余年"), read_length("两三年")
     (('P1Y6M', False), ('P8DT20H', False), ('P20Y', True), None)
     """
+    spelled, hundredths = _SPORTS.sub(r"\1", spelled), _SPORTS.search(spelled)
     amounts: dict[str, Decimal] = {}
     more = False
     for piece in _PIECE.finditer(spelled):
@@ -67,6 +70,8 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
             else:
                 _add(amounts, half[0], Decimal(half[1]))
         more = more or any(piece[some] for some in ("some", "some2", "some3", "some4"))
+    if hundredths:
+        _add(amounts, "S", Decimal(f"0.{hundredths[2]}"))
     if not amounts:
         return None
     return _spell(amounts), more

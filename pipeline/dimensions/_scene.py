@@ -29,13 +29,21 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A date that stands at `start`. A weak one is only compared with, and is not what the text is about."""
+    """A date that stands at `start`.
+
+    A weak one is not what the text is about: only compared with, or mentioned aside (去年同期, 三年前).
+    """
 
     start: int
     period: Period
     level: Level
-    weak: bool
     absolute: bool
+    compared: bool
+    aside: bool
+
+    @property
+    def weak(self) -> bool:
+        return self.compared or self.aside
 
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
@@ -47,8 +55,15 @@ _THAN = re.compile(r"[比较]$")
 _RANKED = re.compile(
     r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
-_AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?]{0,8}$")
+_AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$")
 _AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+#: A clause is no longer than this.
+_CLAUSE = 40
+_PARTED = re.compile(r"[,。;:!?\n]")
+#: So far around a place the tone of a report is listened to.
+_AROUND = 100
+_DONE = re.compile("一年来|过去一年|成效|成绩|显著|明显|取得|好转|被评为|荣获|顺利|成功|更加|了|已|受益|完善")
+_PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加快|加大|推动|做好|抓好|重点|继续|目标")
 
 
 class Scene:
@@ -73,21 +88,16 @@ class Scene:
     def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self.page.tidy
-        weak = (
-            aside
-            or _COMPARED.search(tidy, max(0, start - 3), start) is not None
-            or _RANKED.match(tidy, end) is not None
-        )
-        self.marks.append(Mark(start, period, level, weak, absolute))
-        if self._heading and absolute and not weak and level is Level.year and _single_year(period):
+        compared = _COMPARED.search(tidy, max(0, start - 3), start) is not None or _RANKED.match(tidy, end) is not None
+        mark = Mark(start, period, level, absolute, compared, aside)
+        self.marks.append(mark)
+        if self._heading and absolute and not mark.weak and level is Level.year and _single_year(period):
             self.topic = _single_year(period)
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward (将于9月开工)."""
         tidy = self.page.tidy
-        return (
-            _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.match(tidy, end) is not None
-        )
+        return _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.match(tidy, end) is not None
 
     def _latest(self) -> Iterator[Mark]:
         for mark in self.marks[: -REACH - 1 : -1]:
@@ -99,6 +109,10 @@ class Scene:
 
     def _same_sentence(self, mark: Mark, place: int) -> bool:
         return mark.start >= self.page.sentence_at(place).start
+
+    def _same_clause(self, mark: Mark, place: int) -> bool:
+        """Whether nothing parts them: 2025年全国征兵|上半年报名."""
+        return place - mark.start < _CLAUSE and not _PARTED.search(self.page.tidy, mark.start, place)
 
     # ------------------------------------------------------------ years
 
@@ -113,7 +127,8 @@ class Scene:
             year = _single_year(mark.period)
             if not self._near(mark) or year is None:
                 continue
-            if self._future(mark.period) and not (ahead and self._same_sentence(mark, place)):
+            ours = (ahead and self._same_sentence(mark, place)) or self._same_clause(mark, place)
+            if self._future(mark.period) and not ours:
                 continue  # 预计2027年…。截至8月27日: the goal is no time of the rest
             if self.published is None:
                 if mark.level is Level.year and one_day and not self._same_sentence(mark, place):
@@ -130,8 +145,12 @@ class Scene:
                 if first is None or mark.level is Level.year or (last and first > last.month):
                     return year, Anchor.context
             break
-        if self.topic is not None and not self._recent(first) and (
-            not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
+        if (
+            self.topic is not None
+            and not self._recent(first)
+            and (
+                not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
+            )
         ):
             return self.topic, Anchor.context
         if self.published is not None:
@@ -188,10 +207,23 @@ class Scene:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
         year, anchor = self.year_of(place, ahead=ahead)
         if self.published is not None and anchor is self.given and self.published.month <= 3 and not ahead:
-            told = next((_single_year(mark.period) for mark in self._latest() if mark.level is Level.year), None)
-            if told == self.published.year - 1:
-                return told, Anchor.context
+            told = self._year_told()
+            if told == self.published.year - 1 or (told is None and self._looks_back(place)):
+                return self.published.year - 1, Anchor.context
         return year, anchor
+
+    def _year_told(self) -> int | None:
+        """The year that was named last, also in passing (过去一年)."""
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if mark.level is Level.year and not mark.compared:
+                return _single_year(mark.period)
+        return None
+
+    def _looks_back(self, place: int) -> bool:
+        """Whether the words around tell of work done rather than of work planned."""
+        start, end = max(self._paragraph[0], place - _AROUND), min(self._paragraph[1], place + _AROUND)
+        around = self.page.tidy[start:end]
+        return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:
         return self.published is not None and period.first is not None and period.first > self.published
@@ -262,7 +294,7 @@ class Scene:
         fallback: Period | None = None
         for mark in self._latest():
             period = mark.period
-            if self._future(period):
+            if self._future(period) or (mark.level is Level.year and _single_year(period) is None):
                 continue
             whole_running_year = mark.level is Level.year and self.published and period.year == self.published.year
             single_day = mark.level is Level.days and period.first == period.last

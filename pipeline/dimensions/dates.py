@@ -17,14 +17,14 @@ from ..rules import RuleBook
 from . import _calendar as calendar
 from ._calendar import Period
 from ._date_readings import Reading, Readings, holds, join
-from ._date_rules import File, Piece, Scanner
+from ._date_rules import Cues, File, Piece, Scanner
 from ._lengths import read_length
 from ._scene import Level, Scene
 
 __all__ = ["File", "Finder"]
 
-#: What has no days of its own.
-_UNDATED = ("range", "set")
+#: What has no days.
+_UNDATED = ("length", "range", "set")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
 
@@ -32,12 +32,13 @@ _GAPS = ("的", " ")
 class Finder:
     def __init__(self, file: File, book: RuleBook) -> None:
         self.eras = {row[0]: int(row[1]) for row in book.lists["eras"]}
-        self.festivals = {row[0]: (row[1], row[2]) for row in book.lists["festivals"]}
+        self.festivals = {row[0]: row[1:] for row in book.lists["festivals"]}
         self.scanner = Scanner(file, {"eras": self.eras, "festivals": self.festivals})
         self.time = self.scanner.part("time")
         self.to = self.scanner.part("to")
-        self.cues = [(DateModifier(name), cue.compiled()) for name, cue in file.cues.items()]
-        self.lengths = [(DateModifier(name), cue.compiled()) for name, cue in file.lengths.items()]
+        self.between = self.scanner.part("between")
+        self.cues = Cues(file.cues)
+        self.lengths = Cues(file.lengths)
 
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
@@ -61,15 +62,13 @@ class _Walk:
             number += 1
             if piece.start < end:
                 continue
-            if piece.rule.means == "length":
-                mention, end = self._length(piece), piece.end
-            elif piece.rule.means in _UNDATED:
-                mention, end = _undated(piece), piece.end
-            else:
-                self.scene.enter(piece.start)
-                mention = self._date(piece, number)
+            if piece.rule.means in _UNDATED:
+                end = piece.end
+                yield from self._undated(piece)
+                continue
+            self.scene.enter(piece.start)
+            for mention in self._listed(self._date(piece, number)):
                 end = mention.end
-            if mention is not None:
                 yield mention
 
     # ------------------------------------------------------------ composing
@@ -98,7 +97,7 @@ class _Walk:
 
     def _second(self, end: int, first: Reading, number: int) -> tuple[int, Reading] | None:
         """The stretch that begins with `first` and goes on behind 至, if it does."""
-        to = self.finder.to.match(self.tidy, end)
+        to = self.finder.to.match(self.tidy, end) or self.finder.between.match(self.tidy, end)
         if to is None:
             return None
         piece = self.finder.scanner.inner(self.tidy, to.end())
@@ -107,7 +106,7 @@ class _Walk:
                 return None
             piece = self.pieces[number]
             number += 1
-        if piece.rule.means in _UNDATED or piece.rule.means in ("length", "same"):
+        if piece.rule.means in _UNDATED or piece.rule.means == "same":
             return None
         holder = None
         begin = first.period.first if first.period else None
@@ -128,7 +127,7 @@ class _Walk:
             end, reading = second
         period = reading.period
         modifier: DateModifier | None = None
-        cue = self._cue(piece.start, end)
+        cue = self.finder.cues.around(self.tidy, piece.start, end)
         opens = cue in (DateModifier.since, DateModifier.after)
         if period is not None:
             if opens and not (second or piece.groups.get("b")):
@@ -145,7 +144,7 @@ class _Walk:
                 absolute,
                 aside=opens or piece.rule.means in ("same", "ago", "stretch", "plan"),
             )
-        else:
+        elif second is None:
             modifier = cue
         stretch = read_length(_stretch_length(piece)) if piece.rule.means == "stretch" else None
         return DateMention(
@@ -161,20 +160,43 @@ class _Walk:
             anchor=reading.anchor if period else Anchor.none,
         )
 
-    def _cue(self, start: int, end: int) -> DateModifier | None:
-        return next((modifier for modifier, stands in self.finder.cues if stands(self.tidy, start, end)), None)
+    def _listed(self, mention: DateMention) -> Iterator[DateMention]:
+        """A date, and the days of its month that are listed behind it: 9月10号|,11号|,12号."""
+        yield mention
+        while self.tidy[mention.end - 1] == "号" and self.tidy[mention.end : mention.end + 1] in ("、", ","):
+            piece = self.finder.scanner.inner(self.tidy, mention.end + 1)
+            if piece is None or piece.rule.means != "days" or self.tidy[piece.end - 1] != "号":
+                return
+            day = mention.first_day
+            month = calendar.months(day.year, day.month) if day else None
+            reading = self._readings.read(piece, Reading(month, Level.month, mention.anchor))
+            first, last = (reading.period.first, reading.period.last) if reading.period else (None, None)
+            mention = DateMention(
+                piece.start,
+                piece.end,
+                piece.rule.id,
+                kind=DateKind.date,
+                edtf=calendar.edtf(reading.period) if reading.period else None,
+                first_day=first,
+                last_day=last,
+                anchor=reading.anchor,
+            )
+            yield mention
 
-    def _length(self, piece: Piece) -> DateMention | None:
-        spelled = next(text for name, text in piece.groups.items() if name.startswith("l") and text)
-        read = read_length(spelled)
-        if read is None:
-            return None
-        duration, more = read
-        modifier = next(
-            (name for name, stands in self.finder.lengths if stands(self.tidy, piece.start, piece.end)),
-            DateModifier.over if more else None,
-        )
-        return DateMention(
+    def _undated(self, piece: Piece) -> Iterator[DateMention]:
+        """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
+        if piece.rule.means == "set":
+            yield DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
+            return
+        spelled = _lengths(piece)
+        read = [length for length in map(read_length, spelled) if length]
+        if len(read) < len(spelled):
+            return
+        modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
+        if modifier is None and any(more for _, more in read):
+            modifier = DateModifier.over
+        duration = "/".join(length for length, _ in read)
+        yield DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
         )
 
@@ -220,6 +242,9 @@ def _stretch_length(piece: Piece) -> str:
     return f"{piece.groups['n']}{piece.groups['u']}" if piece.groups.get("n") else ""
 
 
-def _undated(piece: Piece) -> DateMention:
-    kind = DateKind.set if piece.rule.means == "set" else DateKind.duration
-    return DateMention(piece.start, piece.end, piece.rule.id, kind=kind)
+def _lengths(piece: Piece) -> list[str]:
+    """The spelled length, or the two ends of a range (8-12个月)."""
+    g = piece.groups
+    if piece.rule.means == "range":
+        return [f"{g['a']}{g['u']}", f"{g['b']}{g['u']}"]
+    return [next(text for name, text in g.items() if name.startswith("l") and text)]
