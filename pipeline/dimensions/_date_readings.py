@@ -98,7 +98,10 @@ class Readings:
     def _read_era(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         zero = self._eras[g.get("era") or "民国"]
-        year = zero + (1 if g["n"] == "元" else _int(g["n"]))
+        try:
+            year = zero + _int(g["n"])
+        except ValueError:  # 光绪百百年
+            return Reading(None, Level.year)
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _read_quarter_code(self, piece: Piece, outer: Reading | None) -> Reading:

@@ -61,9 +61,10 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
         number, unit = piece["n"], piece["unit"]
         designator, size, half = UNITS[unit]
         if number is not None:
-            if parse_between(number) is not None:
+            amount = _amount(number)
+            if amount is None:
                 return None
-            _add(amounts, designator, parse(number) * size)
+            _add(amounts, designator, amount * size)
         if piece["half"] or piece["half2"]:
             if half is None:
                 _add(amounts, designator, size / 2)
@@ -75,6 +76,16 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
     if not amounts:
         return None
     return _spell(amounts), more
+
+
+def _amount(spelled: str) -> Decimal | None:
+    """None for neighbouring digits (两三) and for what is no numeral (一一十)."""
+    if parse_between(spelled) is not None:
+        return None
+    try:
+        return parse(spelled)
+    except ValueError:
+        return None
 
 
 def _add(amounts: dict[str, Decimal], designator: str, number: Decimal) -> None:
