@@ -145,6 +145,7 @@ def _article_info(page: Page) -> ArticleInfo:
         published_from=page.published_from,
         script=page.text.script,
         characters=len(article.text),
+        text=article.text if article.extracted else None,
         extra=article.extra,
     )
 

@@ -154,6 +154,7 @@ class Article(Record):
     publisher: str | None = None
     url: str | None = None
     source: str | None = Field(default=None, description="file or URL it was read from")
+    extracted: bool = Field(default=False, description="the text was made by a reader; no file holds it as it is")
     extra: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -168,6 +169,9 @@ class ArticleInfo(Record):
     published_from: PublishedFrom | None
     script: Script
     characters: int
+    text: str | None = Field(
+        default=None, description="the raw text, where a reader extracted it (web page, PDF) and no file holds it"
+    )
     extra: dict[str, Any] = Field(default_factory=dict, description="the input's other keys, as they came")
 
 
