@@ -37,11 +37,20 @@ class MarkIndex:
         self._word_at = [word.start for word in self._words]
 
     def add(self, entity: Entity) -> None:
-        """Mark another entity where nothing else is marked."""
+        """Mark another entity where nothing else is marked, or only places whose names are part of its own."""
         for mention in entity.mentions:
-            if not self.inside(mention.start, mention.end):
+            if self._free(mention):
                 self._at[mention.start] = _named(self._page.tidy, mention, entity, "NAME")
                 self._covered.update(range(mention.start, mention.end))
+
+    def _free(self, mention: NameMention) -> bool:
+        for place in range(mention.start, mention.end):
+            piece = self._at.get(place)
+            if piece is not None and (piece.tag not in {"places", "things"} or piece.end > mention.end):
+                return False
+            if piece is None and place == mention.start and place in self._covered:
+                return False  # it would begin inside another name
+        return True
 
     def at(self, place: int) -> Piece | None:
         return self._at.get(place)

@@ -12,10 +12,9 @@ from ..page import Page, Paragraph, Sentence
 from ..records import Direction, FigureKind, Measure, Metric, Status
 from . import boxes, sources, status, times, topics
 from .clauses import Clauses
-from .mark_index import MarkIndex
-from .pieces import COLOUR, NOUNISH, Clause, Piece
 from .comparisons import read_comparison
 from .indicators import TRAILING, Borders, Noun
+from .mark_index import MarkIndex
 from .marks import Entity, Marks, Remark
 from .metric_rows import Group, by_kind, counts_next, is_part, kind_of, rows
 from .metric_rules import MetricRule
@@ -44,6 +43,7 @@ from .metric_words import (
     shared_end,
 )
 from .patterns import Match
+from .pieces import COLOUR, NOUNISH, Clause, Piece
 from .topics import NOBODY, Subject
 
 #: Whom 该公司 and 集团 can mean.
@@ -62,13 +62,21 @@ class Reading:
     """One page being read."""
 
     def __init__(
-        self, page: Page, marks: Marks, rules: Sequence[MetricRule], clauses: Clauses, borders: Borders
+        self,
+        page: Page,
+        marks: Marks,
+        rules: Sequence[MetricRule],
+        clauses: Clauses,
+        borders: Borders,
+        things: Sequence[Entity] = (),
     ) -> None:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks)
         if self.topics.unknown is not None:
             self.index.add(self.topics.unknown)
+        for thing in sorted(things, key=lambda thing: len(thing.name)):
+            self.index.add(thing)
         opening = {p.start: self.index.at(p.start) for p in page.paragraphs}
         self.turns = sources.Turns(
             page, {s: p for s, p in opening.items() if p is not None and p.kind in {"PERSON", "NAME"}}

@@ -15,6 +15,7 @@ from .indicators import Borders
 from .marks import Marks, Remark
 from .metric_reading import Reading, spell
 from .metric_rules import File, MetricRule
+from .things import Things
 
 __all__ = ["File", "MetricRule", "Reader", "matches", "spell"]
 
@@ -28,10 +29,12 @@ class Reader:
         self._rules = file.rules
         self._clauses = Clauses(file.words, verbs, (row[0] for row in book.lists["terms"]))
         self._borders = Borders(verbs, (row[0] for row in book.lists["indicator_heads"]))
+        self._things = Things(book.lists["things"], verbs)
 
     def read(self, page: Page, marks: Marks) -> tuple[list[Metric], list[Remark]]:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
-        return Reading(page, marks, self._rules, self._clauses, self._borders).run()
+        things = self._things.find(page, marks)
+        return Reading(page, marks, self._rules, self._clauses, self._borders, things).run()
 
 
 def matches(expected: str, metric: Metric) -> bool:

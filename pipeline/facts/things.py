@@ -1,0 +1,158 @@
+"""Named things that are neither bodies nor places: lines, works, sites, vessels, titles. Knows words and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..mentions import NameMention
+from ..page import Page
+from .marks import Entity, Marks
+
+#: Longest name, in characters.
+_LONGEST = 22
+#: Tags of words that can be part of a name; then of those that make it one (unknown, a place's, a person's, a brand's).
+_PARTS = frozenset(
+    {
+        "n",
+        "ng",
+        "nr",
+        "nrt",
+        "nrfg",
+        "ns",
+        "nt",
+        "nz",
+        "x",
+        "j",
+        "l",
+        "b",
+        "s",
+        "f",
+        "a",
+        "vn",
+        "vg",
+        "zg",
+        "q",
+        "m",
+        "eng",
+        "t",
+        "an",
+        "i",
+        "g",
+    }
+)
+_NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
+#: Parts that a name does not begin with.
+_NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
+#: Single characters that unknown words are full of but that open no name.
+_FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
+#: Words of a sort of things, not of one of them.
+_SORT = re.compile(
+    r"新开工|新建|续建|在建|重点|重大|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|上述|该|新一"
+)
+#: Behind these the name is that of a body: 铁路|局, 项目|部, 工程|有限公司.
+_BODY = re.compile(
+    r"局|部|公司|集团|股份|管委会|管理|指挥|办公|委员会|党|公安|法院|检察|医院|学院|大学|学校|小学|中学|银行|分行|支行|海关|站|派出所|中心|[\u4e00-\u9fff]{0,4}有限公司|[\u4e00-\u9fff]{2,4}(?:委员会|管理局)"
+)
+_WORKS = re.compile(
+    r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))"
+)
+#: Titles of papers state things but are not what they state them of.
+_PAPER = re.compile(
+    r"(?:规划|方案|意见|通知|办法|条例|报告|法|决定|公告|细则|指南|书|计划|纲要|标准|协议|规定|通报|公报|目录|清单|导则|声明|宣言|倡议|备忘录|协定|章程|规则|指引|措施|要点|名单|榜|日报|晚报|时报|新闻|报)(?:\([^)]*\))?》$"
+)
+
+
+class Things:
+    """Finds named things by how their names end (`rules/lists/things.txt`)."""
+
+    def __init__(self, rows: Iterable[Sequence[str]], verbs: Mapping[str, str]) -> None:
+        rows = list(rows)
+        self._verbs = frozenset(verb for verb, role in verbs.items() if role != "noun" and len(verb) > 1)
+        self._open = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "open")
+        ends = sorted((row[0] for row in rows), key=len, reverse=True)
+        self._end = re.compile("|".join(map(re.escape, ends)))
+
+    def find(self, page: Page, marks: Marks) -> list[Entity]:
+        """The things that a page names, each with all its mentions."""
+        taken = _cover(marks)
+        names: dict[str, None] = {}
+        for found in self._end.finditer(page.tidy):
+            if not _ends_word(page, found.end()) or _BODY.match(page.tidy, found.end()):
+                continue
+            start = self._start(page, found.start(), found.end(), taken)
+            if start is not None:
+                names.setdefault(page.tidy[start : found.end()])
+        for found in _WORKS.finditer(page.tidy):
+            if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
+                names.setdefault(found[0])
+        return [Entity("", "things", name, "thing", (), tuple(_mentions(page.tidy, name))) for name in names]
+
+    def _start(self, page: Page, head: int, end: int, taken: dict[int, tuple[int, int, str]]) -> int | None:
+        """Where the name before this end begins; None when the words before it are no name."""
+        tidy = page.tidy
+        place, named, first = head, False, None
+        while place > 0 and end - place < _LONGEST:
+            mark = taken.get(place - 1)
+            if mark is not None:
+                if mark[2] != "places":
+                    break
+                place, named, first = mark[0], True, mark[0]
+                continue
+            char = tidy[place - 1]
+            if char in "”":
+                opening = tidy.rfind("“", max(0, place - 14), place)
+                if opening < 0:
+                    break
+                place, named, first = opening, True, opening
+                continue
+            if not (char.isalnum() or char in "·-"):
+                break
+            word = page.word_at(place - 1)
+            if tidy[word.start : word.end] in self._verbs:
+                break
+            if word.tag not in _PARTS and not (char == "至" and place < head):
+                break
+            place = min(word.start, place - 1)
+            if word.tag in _NAMING or char.isascii():
+                named, first = True, place
+            elif word.tag not in _NO_OPENING:
+                first = place
+        if first is None:
+            return None
+        while first < head and tidy[first] in _FUNCTION:
+            first += 1
+        whole = tidy[first:end]
+        if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
+            return None
+        counted = first > 0 and first - 1 in taken and taken[first - 1][2] == "figures"
+        counts = end in taken and taken[end][2] == "figures" and end == taken[end][0]
+        if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
+            return None
+        return first
+
+
+def _ends_word(page: Page, place: int) -> bool:
+    if place in page.word_borders:
+        return True
+    return page.word_at(place).tag == "x"
+
+
+def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
+    """For every place the mark on it: start, end, what it is."""
+    taken: dict[int, tuple[int, int, str]] = {}
+    for entity in marks.entities:
+        for mention in entity.mentions:
+            taken.update(dict.fromkeys(range(mention.start, mention.end), (mention.start, mention.end, entity.layer)))
+    for _, date in marks.dates:
+        taken.update(dict.fromkeys(range(date.start, date.end), (date.start, date.end, "dates")))
+    for _, figure in marks.figures:
+        taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, "figures")))
+    return taken
+
+
+def _mentions(tidy: str, name: str) -> list[NameMention]:
+    return [
+        NameMention(found.start(), found.end(), "metrics.thing", "places", name)
+        for found in re.finditer(re.escape(name), tidy)
+    ]

@@ -1,0 +1,30 @@
+"""Named things: lines, works, sites, titles, which a statement can be about though they are no bodies."""
+
+from __future__ import annotations
+
+import named
+import pytest
+
+from pipeline.facts.things import Things
+
+ROWS = [["高铁"], ["工程"], ["机场"], ["项目"], ["街区", "open"], ["号线"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江淮高铁由甲公司建设，正线全长286公里。", ["江淮高铁"]),
+        ("苕溪大道北延工程全长7公里。", ["苕溪大道北延工程"]),
+        ("地铁13号线设站15座。", ["地铁13号线"]),
+        ("鼓楼街区全长680米。", ["鼓楼街区"]),
+        ("动画电影《山海》票房破亿元，“远星6”轮载箱2万个。", ["动画电影《山海》", "“远星6”轮"]),
+        # a sort of things, things that are counted, papers, bodies
+        ("新开工项目2.6万个，3条高铁开工。", []),
+        ("《促进条例》提出，产值达3亿元。", []),
+        ("北京机场集团净利润3亿元。", []),
+    ],
+)
+def test_things(text: str, expected: list[str]) -> None:
+    found = named.trail(text)
+    things = Things(ROWS, {"开工": "", "建设": "noun"}).find(found.page, found.marks)
+    assert [thing.name for thing in things] == expected
