@@ -70,9 +70,7 @@ def _full_people(mentions: Sequence[NameMention]) -> dict[str, str]:
     return {part: next(iter(full)) for part, full in owners.items() if len(full) == 1 and part in names}
 
 
-def _entities(
-    layer: str, page: Page, mentions: Sequence[NameMention], full: dict[str, str]
-) -> tuple[Entity, ...]:
+def _entities(layer: str, page: Page, mentions: Sequence[NameMention], full: dict[str, str]) -> tuple[Entity, ...]:
     groups: dict[str, list[NameMention]] = {}
     for mention in mentions:
         name = mention.name

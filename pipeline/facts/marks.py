@@ -1,4 +1,4 @@
-"""The marked-up page that facts are read from: what stayed after overlaps were settled, with its ids. Places are tidy."""
+"""The marked-up page that facts are read from: what stayed after overlaps were settled, with its ids; tidy places."""
 
 from __future__ import annotations
 

@@ -1,8 +1,17 @@
 """What the figures say: subject, indicator, value, time. Puts metrics together from marks; looks for no mentions.
 
-The grammar it follows stands in `rules/metrics.toml`. `metric_reading.py` reads a page; the rooms beside it read the
-parts: `clauses` the words, `patterns` the rows, `indicators` the nouns, `topics` the subjects, `times`, `status`,
-`sources`, `comparisons`, `boxes`.
+The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named:
+
+  clauses         a sentence as typed pieces (`pieces`, `mark_index`), joined (`composing`), those figures that say
+                  nothing made words (`silent`), cut where one statement ends (`cutting`)
+  metric_reading  the order of everything: paragraphs, sentences, clauses, rows of figures (`metric_rows`), and for
+                  each row (`metric_spot`) the rules one by one (`metric_rules`, `patterns`)
+  metric_naming   the indicator: nouns and their borders (`indicators`), lists (`metric_lists`), what the pattern makes
+                  of it (`metric_measure`), the verb (`metric_action`); word lists in `metric_words`
+  metric_subject  whom it is about (`topics`)
+  metric_slots    time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
+  metric_scene    what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
+  metric_record   the record
 """
 
 from __future__ import annotations
@@ -13,7 +22,8 @@ from ..rules import RuleBook
 from .clauses import Clauses
 from .indicators import Borders
 from .marks import Marks, Remark
-from .metric_reading import Reading, spell
+from .metric_reading import Reading
+from .metric_record import spell
 from .metric_rules import File, MetricRule
 from .things import Things
 

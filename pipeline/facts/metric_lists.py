@@ -1,0 +1,64 @@
+"""Several figures in a row, several things before them: which figure says what. Knows nouns, no subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import times
+from .indicators import Borders, Noun
+from .metric_rows import Group
+from .metric_spot import Spot
+from .metric_words import EACH
+from .patterns import Match
+from .pieces import Piece
+
+#: How many things one figure is said of at most.
+_MOST = 5
+
+
+def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str, ...]:
+    """One indicator, or one for each figure of a row, or several for one figure; none when the numbers differ."""
+    pieces, count = spot.pieces[spot.low :], spot.count
+    if count == 1 and match.left_noun_at is not None and (noun.each or _each(pieces, noun)):
+        for members in range(2, _MOST + 1):
+            parts = borders.parts(noun, members)
+            if parts is not None:
+                return tuple(parts)
+    if count == 1 or match.right_noun_at is not None:
+        return (noun.text,)
+    parts = borders.parts(noun, count)
+    if parts is not None:
+        return tuple(parts)
+    parts = _before_verb(borders, noun, pieces, count)
+    if parts is not None:
+        return tuple(part + noun.text for part in parts)
+    units = {getattr(piece.mark, "unit", None) for piece in spot.group.figures}
+    own = times.own_time(pieces)
+    years = own is not None and times.years_apart(own, count) is not None
+    return (noun.text,) if years or len(units) > 1 else ()
+
+
+def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: int) -> list[str] | None:
+    """机器人、仓储系统|分别实现收入: the members stand before the verb."""
+    place = next((n for n, piece in enumerate(pieces) if noun.pieces and piece is noun.pieces[0]), 0)
+    verb = place
+    while verb > 0 and pieces[verb - 1].kind in {"LEVEL", "ACTION", "FILL", "DATE", "STATUS"}:
+        verb -= 1
+    owners = borders.before(pieces[:verb], verb, count) if 0 < verb < place else None
+    return borders.parts(owners, count) if owners is not None else None
+
+
+def _each(pieces: Sequence[Piece], noun: Noun) -> bool:
+    """对欧盟、非洲|均|增长9.7%."""
+    return any(piece.text in EACH and piece.start >= noun.end for piece in pieces[:16])
+
+
+def pairs(indicators: tuple[str, ...], group: Group) -> list[tuple[Piece, str]]:
+    """Which figure says what: pairs of a list, one of all, all of one."""
+    if len(indicators) == len(group.figures):
+        return list(zip(group.figures, indicators, strict=True))
+    if len(indicators) == 1:
+        return [(piece, indicators[0]) for piece in group.figures]
+    if len(group.figures) == 1:
+        return [(group.figures[0], indicator) for indicator in indicators]
+    return []

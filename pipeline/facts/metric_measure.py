@@ -1,0 +1,55 @@
+"""What a pattern makes of the noun it found: a share's two parts, a rate's name, a level that is a share."""
+
+from __future__ import annotations
+
+from ..records import Measure
+from .indicators import Borders, Noun
+from .metric_rules import MetricRule
+from .metric_words import SHARES, is_plain
+from .patterns import Match
+
+
+def named_measure(
+    borders: Borders,
+    rule: MetricRule,
+    match: Match,
+    indicators: tuple[str, ...],
+    noun: Noun | None,
+    group_is_part: bool,
+) -> tuple[tuple[str, ...], Measure]:
+    """The indicators in full, and the measure."""
+    measure = rule.measure
+    if rule.id in {"metrics.share_of", "metrics.share_is"}:
+        whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
+        indicators = tuple(f"{name}占{whole}" for name in indicators)
+    if rule.id == "metrics.share_bare":
+        indicators = tuple(name + "占比" for name in indicators)
+    if rule.id == "metrics.share_used" and noun is not None:
+        owner = "".join(piece.text for piece in noun.owner)
+        indicators = (f"{owner}的{noun.text}" if owner and noun.text else owner + noun.text,)
+    if rule.id == "metrics.noun_action_figure":
+        indicators = _with_verb(borders, match, indicators, noun)
+    rate = next((p for p in match.verbs if p.kind == "RATE"), None)
+    if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
+        indicators = tuple(name + rate.text for name in indicators)
+    if measure is Measure.level and noun is not None and _is_share(borders, indicators, noun, group_is_part):
+        measure = Measure.share
+    return indicators, measure
+
+
+def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:
+    """居民用电|投诉: the verb is part of the indicator; 大亚湾核电基地累计|供电: it is the indicator itself."""
+    verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)
+    if verb is None or not borders.is_noun(verb.text):
+        return indicators
+    apart = noun is not None and verb.start > noun.end and len(indicators) == 1 and is_plain(noun)
+    if apart and not borders.measured(indicators[0]):
+        return (verb.text,)
+    return tuple(name + verb.text for name in indicators)
+
+
+def _is_share(borders: Borders, indicators: tuple[str, ...], noun: Noun, group_is_part: bool) -> bool:
+    if noun.text and group_is_part and not borders.measured(noun.text):
+        return True  # 60岁以上老人超过三分之一
+    shares = all(name.endswith(SHARES) or "占" in name[1:-2] for name in indicators)
+    return shares and not noun.text.endswith("比例")

@@ -1,0 +1,269 @@
+"""What the figures of a row measure: the noun before or behind them, or what was named earlier. Knows no subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..mentions import FigureMention
+from ..records import FigureKind, Measure
+from .indicators import TRAILING, Borders, Noun
+from .metric_lists import listed
+from .metric_rules import MetricRule
+from .metric_scene import Said, differs
+from .metric_spot import Spot
+from .metric_words import (
+    AVERAGES,
+    BARE_HEADS,
+    BEFELL,
+    CLASSIFIED,
+    EACH,
+    GRADES,
+    PEOPLE,
+    PROJECTS,
+    WORKS,
+    before_share,
+    no_indicator,
+    ranking_of,
+)
+from .patterns import Match
+from .pieces import NOUNISH, Clause
+
+#: Rules that read a figure as the level of the noun before it.
+_PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
+#: Kinds of pieces before which a clause without a figure has named what it is about.
+_STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
+#: How long two members of a list behind a figure may be together, characters.
+_PAIR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The indicators of a row, the noun they were read from, and the noun before a figure whose own is behind it."""
+
+    indicators: tuple[str, ...]
+    noun: Noun | None = None
+    owner: Noun | None = None
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The rule fits, but what it says cannot be told apart: no other rule is asked."""
+
+    why: str
+
+
+class Naming:
+    """Names what is measured where a rule fits."""
+
+    def __init__(self, borders: Borders) -> None:
+        self._borders = borders
+
+    def of(self, rule: MetricRule, match: Match, spot: Spot) -> Named | Refused | None:
+        """None: the rule finds no indicator here, the next one is asked."""
+        if match.right_noun_at is not None:
+            noun = self._behind(rule, match, spot, match.right_noun_at)
+            if noun is None:
+                return None
+            owner = self._borders.before(spot.pieces[spot.low :], spot.group.start - spot.low)
+        else:
+            noun = self._before(match, spot) if match.left_noun_at is not None else None
+            owner = None
+        if noun is not None and noun.text:
+            return self._by_noun(rule, match, spot, noun, owner)
+        named = self._without_noun(rule, match, spot, noun)
+        return replace(named, noun=noun, owner=owner) if isinstance(named, Named) else named
+
+    # -- the noun --------------------------------------------------------------------------------
+
+    def _behind(self, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
+        """引进50余家|区域首店: the noun behind the figures, where it is what they count."""
+        noun = self._right_noun(spot, at, rule)
+        if noun is None or not (noun.text or rule.measure is Measure.share):
+            return None
+        named = any(piece.kind == "ACTION" and self._borders.is_noun(piece.text) for piece in match.verbs)
+        if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
+            return None  # 投资3.3亿元的|快速路: the investment of the road
+        if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES:
+            return None
+        if rule.noun == "measured" and not self._borders.measured(noun.text):
+            return None
+        size = spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
+        if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
+            return None  # 大唐700万吨露天矿项目: the size is part of its name
+        return noun
+
+    def _right_noun(self, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
+        loose = rule.id == "metrics.share_used"
+        verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
+        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal)
+        if noun is None or spot.high < len(spot.pieces):
+            return noun
+        if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
+            following = spot.line.clauses[spot.number + 1]
+            if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
+                more = self._borders.after(following.pieces, 0, loose)
+                if more is not None and more.text and len(noun.text + more.text) < _PAIR:
+                    return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)
+        return noun
+
+    def _before(self, match: Match, spot: Spot) -> Noun | None:
+        """进出口总额|达183.6亿元: the noun before the figures; without text where it is only a verb or a pronoun."""
+        assert match.left_noun_at is not None
+        each = any(piece.text in EACH for piece in spot.left)
+        noun = self._borders.before(
+            spot.pieces[spot.low :],
+            match.left_noun_at - spot.low,
+            max(spot.count, 2 if each else 1),
+            verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
+            listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action is not None,
+        )
+        if noun is None or not noun.text or noun.action or self._borders.measured(noun.text):
+            return noun
+        left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
+        return replace(noun, text="", pieces=()) if left_over else noun
+
+    def _by_noun(
+        self, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
+    ) -> Named | Refused | None:
+        other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
+        if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
+            return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
+        indicators = listed(self._borders, noun, match, spot)
+        if not indicators:
+            return Refused(f"a list of {spot.count} figures without as many members before it")
+        return Named(complete(indicators, spot.before), noun, owner)
+
+    # -- without a noun --------------------------------------------------------------------------
+
+    def _without_noun(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
+        if spot.line.label and (match.label or match.noun_may_be_absent):
+            return Named((spot.line.label,))
+        if match.label:
+            return None
+        if rule.id == "metrics.topic_action":
+            return self._topic(spot)
+        if rule.id in _BY_VERB:
+            word = _BY_VERB[rule.id](match, spot)
+            return Named((word,)) if word else None
+        if rule.measure is Measure.rank and ranking_of(match.scope):
+            return Named((ranking_of(match.scope),))
+        return self._carried(rule, match, spot, noun) if match.noun_may_be_absent else None
+
+    def _topic(self, spot: Spot) -> Named | None:
+        """老旧小区改造持续发力，已经完工|186个: what was last said, or what the clause before is about."""
+        if spot.before is not None:
+            return None if differs(spot.before, spot.group) else Named(spot.before.indicators, carried=True)
+        topic = spot.line.topic
+        if topic and (self._borders.measured(topic) or topic.endswith(WORKS)):
+            return Named((topic,), carried=True)
+        return None
+
+    def _carried(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
+        """达120亿元，|增长8%: the indicator of the figure, the clause or the sentence before."""
+        level, previous = rule.measure is Measure.level, spot.before
+        if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
+            return None  # something stands there, only not one that could be read
+        if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
+            return None
+        if spot.line.topic and previous is None:
+            alone = spot.count == 1 and self._borders.measured(spot.line.topic)
+            return Named((spot.line.topic,)) if alone else None
+        basis = previous or (None if level else spot.scene.said)
+        if basis is None or (level and differs(basis, spot.group)):
+            return None
+        return self._of_basis(rule, spot, basis)
+
+    def _of_basis(self, rule: MetricRule, spot: Spot, basis: Said) -> Named | Refused:
+        indicators, count = basis.indicators, spot.count
+        if basis.measure is Measure.share and rule.measure is not Measure.change:
+            indicators = tuple(before_share(name) for name in indicators)
+        if count > 1 and len(indicators) == 1 and basis.noun is not None:
+            indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
+        if count > 1 and len(indicators) == 1 and len(spot.line.levels) >= count:
+            indicators = tuple(spot.line.levels[-count:])  # 接待游客X, 旅游收入Y, 分别增长A和B
+        if count > 1 and len(indicators) not in {1, count}:
+            return Refused(f"{count} figures after {len(indicators)} indicators")
+        if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level:
+            return Refused(f"{count} figures after one indicator")
+        return Named(indicators, carried=True)
+
+    # -- a clause without a figure ---------------------------------------------------------------
+
+    def topic_of(self, clause: Clause) -> Noun | None:
+        """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
+        pieces = clause.pieces
+        first = next(
+            (n for n, p in enumerate(pieces) if p.kind in NOUNISH and p.kind not in {"NAME", "SELF", "NOTE"}),
+            len(pieces),
+        )
+        for number in range(first + 1, len(pieces)):
+            if pieces[number].kind in _STATING:
+                noun = self._borders.before(pieces, number, verb_follows=True)
+                if noun is not None and self._borders.measured(noun.text):
+                    return noun
+                break
+        return self._borders.after(pieces, first)
+
+
+def complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, ...]:
+    """总量 after GDP年均增长 is GDP总量."""
+    if len(indicators) != 1 or previous is None or len(previous.indicators) != 1:
+        return indicators
+    if indicators[0].endswith("类") and previous.measure is Measure.level:
+        # 安排重点项目105个，其中工业类3个
+        return (indicators[0] + previous.indicators[0].rpartition("类")[2],)
+    if indicators[0] in AVERAGES:
+        return (indicators[0] + previous.indicators[0],)
+    if indicators[0] in BARE_HEADS:
+        if not previous.indicators[0].endswith(indicators[0]):
+            return (previous.indicators[0] + indicators[0],)
+        return previous.indicators
+    return indicators
+
+
+def _unit_of(spot: Spot) -> str | None:
+    first = spot.group.figures[0].mark
+    return first.unit if isinstance(first, FigureMention) else None
+
+
+def _unread(match: Match, spot: Spot, noun: Noun | None) -> bool:
+    """Whether words stand left of the row that name something, though nothing could be made of them."""
+    known = {piece.start for piece in noun.owner} if noun is not None else set()
+    return any(
+        piece.kind in {"TEXT", "ACTION", "CAUSE", "USE"} and piece.start not in known
+        for piece in spot.pieces[spot.low : match.start]
+    )
+
+
+# -- the verb or the classifier says what is counted ---------------------------------------------
+
+
+def _befallen_behind(match: Match, spot: Spot) -> str | None:
+    """造成8人|受伤."""
+    pieces = spot.pieces
+    place = next((n for n in range(spot.group.end, spot.high) if pieces[n].kind == "ACTION"), spot.high)
+    goes_on = place + 1 < len(pieces) and pieces[place + 1].kind in NOUNISH
+    if place == spot.high or goes_on or spot.unit not in PEOPLE:
+        return None
+    return pieces[place].text + "人数"
+
+
+def _befallen_before(match: Match, spot: Spot) -> str | None:
+    """治愈出院|138例."""
+    befell = match.verbs[0].text if match.verbs else ""
+    if befell not in BEFELL or spot.unit not in PEOPLE:
+        return None
+    return befell + ("病例" if spot.unit == "例" else "人数")
+
+
+def _classified(match: Match, spot: Spot) -> str | None:
+    """引入了80|家."""
+    return CLASSIFIED.get(spot.unit or "")
+
+
+_BY_VERB = {
+    "metrics.people_action": _befallen_behind,
+    "metrics.action_people": _befallen_before,
+    "metrics.classifier": _classified,
+}

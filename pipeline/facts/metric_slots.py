@@ -1,0 +1,79 @@
+"""When a figure holds, what it is compared with, who said so: slots read from around it. Knows no indicators."""
+
+from __future__ import annotations
+
+from ..records import Measure
+from . import times
+from .comparisons import read_comparison
+from .marks import Entity
+from .metric_rules import MetricRule
+from .metric_spot import Spot
+from .patterns import Match
+from .pieces import Piece
+
+
+def time_of(rule: MetricRule, spot: Spot, verb: Piece | None) -> tuple[times.Time, bool]:
+    """When it holds, and whether that was taken over from outside its part of the clause."""
+    pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
+    if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
+        return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
+    if rule.id == "metrics.multiple_of":
+        cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
+        left = left[:cut]
+    if rule.measure is Measure.rank:
+        left = [p for n, p in enumerate(left) if not (p.kind == "DATE" and n + 1 == len(left))]
+    own = times.own_time(left)
+    if own is None and spot.low and not line.from_:
+        own = times.own_time(pieces[: spot.group.start])
+    if own is not None:
+        return own, False
+    if line.time is not None:
+        return line.time, True
+    if scene.paragraph_time is not None:
+        return scene.paragraph_time, True
+    if scene.heading_time is not None:
+        return scene.heading_time, True
+    return times.OPEN, False
+
+
+def comparison_of(
+    rule: MetricRule, match: Match, spot: Spot, verb: Piece | None, time: times.Time, measure: Measure
+) -> str | None:
+    """What it is measured against, by the words of its own clause."""
+    if measure is Measure.rank:
+        scope = "".join(piece.text for piece in match.scope)
+        name = next((p.text for p in match.scope if p.kind in {"SELF", "NAME"}), None)
+        return (name if len(match.scope) > 2 and name else scope) or None
+    if rule.id == "metrics.multiple_of":
+        before = [p for p in spot.left if p.kind == "DATE"]
+        scope = "".join(piece.text for piece in match.scope).removesuffix("的")
+        return (before[-1].text if before else "") + scope or None
+    if verb is not None and verb.kind == "VERSUS" and measure is not Measure.level:
+        return "versus " + verb.text[2:].removesuffix("的")
+    if measure in {Measure.level, Measure.share}:
+        return None
+    against = [p for p in spot.left if p.kind == "COMPARE"]
+    return read_comparison(verb.text if verb is not None else "", against, time.span)
+
+
+def carried_comparison(
+    rule: MetricRule, spot: Spot, measure: Measure, time: times.Time, carried_time: bool
+) -> str | None:
+    """A bare 增长 in a list that began with 同比 carries yoy."""
+    change = spot.line.change
+    if measure is not Measure.change_rate or change is None or rule.direction != "verb":
+        return None
+    same = carried_time or change.time is None or time.span == change.time.span
+    return change.comparison if same and change.comparison in _PERIODS and change.measure is measure else None
+
+
+_PERIODS = frozenset({"yoy", "mom", "qoq"})
+
+
+def source_of(spot: Spot) -> Entity | None:
+    """Who is given as the source."""
+    place = spot.group.figures[0].start
+    for source in reversed(spot.line.sources):
+        if source.start <= place:
+            return source.speaker
+    return spot.scene.speaker

@@ -1,0 +1,71 @@
+"""Where a row of figures stands, with all that is known there; each slot of a metric is read from it. Reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..mentions import FigureMention
+from ..page import Sentence
+from ..records import FigureKind
+from .metric_rows import Group, counts_next, kind_of
+from .metric_scene import Line, Said, Scene
+from .pieces import Clause, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row of figures in clause `number` of its sentence. It may look from pieces[low] to before pieces[high]."""
+
+    clause: Clause
+    number: int
+    group: Group
+    low: int
+    high: int
+    line: Line
+    scene: Scene
+    sentence: Sentence
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return self.clause.pieces
+
+    @property
+    def left(self) -> Sequence[Piece]:
+        """What stands between the row of figures before and this one."""
+        return self.clause.pieces[self.low : self.group.start]
+
+    @property
+    def before(self) -> Said | None:
+        """What was said last in this sentence."""
+        return self.line.said
+
+    @property
+    def figure(self) -> FigureMention:
+        mark = self.group.figures[-1].mark
+        assert isinstance(mark, FigureMention)
+        return mark
+
+    @property
+    def kind(self) -> FigureKind | None:
+        return kind_of(self.group.figures[0])
+
+    @property
+    def unit(self) -> str | None:
+        return self.figure.unit
+
+    @property
+    def count(self) -> int:
+        return len(self.group.figures)
+
+    def noun_follows(self) -> bool:
+        """Whether a noun stands directly behind the figures."""
+        return counts_next(self.pieces, self.group.end, self.high)
+
+    def of_follows(self) -> bool:
+        """Whether 的 stands directly behind them."""
+        return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
+
+    def only(self, group: Group) -> Spot:
+        """The same place for some of the figures."""
+        return replace(self, group=group)

@@ -1,0 +1,141 @@
+"""Whom a figure is about: by its noun, its clause, its sentence, its paragraph. Knows pieces and nouns, no times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import topics
+from .indicators import Borders, Noun
+from .marks import Entity
+from .metric_rows import Group
+from .metric_spot import Spot
+from .metric_words import MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
+from .pieces import COLOUR, Clause, Piece
+from .topics import Subject
+
+_POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
+#: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
+_OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+
+
+def subject_of(
+    borders: Borders, about: Subject, noun: Noun | None, owner: Noun | None, spot: Spot, noun_is_free: bool
+) -> tuple[Subject, bool]:
+    """Whom it is about, and whether that was taken over from outside the clause.
+
+    `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
+    """
+    clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
+    for candidate in (owner, noun):
+        if candidate is not None and candidate.owner:
+            found = topics.of_pieces(candidate.owner, about, scene.last_body)
+            if found is not None:
+                return found, False
+    leads = topics.leading(clause)
+    if leads:
+        found = topics.of_pieces(leads, about, scene.last_body)
+        if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
+            return found, False
+    if noun is not None and noun.text and noun_is_free and is_plain(noun):
+        return Subject(noun.text), False
+    attributed = _of_whom(borders, clause, group)
+    if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
+        return Subject(attributed), False
+    if owner is not None and owner.text and is_plain(owner):
+        return Subject(owner.text), False
+    actor = _actor(borders, clause, group, noun)
+    if actor is not None:
+        return Subject(actor), False
+    for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
+        if known is not None:
+            return known, True
+    return about, True
+
+
+def before_date(borders: Borders, clause: Clause) -> Subject | None:
+    """上市柜公司|11月淡季效应明显: a noun set before the date is what the clause is about."""
+    first = next((n for n, p in enumerate(clause.pieces) if p.kind == "DATE"), 0)
+    if not 0 < first <= 4 or any(p.kind != "TEXT" for p in clause.pieces[:first]):
+        return None
+    noun = borders.before(clause.pieces, first)
+    if noun is None or not noun.text or not is_plain(noun) or borders.measured(noun.text):
+        return None
+    return Subject(noun.text) if noun.start == clause.start else None
+
+
+def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
+    """总长1.9公里的|老街: what the noun behind the figure names."""
+    if group.end >= len(clause.pieces) or clause.pieces[group.end].kind != "OF":
+        return None
+    behind = borders.after(clause.pieces, group.end)
+    return behind.text if behind is not None and len(behind.text) > 1 else None
+
+
+def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:
+    """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
+    verb = next((n for n, p in enumerate(clause.pieces[: group.start]) if p.kind in {"ACTION", "LEVEL"}), None)
+    if not verb or noun is None or not noun.text or noun.start < clause.pieces[verb].end:
+        return None
+    found = borders.before(clause.pieces, verb)
+    if found is None or found.owner or borders.measured(found.text) or not is_plain(found):
+        return None
+    first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
+    return found.text if first is found.pieces[0] else None
+
+
+def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
+    """全市第1: a pronoun before a rank is no subject."""
+    after = clause.pieces.index(leads[-1]) + 1
+    return after < len(clause.pieces) and clause.pieces[after].kind == "FIGURE"
+
+
+def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
+    """国家统计局发布数据显示: who only says it is not what it is about; a company that speaks of itself is."""
+    mark = leads[-1].mark
+    if not isinstance(mark, Entity) or mark.layer != "organisations":
+        return leads[0].text in topics.WIDE and len(leads) == 1
+    if mark.kind == "media":
+        return True
+    verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
+    if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
+        return True
+    says = any(piece.kind == "SAYS" for piece in clause.pieces)
+    if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
+        return True  # 海澄证券首席分析师葛慕青认为
+    return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def priced(
+    borders: Borders, indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool, verb: str, percent: bool
+) -> tuple[tuple[str, ...], Subject, bool]:
+    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself."""
+    if len(indicators) != 1:
+        return indicators, subject, False
+    text = indicators[0]
+    owner = "".join(piece.text for piece in noun.owner)
+    for head in PRICED:
+        place = text.find(head)
+        if place > 1 and (carried or "债" in text[:place]):
+            return (text[place:],), Subject(owner + text[:place]), True
+    thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
+    if verb in PRICE_VERBS and percent and thing:
+        return ("价格",), Subject(owner + text), True
+    if not noun.action:
+        for ending, name in SECURITIES.items():
+            if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
+                return (name,), Subject(owner + text), True
+    return indicators, subject, False
+
+
+def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
+    """医药健康、先进能源三大产业收入: each member its own subject where none is named; so is what has a price."""
+    if not carried or noun is None:
+        return subject
+    for head in PRICED:
+        if indicator.endswith(head) and len(indicator) > len(head):
+            return Subject(indicator.removesuffix(head).removesuffix("现货"))
+    crowd = any(piece.tag == "crowd" for piece in noun.pieces)
+    if (crowd or subject.name is None) and len(indicator) > len(shared) > 1:
+        return Subject(indicator.removesuffix(shared))
+    return subject
