@@ -48,6 +48,11 @@ NUMBERS = {
     "2.5万亿": "2500000000000",
     "37.2万": "372000",
     "39.55兆": "39550000000000",
+    "十万零十": "100010",
+    "两千零十二": "2012",
+    "四万点六": "40000.6",
+    "五万点二四五": "50000.245",
+    "玖点玖": "9.9",
 }
 
 
@@ -99,6 +104,9 @@ def test_parse_fraction() -> None:
         ("18兆瓦", "18"),
         ("3百分点", "3"),
         ("二千米", "二千"),
+        ("三百一十一千米", "三百一十一"),
+        ("15k元", "15k"),
+        ("15k赛", "15"),
         ("五千瓦", "五"),
         ("两万两", "两万"),
         ("1,2345", "1"),
@@ -148,4 +156,3 @@ def test_every_whole_number_comes_back(number: int) -> None:
 def test_multipliers_lose_no_digit(number: Decimal, scale: str) -> None:
     factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}[scale]
     assert numerals.parse(f"{number:f}{scale}") == number * factor
-

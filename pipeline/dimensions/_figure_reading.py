@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -55,8 +55,11 @@ class Reading:
 
 _SHARES = {"百": "%", "佰": "%", "千": "‰", "仟": "‰", "万": "‱"}
 _TENS = "[一二三四五六七八九]十[一二三四五六七八九]?"
-# 百分之一 点五, 百分之五 十: columns set with blanks. Not 百分之五 十月.
-_SPACED = r"(?: (?:[十点]|百(?=[一二三四五六七八九]))[一二三四五六七八九]*点?(?![年月日])|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
+# 百分之一| 点五, 百分之五| 十, 百分之一| 百二| 十点| 五: set with blanks. Not 百分之五 十月, 百分之三 百姓.
+_SPACED = (
+    r"(?: (?:[十点]|百(?=[一二三四五六七八九]))[一二三四五六七八九]*点?(?![年月日])"
+    r"|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
+)
 _SIGN = re.compile(r"(?:零下|负|-)\Z")
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
@@ -84,21 +87,7 @@ class Reader:
         self._symbol = re.compile(rf"({alternation(file.symbols)}) ?\Z")
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
-        number = numerals.NUMERAL
-        words = book.words("numeral_words")
-        starts = {word[0] for word in (*words, *self._spelled)} | numerals.STARTS
-        self._scan = re.compile(
-            rf"(?=[{''.join(sorted(starts))}])(?:"
-            rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"
-            rf"|百分(?P<spoken>百|{_TENS})(?![分之])"
-            rf"|(?P<word>{alternation(words)})(?!之[{''.join(sorted(numerals.STARTS))}])"
-            rf"|(?P<spelled>{alternation(self._spelled) or '(?!)'})"
-            rf"|(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日决])"
-            rf"|(?<![0-9.])(?P<numeral>{number})"
-            rf"(?:(?:又(?P<below>{number}))?分之(?P<above>{number})"
-            rf"|(?!\.[0-9])(?P<parts>[ -][1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))?"
-            rf"(?:(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+))?))"
-        )
+        self._scan = _scanner(book.words("numeral_words"), self._spelled)
 
     def read(self, text: str) -> Iterator[Reading]:
         """Every numeral in text order, whether it counts anything or not."""
@@ -150,7 +139,7 @@ class Reader:
         numeral = match[match.lastgroup].replace(" ", "")
         reading = Reading(*match.span(), *match.span(match.lastgroup), numeral, numerals.parse(numeral))
         reading.take(unit)
-        self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
+        self._take_sign(text, reading, last)
         return reading
 
     def _read_fraction(
@@ -165,7 +154,7 @@ class Reader:
         never = found is not None and not found[1]  # 四分之三|个世纪
         place = match.span()
         reading = Reading(*place, *place, above, Decimal(0), fraction=value, rule=self._fraction, never=never)
-        self._take_sign(reading, text[max(0, reading.start - 8) : reading.start], last)
+        self._take_sign(text, reading, last)
         return reading
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
@@ -178,30 +167,21 @@ class Reader:
         if parts := match["parts"]:
             low += _eighths(numeral, parts)
         reading = Reading(*match.span(), *match.span(), numeral + (parts or ""), low, high)
-        before = text[max(0, reading.start - 8) : reading.start]
+        before = _before(text, reading)
         reading.front = before[-1:] if before.endswith(("第", "前")) else ""
         self._take_unit(text, reading)
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
-        self._take_sign(reading, before, last)
-        reading.never = reading.never or more == "几" or self._is_part_of_a_name(reading, before, text)
-        if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
-            reading.never = True  # 几十, 数百
-        if reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.search(before):
-            reading.never = True  # 周五美元指数
+        self._take_sign(text, reading, last)
+        reading.never = reading.never or more == "几" or _is_no_number(reading, before)
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
         return reading
 
-    def _is_part_of_a_name(self, reading: Reading, before: str, text: str) -> bool:
-        if reading.start < reading.digits or not _NAME_IN_FRONT.search(before):
-            return False
-        strong = reading.unit is not None and (numerals.is_scaled(reading.numeral) or reading.unit_name == "%")
-        return not (strong and _LETTERS_IN_FRONT.search(before))
-
-    def _take_sign(self, reading: Reading, before: str, last: int) -> None:
+    def _take_sign(self, text: str, reading: Reading, last: int) -> None:
         """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""
+        before = _before(text, reading)
         if symbol := self._symbol.search(before):
             reading.start -= len(symbol[0])
             if reading.unit is None and (unit := self._units.named(self._symbols[symbol[1]])):
@@ -262,11 +242,41 @@ class Reader:
             reading.end += 1
 
 
+def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
+    """One alternation for all that is read: its last group tells which (see `Reader._reading`)."""
+    number, digits = numerals.NUMERAL, "".join(sorted(numerals.STARTS))
+    starts = "".join(sorted({word[0] for word in (*words, *spelled)} | numerals.STARTS))
+    share = rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"
+    spoken = rf"百分(?P<spoken>百|{_TENS})(?![分之])"
+    word = rf"(?P<word>{alternation(words)})(?!之[{digits}])"  # 十分, but not 十分之一
+    stroke = r"(?<![0-9./])(?<![0-9] )(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![0-9./A-Za-z年月日决])"
+    fraction = rf"(?:又(?P<below>{number}))?分之(?P<above>{number})"
+    parts = r"(?P<parts>[ -][1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))"
+    more = rf"(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+)"
+    numeral = rf"(?<![0-9.])(?P<numeral>{number})(?:{fraction}|(?!\.[0-9]){parts}?(?:{more})?)"
+    kinds = (share, spoken, word, f"(?P<spelled>{alternation(spelled) or '(?!)'})", stroke, numeral)
+    return re.compile(f"(?=[{starts}])(?:{'|'.join(kinds)})")  # one look at the first character saves the rest
+
+
 def _eighths(numeral: str, parts: str) -> Decimal:
     """The rest of a futures price: 127| 1/4 is 127.25, and 6.24|-3/4 is 6.2475, of the last digit."""
     above, below = map(Decimal, parts[1:].split("/"))
     decimals = len(numeral.partition(".")[2]) if parts[0] == "-" else 0
     return (above / below).scaleb(-decimals)
+
+
+def _before(text: str, reading: Reading) -> str:
+    return text[max(0, reading.start - 8) : reading.start]
+
+
+def _is_no_number(reading: Reading, before: str) -> bool:
+    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强)."""
+    if reading.start == reading.digits and _NAME_IN_FRONT.search(before):
+        plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
+        return reading.unit is None or not plain or not _LETTERS_IN_FRONT.search(before)
+    if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
+        return True
+    return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.search(before) is not None
 
 
 def _is_count(reading: Reading) -> bool:

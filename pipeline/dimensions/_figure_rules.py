@@ -50,7 +50,6 @@ class FigureRule(Rule):
             return False
         return not self.near or any(word in _clause_around(text, start, end) for word in self.near)
 
-
     def distance(self, text: str, start: int, end: int) -> int:
         """How many characters lie between the figure and the nearest of its `near`."""
         before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]

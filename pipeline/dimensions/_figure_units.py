@@ -15,6 +15,8 @@ from ._figure_rules import FigureRule
 #: Lists whose words may stand below a stroke: 元/吨, 吨/天, 人次/日.
 _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 
+#: What a list may say of a unit in place of its name; the heads of the lists explain them.
+_FLAGS = ("shy", "pair", "alone")
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 _WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
@@ -28,7 +30,7 @@ class Unit:
     si: str | None = None
     factor: Fraction = Fraction(1)
     shy: bool = False  # only behind digits or a numeral of two characters and more
-    pair: bool = False  # shy, but sure of itself behind 两: 两例
+    pair: bool = False  # shy, but counts behind 两 (and 二两)
     alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
@@ -41,9 +43,7 @@ class Unit:
 class Units:
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
-    def __init__(
-        self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]
-    ) -> None:
+    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
         """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
         self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
@@ -90,24 +90,34 @@ def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
     if rule.shape != "unit":
         return
     if rule.unit is not None:
-        si, factor = (rule.si.unit, Fraction(rule.si.factor)) if rule.si else (None, Fraction(1))
+        si, factor = (rule.si.unit, rule.si.factor) if rule.si else ("-", "1")
         for spelling in rule.spellings or (rule.unit,):
-            yield spelling, Unit(rule.unit, rule, si, factor, rule.shy)
+            yield spelling, _unit(rule.unit, rule, si, factor)
     elif rule.list == "currencies":  # spelling, ISO code, name, factor
         for spelling, code, *rest in book.lists["currencies"]:
             name, worth = (*rest, "1")[:2] if rest else (spelling, "1")
-            yield spelling, Unit(name, rule, None if code == "-" else code, Fraction(worth))
-    elif rule.list == "units":  # spelling, family, SI unit, factor, name or shy
+            yield spelling, _unit(name, rule, code, worth)
+    elif rule.list == "units":  # spelling, family, SI unit, factor, name or flag
         for spelling, family, si_unit, si_factor, *rest in book.lists["units"]:
             if family == rule.family:
-                shy = rule.shy or rest == ["shy"]
-                name = rest[0] if rest and rest != ["shy"] else spelling
-                yield spelling, Unit(name, rule, None if si_unit == "-" else si_unit, Fraction(si_factor), shy)
-    elif rule.list is not None:  # spelling; shy, pair or alone
+                flags = [word for word in rest if word in _FLAGS]
+                yield spelling, _unit(rest[0] if rest and not flags else spelling, rule, si_unit, si_factor, flags)
+    elif rule.list is not None:  # spelling, flag
         for spelling, *flags in book.lists[rule.list]:
-            yield spelling, Unit(
-                spelling, rule, shy=bool(flags) and flags != ["alone"], pair="pair" in flags, alone="alone" in flags
-            )
+            yield spelling, _unit(spelling, rule, "-", "1", flags)
+
+
+def _unit(name: str, rule: FigureRule, si: str, factor: str, flags: Iterable[str] = ()) -> Unit:
+    """`si` is - for none; a unit is as shy as its rule."""
+    return Unit(
+        name,
+        rule,
+        None if si == "-" else si,
+        Fraction(factor),
+        shy=rule.shy or "shy" in flags or "pair" in flags,
+        pair="pair" in flags,
+        alone="alone" in flags,
+    )
 
 
 def _shortest(value: Fraction) -> Number:

@@ -1,0 +1,101 @@
+"""Why a numeral with a unit may count nothing, one small refusal after the other. Knows no numbers without units."""
+
+from __future__ import annotations
+
+import re
+
+from .. import numerals
+from ..records import FigureKind
+from ._figure_reading import Reading
+from ._figure_rules import FigureRule
+from ._figure_units import Unit
+
+_STOP = re.compile(r"[,。、;)”!?\s]|\Z")
+_OPENED = re.compile(r"[“‘《][^”’》]?\Z")
+_QUOTED = re.compile(r"[^“”。,]{0,8}”")
+_CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
+_CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
+_SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
+
+
+def counts(text: str, reading: Reading) -> bool:
+    """Whether a numeral with its unit counts something."""
+    rule, unit = reading.rule, reading.unit
+    assert rule is not None
+    assert unit is not None
+    if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule):
+        return False
+    if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
+        return _counts_alone(text, reading, rule, unit)
+    return not (
+        _is_too_shy(reading, rule, unit)
+        or (reading.chinese and (_is_an_article(reading, rule) or _is_in_order(reading, rule)))
+        or (reading.chinese and (_is_on_the_clock(text, reading, unit) or _is_spelled_out(reading, unit)))
+    )
+
+
+def is_in_a_title(text: str, reading: Reading) -> bool:
+    """《长安三万里》, 《二十条措施》: part of a name."""
+    opened = text.rfind("《", max(0, reading.start - 40), reading.start)
+    return opened >= 0 and "》" not in text[opened : reading.start] and "》" in text[reading.end : reading.end + 60]
+
+
+def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
+    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called 行动 or 工程."""
+    if not _OPENED.search(text, max(0, reading.start - 2), reading.start):
+        return False
+    quoted = _QUOTED.match(text, reading.end)
+    if quoted is None:
+        return False
+    small = rule.kind is FigureKind.count and reading.chinese and len(reading.numeral) == 1
+    return small or quoted[0].endswith(_CAMPAIGNS_CLOSED) or text.startswith(_CAMPAIGNS, quoted.end())
+
+
+def _is_out_of_bounds(reading: Reading, rule: FigureRule) -> bool:
+    """下午3点 is no index, 二十三成 no share."""
+    return abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most)
+
+
+def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
+    """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香; not 万元户, 百家争鸣, 百万亩造林, 百万吨级."""
+    if unit.alone:
+        return True
+    free = rule.kind in (FigureKind.money, FigureKind.count) or _STOP.match(text, reading.end) is not None
+    return free and len(reading.numeral) > 1 and not text.startswith("级", reading.end)
+
+
+def _is_too_shy(reading: Reading, rule: FigureRule, unit: Unit) -> bool:
+    """三|部曲, 两|手; but not 近百|部, 十余|部 and 两|例. And 5.1|节 is a section."""
+    if not unit.shy:
+        return False
+    if rule.kind is FigureKind.count and reading.low != int(reading.low):
+        return True
+    one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
+    return one_digit and not (unit.pair and reading.numeral in "两二")
+
+
+def _is_an_article(reading: Reading, rule: FigureRule) -> bool:
+    """一家企业 is a company, 零件 a part, and 二级 the second level."""
+    if reading.numeral in ("一", "零"):
+        return not rule.one
+    return reading.numeral == "二" and rule.kind is FigureKind.count
+
+
+def _is_in_order(reading: Reading, rule: FigureRule) -> bool:
+    """前|两批; and 一至四卷 are the first to the fourth."""
+    if reading.front == "前" and rule.kind is FigureKind.count:
+        return True
+    return reading.low == 1 and reading.high is not None and reading.high > 2
+
+
+def _is_on_the_clock(text: str, reading: Reading, unit: Unit) -> bool:
+    """八点零五分; but not 获得九点五分."""
+    if unit.name != "分" or "点" not in reading.numeral:
+        return False
+    return _SCORED.search(text, max(0, reading.start - 6), reading.start) is None
+
+
+def _is_spelled_out(reading: Reading, unit: Unit) -> bool:
+    """二二四|团 is a number by name; but not 八五|折 and 三五|个."""
+    by_digits = len(reading.numeral) > 1 and all(char in numerals.DIGITS for char in reading.numeral)
+    return by_digits and reading.high is None and unit.name != "折"
