@@ -135,7 +135,8 @@ class Readings:
             year, anchor = self._scene.year_of(
                 piece.start,
                 first,
-                self._scene.ahead(piece.start, piece.end),
+                last,
+                ahead=self._scene.ahead(piece.start, piece.end),
                 one_day=self._around.holds_day(piece),
             )
         if year is None or first < 1:

@@ -57,6 +57,8 @@ _RANKED = re.compile(
 )
 _AHEAD = re.compile(r"(?:将于?|拟于?|计划|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$")
 _AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+#: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
+_REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
@@ -91,8 +93,8 @@ class Scene:
         compared = _COMPARED.search(tidy, max(0, start - 3), start) is not None or _RANKED.match(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside)
         self.marks.append(mark)
-        if self._heading and absolute and not mark.weak and level is Level.year and _single_year(period):
-            self.topic = _single_year(period)
+        if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
+            self.topic = _single_year(period) or self.topic
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward (将于9月开工)."""
@@ -117,9 +119,10 @@ class Scene:
     # ------------------------------------------------------------ years
 
     def year_of(
-        self, place: int, first: int | None = None, ahead: bool = False, one_day: bool = False
+        self, place: int, first: int | None = None, last: int | None = None, ahead: bool = False, one_day: bool = False
     ) -> tuple[int | None, Anchor]:
-        """The year that a month (its number is `first`; `one_day`: a day of it) or 全年 without a year belongs to."""
+        """The year of 全年, or of the months `first` to `last` (with `one_day`: of a day of one), named without one."""
+        recent = self._recent(last)
         compared = first is not None and self._compared_year(place, first)
         if compared:
             return compared, Anchor.context
@@ -134,20 +137,20 @@ class Scene:
                 if mark.level is Level.year and one_day and not self._same_sentence(mark, place):
                     break  # 2021年业绩预告。截至1月25日: that was the January after
                 return year, Anchor.context
-            if mark.absolute and (self._same_sentence(mark, place) or not self._recent(first)):
+            if mark.absolute and (self._same_sentence(mark, place) or not recent):
                 return year, Anchor.context
             if year == self.published.year and mark.level > Level.year and self._same_sentence(mark, place):
                 return year, self.given
             if year == self.published.year:
                 return self._published_year(first, ahead), self.given
             if self._same_sentence(mark, place):
-                last = mark.period.last or mark.period.first
-                if first is None or mark.level is Level.year or (last and first > last.month):
+                told = mark.period.last or mark.period.first
+                if first is None or mark.level is Level.year or (told and first > told.month):
                     return year, Anchor.context
             break
         if (
             self.topic is not None
-            and not self._recent(first)
+            and not recent
             and (
                 not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
             )

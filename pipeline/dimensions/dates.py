@@ -25,6 +25,9 @@ __all__ = ["File", "Finder"]
 
 #: What has no days.
 _UNDATED = ("length", "range", "set")
+#: What is mentioned aside, and is not what the text is about.
+_ASIDE = ("same", "ago", "stretch", "plan")
+_DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
 
@@ -142,7 +145,7 @@ class _Walk:
                 period,
                 reading.level,
                 absolute,
-                aside=opens or piece.rule.means in ("same", "ago", "stretch", "plan"),
+                aside=opens or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start),
             )
         elif second is None:
             modifier = cue
