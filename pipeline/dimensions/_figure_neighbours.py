@@ -44,6 +44,8 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     on_its_way = between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start)
     if first.unit is not None and on_its_way and not text.startswith(("不等", "之间"), second.end):
         return False  # 由10%到20%; but 从60元到680元不等
+    if first.unit is not None and text.endswith(("涨", "跌", "滑"), 0, first.start) and first.low * 10 < second.low:
+        return False  # 涨37点至1418点; but 涨3元至5元
     low, high = first.low * _shared_scale(first, second), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low
@@ -85,7 +87,11 @@ def _step(text: str, first: Reading, second: Reading) -> bool:
 
 
 def _share(text: str, reading: Reading, follower: Reading) -> None:
-    """分别加快0.7|、|0.3个百分点; 24|、|17.5万吨 shares the multiplier too."""
+    """分别加快0.7|、|0.3个百分点; 24|、|17.5万吨 shares the multiplier too. And 上升0.9个|和|2个百分点."""
+    if reading.unit_name == "个" and text.startswith("个百分点", follower.digits_end):
+        if _LIST.fullmatch(text, reading.end, follower.start):
+            reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
+        return
     if reading.rule or reading.never or reading.front or follower.unit is None or follower.never:
         return
     if reading.chinese != follower.chinese or not _LIST.fullmatch(text, reading.end, follower.start):

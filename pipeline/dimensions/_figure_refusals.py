@@ -10,7 +10,7 @@ from ._figure_reading import Reading
 from ._figure_rules import FigureRule
 from ._figure_units import Unit
 
-_STOP = re.compile(r"[,。、;)”!?\s]|\Z")
+_STOP = re.compile(r"[,。、;)”!?\s的]|\Z")
 _OPENED = re.compile(r"[“‘《][^”’》]?\Z")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
@@ -29,7 +29,7 @@ def counts(text: str, reading: Reading) -> bool:
         return _counts_alone(text, reading, rule, unit)
     return not (
         _is_too_shy(reading, rule, unit)
-        or (reading.chinese and (_is_an_article(reading, rule) or _is_in_order(reading, rule)))
+        or (reading.chinese and (_is_an_article(reading, rule) or _is_in_order(text, reading, rule)))
         or (reading.chinese and (_is_on_the_clock(text, reading, unit) or _is_spelled_out(reading, unit)))
     )
 
@@ -81,11 +81,11 @@ def _is_an_article(reading: Reading, rule: FigureRule) -> bool:
     return reading.numeral == "二" and rule.kind is FigureKind.count
 
 
-def _is_in_order(reading: Reading, rule: FigureRule) -> bool:
-    """前|两批; and 一至四卷 are the first to the fourth."""
+def _is_in_order(text: str, reading: Reading, rule: FigureRule) -> bool:
+    """前|两批; and 一至四卷 are the first to the fourth, but 一到三块 is one to three."""
     if reading.front == "前" and rule.kind is FigureKind.count:
         return True
-    return reading.low == 1 and reading.high is not None and reading.high > 2
+    return reading.low == 1 and reading.high is not None and reading.high > 2 and text[reading.start + 1] != "到"
 
 
 def _is_on_the_clock(text: str, reading: Reading, unit: Unit) -> bool:

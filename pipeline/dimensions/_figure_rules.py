@@ -51,10 +51,10 @@ class FigureRule(Rule):
         return not self.near or any(word in _clause_around(text, start, end) for word in self.near)
 
     def distance(self, text: str, start: int, end: int) -> int:
-        """How many characters lie between the figure and the nearest of its `near`."""
+        """How many characters off the nearest `near` stands; a word in front of the figure counts for more."""
         before, behind = text[max(0, start - NEAR) : start], text[end : end + NEAR]
         gaps = [len(before) - place - len(word) for word in self.near if (place := before.rfind(word)) >= 0]
-        gaps += [place for word in self.near if (place := behind.find(word)) >= 0]
+        gaps += [place + 2 for word in self.near if (place := behind.find(word)) >= 0]
         return min(gaps, default=NEAR)
 
 

@@ -11,9 +11,9 @@ from ._figure_reading import Reading
 from ._figure_rules import FigureRule
 
 #: What may follow a rank or an index.
-_END = re.compile(r"[,。、;:)”!?\s]|\Z|的|并|且|和|及|是|为")
+_END = re.compile(r"[,。、;)”!?\s]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
-_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
+_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
 _LIST = re.compile("[、和及]")
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
