@@ -81,6 +81,8 @@ class Reading:
         heading = paragraph.kind is BlockKind.heading
         scene.said = scene.change = None
         scene.speaker = self.turns.speaker(paragraph)
+        scene.counted = False
+        scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = None
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
         if heading or not (scene.lasting and lasts):
@@ -109,6 +111,8 @@ class Reading:
         line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start))
         line.sources = sources.sentence_sources(_with_stops(clauses))
         framing = times.framing_time(clauses)
+        if scene.counted and framing is not None and framing.date is not None and framing.span != scene.paragraph_span:
+            scene.speaker = None
         for number, clause in enumerate(clauses):
             self._open_clause(clause, line, scene)
             self._read_clause(clause, number, line, scene, sentence)
@@ -127,6 +131,7 @@ class Reading:
             last = line.sources[-1]
             if not self.turns.within(self.page.paragraph_at(sentence.start)):
                 scene.speaker = last.speaker if last.stays else None
+                scene.counted = last.counted
         if line.said is not None:
             scene.said = line.said
         scene.change = line.change

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ..records import FigureKind, Measure, Status
 from . import sources, times
@@ -40,9 +41,16 @@ class Scene:
     paragraph_subject: Subject | None = None
     last_body: Entity | None = None
     speaker: Entity | None = None
+    counted: bool = False
+    quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
     change: Said | None = None
+
+    @property
+    def paragraph_span(self) -> tuple[date | None, date | None]:
+        """First and last day of what the paragraph speaks of."""
+        return self.paragraph_time.span if self.paragraph_time is not None else (None, None)
 
 
 @dataclass

@@ -73,6 +73,9 @@ _PERIODS = frozenset({"yoy", "mom", "qoq"})
 def source_of(spot: Spot) -> Entity | None:
     """Who is given as the source."""
     place = spot.group.figures[0].start
+    for quotation in spot.scene.quotations:
+        if quotation.start <= place < quotation.end:
+            return quotation.speaker
     for source in reversed(spot.line.sources):
         if source.start <= place:
             return source.speaker
