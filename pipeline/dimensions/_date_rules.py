@@ -158,8 +158,8 @@ class _Dispatch:
         }
         self._elsewhere = alternation(anywhere) if anywhere else None
         candidate = "[\\s\\S]" if anywhere else f"[{''.join(map(re.escape, sorted(every)))}]" if every else "(?!)"
-        # Never in the middle of an Arabic number: 12025年, 1,2025年, 0.5月.
-        self._candidate = re.compile(f"(?<![0-9]){candidate}(?<![0-9][.,][0-9])")
+        # Never in the middle of a number: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
+        self._candidate = re.compile(f"{candidate}(?<![0-9][0-9〇零○一二两三四五六七八九十百千万])(?<![0-9][.,][0-9])")
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
         pattern = self._at.get(text[place : place + 1], self._elsewhere)
