@@ -60,7 +60,7 @@ _SPACED = (
     r"(?: (?:[十点]|百(?=[一二三四五六七八九]))[一二三四五六七八九]*点?(?![年月日])"
     r"|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
 )
-_SIGN = re.compile(r"(?:零下|负|-)\Z")
+_SIGN = re.compile(r"(?:零下|负的?|-)\Z")
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
 # GDP120亿元: the blank between them was idle and fell away.
@@ -191,6 +191,8 @@ class Reader:
         if sign is None or reading.start - len(sign[0]) <= last or not _may_precede_sign(before[: sign.start()]):
             return
         if sign[0] == "-" and reading.chinese:
+            return
+        if sign[0] == "负的" and not text.startswith("百分之", reading.start):
             return
         if sign[0] == "负" and (before[: sign.start()].endswith(_BEARING) or _is_count(reading)):
             return
