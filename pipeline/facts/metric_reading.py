@@ -64,6 +64,7 @@ class Reading:
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
+        self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
         self.remarks: list[Remark] = []
@@ -83,7 +84,10 @@ class Reading:
         scene.speaker = self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
-        scene.paragraph_subject = None
+        scene.paragraph_subject = scene.last_subject = None
+        scene.nation = topics.nation(text)
+        if scene.nation is NOBODY and not heading:
+            scene.nation = self.nation
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
         if heading or not (scene.lasting and lasts):
             scene.paragraph_time = None
@@ -155,7 +159,7 @@ class Reading:
                 and not metric_subject.is_scope(clause, leads)
                 and not metric_subject.is_speaker(clause, leads)
             ):
-                line.subject = found
+                line.subject = scene.last_subject = found
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = found
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):

@@ -11,7 +11,7 @@ from .indicators import Noun
 from .marks import Entity
 from .metric_rows import Group, kind_of
 from .pieces import Clause
-from .topics import Subject
+from .topics import NOBODY, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Scene:
     opening: bool = False
     heading_subject: Subject | None = None
     paragraph_subject: Subject | None = None
+    last_subject: Subject | None = None
+    nation: Subject = NOBODY
     last_body: Entity | None = None
     speaker: Entity | None = None
     counted: bool = False

@@ -17,6 +17,27 @@ from .topics import Subject
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+#: Nouns at a clause's head that nothing is said of.
+_NOBODY = frozenset(
+    {
+        "记者",
+        "本报记者",
+        "历年",
+        "精心",
+        "授予",
+        "收盘",
+        "假期",
+        "即日",
+        "国家",
+        "每箱",
+        "持货",
+        "双方",
+        "各方",
+        "大家",
+        "人们",
+        "通达",
+    }
+)
 
 
 def subject_of(
@@ -42,15 +63,17 @@ def subject_of(
     attributed = _of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    if owner is not None and owner.text and is_plain(owner):
+    if owner is not None and owner.text and is_plain(owner) and owner.text not in _NOBODY:
         return Subject(owner.text), False
     actor = _actor(borders, clause, group, noun)
-    if actor is not None:
+    if actor is not None and actor not in _NOBODY:
         return Subject(actor), False
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None:
             return known, True
-    return about, True
+    if about.name is not None:
+        return about, True
+    return scene.last_subject or scene.nation, True
 
 
 def before_date(borders: Borders, clause: Clause) -> Subject | None:

@@ -33,13 +33,18 @@ _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{
 WIDE = frozenset({"全球", "世界", "全世界", "国内"})
 #: Pronouns of a body: whoever was last spoken of.
 _BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
-_SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地"})
+_SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地", "全社会", "全行业"})
 #: Pronoun → the last character of the place it can stand for.
 _PLACE = {
     "全市": "市", "我市": "市", "本市": "市", "该市": "市", "全省": "省", "我省": "省", "本省": "省", "该省": "省",
     "全区": "区", "我区": "区", "本区": "区", "该区": "区", "全县": "县", "我县": "县", "本县": "县", "该县": "县",
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
 }  # fmt: skip
+#: A text or paragraph that speaks of the whole country.
+_NATIONAL = re.compile(
+    r"全国|我国|国家(?!级)|中国|国务院|31个省|央行|中央|海关总署|税务总局|市场监管总局|商务部|财政部|工信部|农业农村部|水利部|交通运输部"
+    r"|教育部|民政部|人社部|自然资源部|生态环境部|住建部|文化和旅游部|文旅部|审计署|证监会|金融监管总局|公安部|应急管理部"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,22 @@ class Subject:
 
 
 NOBODY = Subject(None)
+_COUNTRY = frozenset({"中国", "中华人民共和国"})
+#: How often a text names the place it keeps to.
+_HOME = 3
+#: What national statistics are about where they name nobody.
+NATION = Subject("全国")
+
+
+def nation(text: str, times: int = 1) -> Subject:
+    """The country, when the text speaks of it so often; else nobody."""
+    return NATION if len(_NATIONAL.findall(text)) >= times else NOBODY
+
+
+def nation_of(page: Page, marks: Marks) -> Subject:
+    """The country, when a whole text speaks of it and keeps to no other place."""
+    home = any(len(place.mentions) >= _HOME and place.name not in _COUNTRY for place in marks.places)
+    return NOBODY if home else nation(page.tidy, 2)
 
 
 def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None) -> Subject | None:
