@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,20 @@ _THAN_REACH = 24
 _STATES = {"高": "UP", "多": "UP", "快": "UP", "大": "UP", "低": "DOWN", "少": "DOWN", "慢": "DOWN", "小": "DOWN"}
 
 
+#: Adverbs and currencies that stand before a verb or a figure and name nothing: 实际|增长, 新台币|45亿元.
+_SCOPED = frozenset({"新台币", "人民币", "港币", "美金", "港元", "合人民币", "折合人民币"})
+_EACH_UNIT = re.compile(
+    r"每(?:股|桶|吨|公斤|千克|斤|亩|平方米|平米|盎司|瓶|盒|克|张|人|户|公顷|千瓦时|度|平方尺|尺|呎|磅|加仑|升)"
+)
+#: Words of plans that are also what is counted (5项重点|目标).
+_AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
+#: Words before a noun that belong to it, whatever they are elsewhere; those of `_LOOSE` only before a plain noun.
+_ATTRIBUTES = frozenset(
+    {"最高", "最低", "最大", "最小", "平均", "首次", "正式", "既有", "原有", "在建", "自有", "公办", "民办", "预备"}
+    | {"储备", "拟建", "续建", "入境", "出境", "进出境"}
+)
+_LOOSE = frozenset({"最高", "最低", "最大", "最小", "平均", "首次", "正式"})
+_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
 _TO = frozenset({"至", "到", "为", "达", "达到", "至约"})
@@ -68,6 +83,15 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return replace(piece, kind=_STATES[piece.text]), 2
     if piece.text == "每" and len(rest) > 1 and following.kind == "TEXT" and _figure_next(rest[1:]):
         return joined([piece, following], "NOTE"), 2  # 每公斤|9.6元
+    if piece.kind == "FROM":
+        length = _origin_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FROM"), 1 + length  # 由|原订的|45亿元
+    if piece.text in {"由", "从"} and done and done[-1].kind == "FIGURE":
+        length = _turned_length(rest)
+        if length:
+            whole = joined([piece, *rest[:length]], "TEXT")
+            return replace(whole, tag="n"), 1 + length  # 6例|由无症状感染者转为确诊病例
     return piece, 1
 
 
@@ -80,16 +104,32 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
+        return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
+    if _EACH_UNIT.fullmatch(text) and rest and _figure_next(rest):
+        return replace(piece, kind="NOTE", tag="")  # 每股|18元
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if text == "幅度" and before == "TEXT":
+        return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
+    if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
+        return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
     if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
         return replace(piece, kind="FILL")  # 重点|实施
+    if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
+        ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
+        if ends or text not in _LOOSE:
+            return replace(piece, kind="TEXT", tag="b")  # 贷款的|最高|额度, 老旧小区|既有|建筑
+    if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE"}:
+        return replace(piece, kind="TEXT", tag="n")  # 降幅|比上月收窄
+    if kind == "TEXT" and text in _RISEN and _figure_next(rest):
+        return replace(piece, kind="ARRIVE", tag="up")  # 把精品率|提到|50%
     if text == "企业" and after.kind == "STATUS" and before not in NOUNISH:
         return replace(piece, kind="SELF")  # 今年企业|计划投入
     if kind == "TEXT" and text in {"市场", "机构", "外资行", "大行"} and after.kind == "STATUS":
@@ -112,10 +152,33 @@ def _object_length(rest: Sequence[Piece]) -> int:
     return 0
 
 
+def _origin_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 由|原订的|45亿元 say from where, when no date or name does; else 0."""
+    for number, piece in enumerate(rest[:4]):
+        if piece.kind == "OF":
+            return number + 1 if number and _figure_next(rest[number + 1 :]) else 0
+        if piece.kind not in {"TEXT", "ACTION", "FILL", "STATUS"}:
+            return 0
+    return 0
+
+
+def _turned_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 由|无症状感染者转为确诊病例 belong together; 0 where nothing turns into anything."""
+    turn = next((n for n, p in enumerate(rest[:6]) if p.text in {"转为", "转", "转归", "变为"}), 0)
+    return turn + 2 if turn and len(rest) > turn + 1 and rest[turn + 1].kind == "TEXT" else 0
+
+
 def _figure_next(rest: Sequence[Piece]) -> bool:
     """Whether a figure follows, 近 or 约 before it passed over."""
     return (
-        next((piece.kind for piece in rest if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出"), "")
+        next(
+            (
+                piece.kind
+                for piece in rest
+                if piece.kind not in {"FILL", "LEVEL"} and piece.text != "出" and piece.text not in _SCOPED
+            ),
+            "",
+        )
         == "FIGURE"
     )
 
@@ -136,7 +199,7 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
         if than.text in {"与", "和", "同"}:
-            if piece.kind == "COMPARE" and number:
+            if piece.kind == "COMPARE" and number and all(p.kind in {"DATE", "OF"} for p in rest[:number]):
                 return number + 1  # 与去年|同比
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
                 return None
@@ -149,7 +212,7 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             return number
         if piece.kind == "STOP" and number:
             return number if piece.text == "," else None
-        if piece.kind == "FILL" and number and piece.text not in {"同期", "全年"}:
+        if piece.kind == "FILL" and number and piece.text not in {"同期", "全年", "平均"}:
             return number
         if piece.kind == "FIGURE" or piece.kind == "STOP":
             return None

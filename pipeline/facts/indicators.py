@@ -10,7 +10,7 @@ from .pieces import COLOUR, NOUNISH, Piece
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
-_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "article"})
+_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
     {
@@ -35,6 +35,8 @@ _BEFORE_HEAD = frozenset(
         "业务",
         "居民",
         "常住居民",
+        "蓄水",
+        "装机",
     }
 )
 
@@ -62,6 +64,10 @@ TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现"
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
+#: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
+_ADVERBS = frozenset({"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已"})
+#: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
+_VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 #: Words for a sort of something: 城市建设|类.
 _SORTS = frozenset({"类", "型", "级"})
 
@@ -91,7 +97,7 @@ class Borders:
         belongs to it (科学家创办企业|增至); `listed`: it goes on a list (清理棚改垃圾60万立方米、|生产生活垃圾).
         """
         place = at
-        while place > 0 and (pieces[place - 1].kind in COLOUR or pieces[place - 1].kind == "LEVEL"):
+        while place > 0 and _passed_over(pieces[place - 1]):
             place -= 1
         got: list[Piece] = []
         action: str | None = None
@@ -99,8 +105,16 @@ class Borders:
         while place > 0:
             piece = pieces[place - 1]
             left = pieces[place - 2] if place > 1 else None
-            if piece.kind in NOUNISH or (
-                piece.kind == "AFTER" and got and left is not None and (left.text == "规模" or left.tag == "embedded")
+            quoted = piece.kind not in NOUNISH and _closes_first(got) and _opens_near(pieces, place - 1)
+            if (
+                piece.kind in NOUNISH
+                or quoted
+                or (
+                    piece.kind == "AFTER"
+                    and got
+                    and left is not None
+                    and (left.text == "规模" or left.tag == "embedded")
+                )
             ):
                 got.insert(0, piece)
             elif piece.kind == "ACTION":
@@ -145,7 +159,7 @@ class Borders:
                     action = piece.text
                 break
             place -= 1
-        found = self._trim(got, action, members, listed=listed)
+        found = self._trim(got, action, members, listed=listed or verb_follows)
         return replace(found, each=each) if found is not None else None
 
     def _before_verb(self, verb: Piece) -> set[str]:
@@ -176,6 +190,7 @@ class Borders:
         """
         place = at
         while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
+            verbal = verbal or pieces[place].kind == "OF"  # 500公里的|输水线路
             place += 1
         got: list[Piece] = []
         action: str | None = None
@@ -205,8 +220,10 @@ class Borders:
                         break  # 66个重点项目|54亿元的投资计划
                     if got and piece.tag in {"article", "crowd"}:
                         break  # 四个政治文件和|一系列共识
-                    if len(got) == 1 and got[0].text in _FIRMS:
-                        break  # 13家公司|净利润增幅超100%
+                    if len(got) == 1 and got[0].text in _FIRMS and self._measured_ahead(pieces, place):
+                        break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
+                    if got and len(piece.text) > 1 and piece.text in _VAGUE:
+                        break  # 6000多居民|很多, 52个贫困县|之一
                 if piece.kind == "OF" and got and not loose:
                     if all(p.tag in {"a", "b", "z", "ad"} for p in got):
                         got = []  # 三个不同的|数据库
@@ -226,6 +243,7 @@ class Borders:
                     continue
                 if (
                     (role == "end" and got)
+                    or (got and role != "noun" and _takes_list(pieces, place + 1))
                     or not (role == "noun" or ((got or (verbal and not role)) and goes_on))
                     or (not got and not goes_on)
                 ):
@@ -242,6 +260,27 @@ class Borders:
                 break
             place += 1
         return self._trim(got, action, 1, loose or verbal)
+
+    def _measured_ahead(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a quantity is named before the next figure or verb."""
+        for piece in pieces[at:]:
+            if piece.kind not in NOUNISH:
+                return piece.kind in {"UP", "DOWN"} and piece.text[-1] == "幅"
+            if self.measured(piece.text):
+                return True
+        return False
+
+    def counted(self, noun: Noun) -> Noun:
+        """14个|合作项目|金额合计3.2亿元: what is counted, without the quantity that the next figure measures."""
+        pieces = list(noun.pieces)
+        if len(pieces) < 2 or (pieces[-1].text not in self._bare and not self.measured(pieces[-1].text)):
+            return noun
+        pieces.pop()
+        while len(pieces) > 1 and (pieces[-1].text in _BEFORE_HEAD or pieces[-1].tag in {"v", "vn"}):
+            pieces.pop()
+        while pieces and pieces[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE"}:
+            pieces.pop()
+        return replace(noun, text=_text(pieces), pieces=tuple(pieces), end=pieces[-1].end) if pieces else noun
 
     def _trim(
         self, got: list[Piece], action: str | None, members: int, loose: bool = False, listed: bool = False
@@ -350,6 +389,33 @@ class Borders:
             known = next((head for head in self._heads if text.endswith(head)), text)
             return known if len(known) > 1 else text
         return text
+
+
+def _passed_over(piece: Piece) -> bool:
+    """What may stand between a noun phrase and its verb: dates, adverbs, 实际|增长."""
+    adverb = piece.kind == "TEXT" and (piece.tag == "d" or piece.text in _ADVERBS)
+    return adverb or piece.kind in COLOUR or piece.kind == "LEVEL"
+
+
+def _closes_first(got: Sequence[Piece]) -> bool:
+    """Whether a quotation was entered from its end and its beginning not reached."""
+    signs = [piece.text for piece in got if piece.kind == "QUOTE"]
+    return bool(signs) and signs[0] in "”》" and sum(s in "“《" for s in signs) < sum(s in "”》" for s in signs)
+
+
+def _opens_near(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the quotation that goes on at pieces[at] begins a few pieces before."""
+    return any(piece.text in {"“", "《"} for piece in pieces[max(0, at - 6) : at])
+
+
+def _takes_list(pieces: Sequence[Piece], at: int) -> bool:
+    """35个集群|涵盖航空航天、海洋工程…等10多个领域: what follows the verb is its own object."""
+    for piece in pieces[at : at + 24]:
+        if piece.kind in {"PAUSE", "ETC", "FIGURE"}:
+            return True
+        if piece.kind not in NOUNISH:
+            return False
+    return False
 
 
 def _with_total(pieces: Sequence[Piece], verb: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
 from ..mentions import NameMention
@@ -59,6 +59,12 @@ class MarkIndex:
         """Whether anything marked covers a character of this stretch."""
         return any(place in self._covered for place in range(start, end))
 
+    def _cut_word(self, mark_start: int, tags: dict[int, str]) -> None:
+        """What stands before a mark in an unknown word is a word of its own: 较|前一日."""
+        number = bisect_right(self._word_at, mark_start) - 1
+        if number >= 0 and self._words[number].start < mark_start < self._words[number].end:
+            tags[self._words[number].start] = "x"
+
     def borders(self, sentence: Sentence) -> tuple[set[int], set[int], dict[int, str]]:
         """Where words of this sentence begin and end, and their tags; in an unknown word every place is a border."""
         starts: set[int] = {sentence.start}
@@ -81,6 +87,7 @@ class MarkIndex:
             if piece is not None:
                 starts.add(piece.end)
                 ends.add(piece.start)
+                self._cut_word(piece.start, tags)
         return starts, ends, tags
 
 

@@ -26,7 +26,7 @@ from .metric_words import (
     ranking_of,
 )
 from .patterns import Match
-from .pieces import NOUNISH, Clause
+from .pieces import COLOUR, NOUNISH, Clause
 
 #: Rules that read a figure as the level of the noun before it.
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
@@ -97,7 +97,11 @@ class Naming:
         loose = rule.id == "metrics.share_used"
         verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
         noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal)
-        if noun is None or spot.high < len(spot.pieces):
+        if noun is None:
+            return None
+        if _value_follows(spot, noun) and rule.measure is Measure.level:
+            return self._borders.counted(noun)
+        if spot.high < len(spot.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
             following = spot.line.clauses[spot.number + 1]
@@ -132,7 +136,7 @@ class Naming:
         indicators = listed(self._borders, noun, match, spot)
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
-        return Named(complete(indicators, spot.before), noun, owner)
+        return Named(complete(indicators, spot.before, noun), noun, owner)
 
     # -- without a noun --------------------------------------------------------------------------
 
@@ -206,11 +210,12 @@ class Naming:
         return self._borders.after(pieces, first)
 
 
-def complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, ...]:
+def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> tuple[str, ...]:
     """总量 after GDP年均增长 is GDP总量."""
     if len(indicators) != 1 or previous is None or len(previous.indicators) != 1:
         return indicators
-    if indicators[0].endswith("类") and previous.measure is Measure.level:
+    sort = noun.pieces[-1].text if noun.pieces else ""
+    if indicators[0].endswith("类") and previous.measure is Measure.level and sort in {"类", "工业类", "农业类"}:
         # 安排重点项目105个，其中工业类3个
         return (indicators[0] + previous.indicators[0].rpartition("类")[2],)
     if indicators[0] in AVERAGES:
@@ -220,6 +225,14 @@ def complete(indicators: tuple[str, ...], previous: Said | None) -> tuple[str, .
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators
     return indicators
+
+
+def _value_follows(spot: Spot, noun: Noun) -> bool:
+    """Whether another figure is said of what stands behind this one: 14个合作项目金额|合计3.2亿元."""
+    if not noun.pieces or spot.kind is not FigureKind.count:
+        return False
+    rest = (piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end)
+    return next((p.kind for p in rest if p.kind not in COLOUR), "") in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
 
 
 def _unit_of(spot: Spot) -> str | None:

@@ -60,7 +60,22 @@ BARE_HEADS = frozenset(
     }
 )
 #: Nouns whose owner is the thing measured: 10年期国债|收益率, 电解镍|现货均价.
-PRICED = ("损益平衡通胀率", "收益率", "利差", "均价", "价格", "报价", "通胀率", "收盘价", "中间价", "现货价")
+PRICED = (
+    "授予价格",
+    "回购价格",
+    "行权价格",
+    "转股价格",
+    "损益平衡通胀率",
+    "收益率",
+    "利差",
+    "均价",
+    "价格",
+    "报价",
+    "通胀率",
+    "收盘价",
+    "中间价",
+    "现货价",
+)
 #: 对欧盟、非洲|均|增长9.7%.
 EACH = frozenset({"均", "都", "皆", "双双"})
 PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
@@ -88,7 +103,7 @@ WORKS = (
     "搬迁",
 )
 #: Units that grade what stands behind the figure and count nothing (6.2级地震).
-GRADES = frozenset({"级", "岁", "页"})
+GRADES = frozenset({"级", "岁", "页", "吋", "英寸", "寸", "奈米", "纳米", "微米"})
 #: A share by name.
 SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -99,8 +114,9 @@ SECURITIES = {
 }  # fmt: skip
 #: How the names of stock indices begin; other indices (售价指数, 信心指数) are quantities.
 MARKET = re.compile(
-    r"[A-Z]{0,4}(?:上证|深证|沪深|沪指|深成|深指|恒生|恒指|国企|红筹|道琼斯|道指|纳斯达克|纳指|标普|标准普尔|日经|东证|创业板|创指|科创|富时|德国DAX|DAX|法国"
-    r"|CAC|美元|韩国|KOSPI|加权|北证|中证|国证|罗素|费城|A股|欧洲|斯托克|印度|MSCI|万得|美国|台湾|台股|英国|海峡|越南|澳洲|生物科技|半导体|中小板|中概)"
+    r"[A-Z]{0,4}(?:上证|深证|沪深|沪指|深成|深指|恒生|恒指|国企|红筹|道琼斯|道指|纳斯达克|纳指|标普|标准普尔|日经|东证"
+    r"|创业板|创指|科创|富时|德国DAX|DAX|法国|CAC|美元|韩国|KOSPI|加权|北证|中证|国证|罗素|费城|A股|欧洲|斯托克|印度"
+    r"|MSCI|万得|美国|台湾|台股|英国|海峡|越南|澳洲|生物科技|半导体|中小板|中概)"
 )
 #: Measures that are compared with a list: 科技城百强榜.
 LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
@@ -144,7 +160,7 @@ def no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
         only = noun.pieces[0]
         return (
             only.kind == "TEXT"
-            and only.tag in {"v", "d", "p", "c", "r", "f", "a", "m", "zg", "u", "ad"}
+            and only.tag in {"v", "d", "p", "c", "r", "f", "a", "m", "mq", "zg", "u", "ad"}
             and len(only.text) <= 2
         )
     return False
