@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
-from ._first import first_characters
+from ._first import last_characters, openings
 
 #: What the named groups of a pattern say:
 #:   date          y m d, all in one
@@ -67,6 +67,7 @@ class Cues:
         self._names = tuple(cues)
         self._before = _named({name: f"(?:{cue.before})$" for name, cue in cues.items() if cue.before})
         self._after = _named({name: cue.after for name, cue in cues.items() if cue.after})
+        self._ends = frozenset().union(*(last_characters(cue.before) for cue in cues.values() if cue.before))
         self._between = [
             (name, re.compile(f"(?:{before})$"), re.compile(after))
             for name, cue in cues.items()
@@ -76,8 +77,9 @@ class Cues:
     def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
         """The cue around the place (start, end) of a text."""
         near = max(0, start - _CUE)
-        found = self._after.match(tidy, end), self._before.search(tidy, near, start)
-        stands = {match.lastgroup for match in found if match}
+        stands = {match.lastgroup} if (match := self._after.match(tidy, end)) else set()
+        if tidy[near:start][-1:] in self._ends and (match := self._before.search(tidy, near, start)):
+            stands.add(match.lastgroup)
         for name, before, after in self._between:
             if after.match(tidy, end) and before.search(tidy, near, start):
                 stands.add(name)
@@ -138,41 +140,42 @@ class Scanner:
         return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
 
 
+#: Numerals begin many rules, so those that begin with them are tried apart from those that begin with words.
+_KINDS = ("0123456789", "〇零○一二两三四五六七八九十百千万")
+
+
 class _Dispatch:
-    """Patterns tried in their order, each only at the characters with which it can begin."""
+    """Patterns tried in their order, each only where two characters begin it, among those that begin alike."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        firsts = {key: first_characters(text) for key, text in patterns.items()}
-        anywhere = tuple(key for key, first in firsts.items() if first is None)
-        every = frozenset().union(*(first for first in firsts.values() if first is not None))
-        compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
-
-        def alternation(keys: tuple[str, ...]) -> re.Pattern[str]:
-            if keys not in compiled:
-                compiled[keys] = _named({key: _anonymous(patterns[key]) for key in keys})
-            return compiled[keys]
-
-        self._at = {
-            character: alternation(tuple(key for key, first in firsts.items() if first is None or character in first))
-            for character in sorted(every)
-        }
-        self._elsewhere = alternation(anywhere) if anywhere else None
-        candidate = "[\\s\\S]" if anywhere else f"[{''.join(map(re.escape, sorted(every)))}]" if every else "(?!)"
+        begins = {key: openings(text, 2) for key, text in patterns.items()}
+        self._begins = frozenset().union(*begins.values())
+        firsts = {key: {text[:1] for text in texts} for key, texts in begins.items()}
+        every = sorted(set().union(*firsts.values()))
+        kinds = (*_KINDS, "".join(first for first in every if first not in "".join(_KINDS)))
+        self._at: dict[str, re.Pattern[str]] = {}
+        for kind in kinds:
+            alike = {key: _anonymous(patterns[key]) for key in patterns if firsts[key] & {*kind, ""}}
+            self._at |= dict.fromkeys(kind, _named(alike))
+        self._elsewhere = _named({key: _anonymous(patterns[key]) for key in patterns if "" in firsts[key]})
+        candidate = "[\\s\\S]" if "" in every else f"[{''.join(map(re.escape, every))}]" if every else "(?!)"
         # Never in the middle of a number: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
-        self._candidate = re.compile(f"{candidate}(?<![0-9][0-9〇零○一二两三四五六七八九十百千万])(?<![0-9][.,][0-9])")
+        self._candidate = re.compile(f"{candidate}(?<![0-9][{''.join(_KINDS)}])(?<![0-9][.,][0-9])")
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
-        pattern = self._at.get(text[place : place + 1], self._elsewhere)
-        return pattern.match(text, place) if pattern else None
+        first, begins = text[place : place + 1], self._begins
+        if text[place : place + 2] in begins or first in begins or "" in begins:
+            return self._at.get(first, self._elsewhere).match(text, place)
+        return None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Matches from the front, without overlaps."""
-        place = 0
-        while candidate := self._candidate.search(text, place):
-            match = self.match(text, candidate.start())
-            if match:
+        end = 0
+        for candidate in self._candidate.finditer(text):
+            place = candidate.start()
+            if place >= end and (match := self.match(text, place)):
                 yield match
-            place = match.end() if match else candidate.end()
+                end = match.end()
 
 
 def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:

@@ -1,74 +1,102 @@
-"""With which characters a regular expression can begin, so that a scan tries no pattern in vain. Knows no rule."""
+"""With which characters a regular expression can begin or end, so that no pattern is tried in vain. Knows no rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # re has no public door to its syntax tree
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 #: A step of the syntax tree: an opcode and its arguments.
 Step = tuple[Any, Any]
+#: What a part of a pattern can match, cut to a length; False: what follows it is not looked at.
+Texts = set[tuple[str, bool]]
+Read = Callable[[Sequence[Step]], Texts]
+
+_ANYTHING: Texts = {("", False)}
+_NOTHING: Texts = {("", True)}
 _WIDTHLESS = (op.ASSERT, op.ASSERT_NOT, op.AT)
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
-def first_characters(pattern: str) -> frozenset[str] | None:
-    """The characters with which a match can begin; None where that may be any, or where a match may be empty.
+def openings(pattern: str, length: int) -> frozenset[str]:
+    """What a match can begin with. Behind a text that is shorter than `length` anything may stand.
 
-    >>> sorted(first_characters("(?<!x)(?:ab|[c-e]?f)"))
-    ['a', 'c', 'd', 'e', 'f']
-    >>> first_characters(".年") is first_characters("x?") is None
-    True
+    >>> sorted(openings("(?<!x)(?:ab|[cd]?ef)", 2)), sorted(openings("a.|b", 2)), openings(".年", 2)
+    (['ab', 'ce', 'de', 'ef'], ['a', 'b'], frozenset({''}))
     """
-    found, empty = _first(_parser.parse(pattern))
-    return None if found is None or empty else frozenset(found)
+
+    def read(steps: Sequence[Step]) -> Texts:
+        found = _NOTHING
+        for step in steps:
+            found = _joined(found, _of_step(*step, read, length), length)
+        return found
+
+    return frozenset(text for text, _ in read(_parser.parse(pattern)))
 
 
-def _first(steps: Iterable[Step]) -> tuple[set[str] | None, bool]:
-    """The first characters of a row of steps, and whether it can match nothing."""
-    found: set[str] = set()
-    for step in steps:
-        begins, empty = _of_step(*step)
-        if begins is None:
-            return None, empty
-        found |= begins
-        if not empty:
-            return found, False
-    return found, True
+def last_characters(pattern: str) -> frozenset[str]:
+    """The characters that a match can end with; "" among them where that may be any.
+
+    >>> sorted(last_characters("自从?|截[至止]"))
+    ['从', '止', '自', '至']
+    """
+
+    def read(steps: Sequence[Step]) -> Texts:
+        found = _NOTHING
+        for step in reversed(steps):
+            found = _joined(found, _of_step(*step, read, 1), 1)
+        return found
+
+    return frozenset(text for text, _ in read(_parser.parse(pattern)))
 
 
-def _of_step(code: Any, arguments: Any) -> tuple[set[str] | None, bool]:
+def _joined(heads: Texts, tails: Texts, length: int) -> Texts:
+    found = set()
+    for head, goes_on in heads:
+        if not goes_on:
+            found.add((head, False))
+            continue
+        for tail, further in tails:
+            text = (head + tail)[:length]
+            found.add((text, further and len(text) < length))
+    return found
+
+
+def _of_step(code: Any, arguments: Any, read: Read, length: int) -> Texts:
     if code is op.LITERAL:
-        return {chr(arguments)}, False
+        return {(chr(arguments), True)}
     if code is op.IN:
-        return _of_class(arguments), False
+        return _of_class(arguments)
     if code in _WIDTHLESS:
-        return set(), True
+        return _NOTHING
     if code is op.SUBPATTERN:
-        return _first(arguments[-1])
+        return read(arguments[-1])
     if code is op.ATOMIC_GROUP:
-        return _first(arguments)
-    if code in _REPEATS:
-        least, _, repeated = arguments
-        begins, empty = _first(repeated)
-        return begins, empty or least == 0
+        return read(arguments)
     if code is op.BRANCH:
-        branches = [_first(branch) for branch in arguments[1]]
-        known = [begins for begins, _ in branches if begins is not None]
-        everything = set().union(*known) if len(known) == len(branches) else None
-        return everything, any(empty for _, empty in branches)
-    return None, False
+        return set().union(*map(read, arguments[1]))
+    if code in _REPEATS:
+        return _of_repeat(*arguments, read, length)
+    return _ANYTHING
 
 
-def _of_class(members: Iterable[Step]) -> set[str] | None:
-    """The characters of [...]; None for [^...] and for classes such as \\d."""
-    found: set[str] = set()
+def _of_repeat(least: int, most: int, repeated: Sequence[Step], read: Read, length: int) -> Texts:
+    once, found, times = read(repeated), _NOTHING, set(_NOTHING if least == 0 else ())
+    for number in range(1, min(int(most), max(least, length)) + 1):
+        found = _joined(found, once, length)
+        if number >= least:
+            times |= found
+    return times
+
+
+def _of_class(members: Iterable[Step]) -> Texts:
+    found: Texts = set()
     for code, arguments in members:
         if code is op.LITERAL:
-            found.add(chr(arguments))
+            found.add((chr(arguments), True))
         elif code is op.RANGE:
-            found.update(map(chr, range(arguments[0], arguments[1] + 1)))
-        else:
-            return None
+            found.update((chr(character), True) for character in range(arguments[0], arguments[1] + 1))
+        else:  # [^...], \d
+            return _ANYTHING
     return found

@@ -60,17 +60,11 @@ class _Walk:
 
     def mentions(self) -> Iterator[DateMention]:
         number, end = 0, 0
-        while number < len(self.pieces):
+        while (number := self._next(number, end)) < len(self.pieces):
             piece = self.pieces[number]
+            end = piece.end
             number += 1
-            if piece.start < end:
-                continue
-            if piece.rule.means in _UNDATED:
-                end = piece.end
-                yield from self._undated(piece)
-                continue
-            self.scene.enter(piece.start)
-            for mention in self._listed(self._date(piece, number)):
+            for mention in self._undated(piece) if piece.rule.means in _UNDATED else self._dated(piece, number):
                 end = mention.end
                 yield mention
 
@@ -80,23 +74,25 @@ class _Walk:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
         reading = self._readings.read(piece, holder)
         end = piece.end
-        while True:
+        while reading.level in (Level.year, Level.month):
             gap = end + (self.tidy[end : end + 1] in _GAPS)
             inner = self.finder.scanner.inner(self.tidy, end) or self.finder.scanner.inner(self.tidy, gap)
             if inner is None or not holds(reading, inner):
-                while number < len(self.pieces) and self.pieces[number].start < end:
-                    number += 1
+                number = self._next(number, end)
                 inner = self.pieces[number] if number < len(self.pieces) else None
                 if inner is None or inner.start not in (end, gap) or not holds(reading, inner):
                     break
-                number += 1
             reading = self._readings.read(inner, reading)
             end = inner.end
-        if reading.level is Level.days:
-            time = self.finder.time.match(self.tidy, end)
-            if time:
-                end = time.end()
-        return end, reading, number
+        if reading.level is Level.days and (time := self.finder.time.match(self.tidy, end)):
+            end = time.end()
+        return end, reading, self._next(number, end)
+
+    def _next(self, number: int, place: int) -> int:
+        """The number of the first piece, from the `number`th on, that begins at a place or behind it."""
+        while number < len(self.pieces) and self.pieces[number].start < place:
+            number += 1
+        return number
 
     def _second(self, end: int, first: Reading, number: int) -> tuple[int, Reading] | None:
         """The stretch that begins with `first` and goes on behind 至, if it does."""
@@ -121,6 +117,21 @@ class _Walk:
         joined = join(first, last)
         return (end, joined) if joined else None
 
+    def _dated(self, piece: Piece, number: int) -> Iterator[DateMention]:
+        """The date that begins with `piece`, and the days of its month listed behind it: 9月10号|,11号|,12号."""
+        self.scene.enter(piece.start)
+        mention = self._date(piece, number)
+        yield mention
+        day = mention.first_day or mention.last_day
+        month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
+        while self.tidy[mention.end - 1] == "号" and self.tidy[mention.end : mention.end + 1] in ("、", ","):
+            inner = self.finder.scanner.inner(self.tidy, mention.end + 1)
+            if inner is None or not holds(month, inner) or self.tidy[inner.end - 1] != "号":
+                return
+            reading = self._readings.read(inner, month)
+            mention = _mention(inner, inner.end, reading.period, reading.anchor)
+            yield mention
+
     def _date(self, piece: Piece, number: int) -> DateMention:
         """A date that begins with `piece`, with the stretch up to a second date, and with its open ends."""
         end, reading, number = self._chain(piece, number)
@@ -128,63 +139,18 @@ class _Walk:
         second = self._second(end, reading, number)
         if second is not None:
             end, reading = second
-        period = reading.period
-        modifier: DateModifier | None = None
         cue = self.finder.cues.around(self.tidy, piece.start, end)
-        opens = cue in (DateModifier.since, DateModifier.after)
-        if period is not None:
-            if opens and not (second or piece.groups.get("b")):
-                modifier, period = cue, Period(period.first or period.last, None)
-            elif cue is DateModifier.before and period.first is not None:
-                modifier, period = cue, Period(None, period.last)
-            elif (cue is DateModifier.until and second is None) or period.first is None:
-                modifier, period = DateModifier.until, Period(None, period.last)
-            self.scene.note(
-                piece.start,
-                end,
-                period,
-                reading.level,
-                absolute,
-                aside=opens or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start),
-            )
-        elif second is None:
-            modifier = cue
-        stretch = read_length(_stretch_length(piece)) if piece.rule.means == "stretch" else None
-        return DateMention(
-            piece.start,
-            end,
-            piece.rule.id,
-            kind=DateKind.date,
-            edtf=calendar.edtf(period) if period else None,
-            first_day=period.first if period else None,
-            last_day=period.last if period else None,
-            duration=stretch[0] if stretch else None,
-            modifier=modifier,
-            anchor=reading.anchor if period else Anchor.none,
+        stretch = second is not None or bool(piece.groups.get("b"))
+        if reading.period is None:
+            return _mention(piece, end, None, Anchor.none, None if second else cue)
+        period, modifier = _opened(reading.period, cue, stretch)
+        aside = (
+            modifier in (DateModifier.since, DateModifier.after)
+            or piece.rule.means in _ASIDE
+            or self.tidy.startswith(_DAY_BEFORE, piece.start)
         )
-
-    def _listed(self, mention: DateMention) -> Iterator[DateMention]:
-        """A date, and the days of its month that are listed behind it: 9月10号|,11号|,12号."""
-        yield mention
-        while self.tidy[mention.end - 1] == "号" and self.tidy[mention.end : mention.end + 1] in ("、", ","):
-            piece = self.finder.scanner.inner(self.tidy, mention.end + 1)
-            if piece is None or piece.rule.means != "days" or self.tidy[piece.end - 1] != "号":
-                return
-            day = mention.first_day
-            month = calendar.months(day.year, day.month) if day else None
-            reading = self._readings.read(piece, Reading(month, Level.month, mention.anchor))
-            first, last = (reading.period.first, reading.period.last) if reading.period else (None, None)
-            mention = DateMention(
-                piece.start,
-                piece.end,
-                piece.rule.id,
-                kind=DateKind.date,
-                edtf=calendar.edtf(reading.period) if reading.period else None,
-                first_day=first,
-                last_day=last,
-                anchor=reading.anchor,
-            )
-            yield mention
+        self.scene.note(piece.start, end, period, reading.level, absolute, aside)
+        return _mention(piece, end, period, reading.anchor, modifier)
 
     def _undated(self, piece: Piece) -> Iterator[DateMention]:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
@@ -241,8 +207,35 @@ class _Walk:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
 
 
-def _stretch_length(piece: Piece) -> str:
-    return f"{piece.groups['n']}{piece.groups['u']}" if piece.groups.get("n") else ""
+def _opened(period: Period, cue: DateModifier | None, stretch: bool) -> tuple[Period, DateModifier | None]:
+    """A period with the end open that the words around it open; both ends of a stretch are closed."""
+    if cue in (DateModifier.since, DateModifier.after) and not stretch:
+        return Period(period.first or period.last, None), cue
+    if cue is DateModifier.before and period.first is not None:
+        return Period(None, period.last), cue
+    if (cue is DateModifier.until and not stretch) or period.first is None:
+        return Period(None, period.last), DateModifier.until
+    return period, None
+
+
+def _mention(
+    piece: Piece, end: int, period: Period | None, anchor: Anchor, modifier: DateModifier | None = None
+) -> DateMention:
+    """A date; of so many years that nobody knows (未来三年) also how long it is."""
+    g = piece.groups
+    length = read_length(f"{g['n']}{g['u']}") if piece.rule.means == "stretch" and g.get("n") else None
+    return DateMention(
+        piece.start,
+        end,
+        piece.rule.id,
+        kind=DateKind.date,
+        edtf=calendar.edtf(period) if period else None,
+        first_day=period.first if period else None,
+        last_day=period.last if period else None,
+        duration=length[0] if length else None,
+        modifier=modifier,
+        anchor=anchor,
+    )
 
 
 def _lengths(piece: Piece) -> list[str]:
