@@ -14,7 +14,7 @@ REACH = 30
 WORDS = 9
 
 _NAME_TAGS = frozenset(
-    ("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "an", "b", "j", "s", "ng", "eng", "f", "nw")
+    ("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "vn", "an", "b", "j", "s", "ng", "eng", "f", "nw", "a", "l", "i", "z")
 )
 #: Tags of words that set one body apart from all others of its sort.
 _MARK_TAGS = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"))
@@ -28,18 +28,30 @@ HEADS = frozenset((
 ))  # fmt: skip
 #: Words that go on in front of a place or another head: 中国|国际, 中共|北京市.
 _OUTER = ("中国", "中共", "中华", "国家", "中央", "联合国", "欧盟", "国务院")
+#: Heads that more often stand inside a name than begin one.
+_SOFT = frozenset(("国际", "世界", "全球", "亚太"))
 _LOCAL = frozenset(("镇", "乡"))
 #: 第二十届, 第三; 一零一中.
 _ORDINAL = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届]?|[一二三四五六七八九十零〇]{1,4}中)$")
 #: 创新与高质量发展交流中心: a joint inside a name, where fields of work lead on to 中国, 国家 or a place.
 _JOINTS = ("与", "和", "及", "暨")
 _TWO_COUNTRIES = re.compile(r"[中美俄日韩英法德印澳欧非阿东朝越泰缅老哈巴蒙]{2}")
+_STATE = ("中国", "国家", "全国")
+_FUNCTION = frozenset("的了在是和与及对向从到由为以于将被把")
 _LOCAL_HEADS = frozenset(("市", "区", "县", "省", "州", "盟", "旗"))
 _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
 #: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
 _JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
+#: Last characters of verbs: a guessed word that ends in one is no name.
+_COMPLEMENTS = frozenset("进给到过着回入往去")
+#: First characters that belong to the word before a name: 测试厂|鼎崴, 原|兵器.
+_CUT_OFF = frozenset("原前厂商店员者")
+#: Words that end a name: a second one begins behind them (最大医院|希法医院).
+_WHOLE = frozenset(
+    ("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学", "企业")
+)
 #: Pieces that may stand behind a joint inside a name.
 _INNER = frozenset(("field", "task", "verbal", "plain", "mark"))
 _NOT_BETWEEN = _JOINING | _PREPOSITIONS | frozenset("到赴来去任书记长")
@@ -58,11 +70,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a core; `sort`: body, place, head, bracket, ordinal, field, task, verbal, mark, plain or single."""
+    """A piece of a core; `sort`: body, place, head, bracket, ordinal, field, task, verbal, mark, cut (a mark behind
+    what was cut off its word), plain or single."""
 
     start: int
     text: str
     sort: str
+    tag: str = ""  # the word's part of speech, of marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Core:
     def mark(self) -> bool:
         """Does it tell bodies of a sort apart?"""
         singles = sum(part.sort == "single" for part in self.parts)
-        return singles >= 2 or any(part.sort in ("body", "place", "ordinal", "mark") for part in self.parts)
+        return singles >= 2 or any(part.sort in ("body", "place", "ordinal", "mark", "cut") for part in self.parts)
 
     @property
     def head(self) -> bool:
@@ -122,14 +136,20 @@ class Walker:
                 break
             parts.append(part)
             start = part.start
+            if part.text in _SOFT and part.sort == "head" and self._is_named(start, parts):
+                continue  # 渭北|国际|陆港
             if part.sort in ("body", "place") or (part.sort == "head" and part.text not in _LOCAL):
                 parts.extend(self._outer(start, part.text in _LOCAL_HEADS))
                 break
             if part.sort == "cut":
-                parts[-1] = Part(part.start, part.text, "mark")
                 break
         parts.reverse()
         return self._trimmed(parts, end)
+
+    def _is_named(self, place: int, parts: list[Part]) -> bool:
+        """Does what sets a body apart end here?"""
+        part = self._before(place, parts) if place else None
+        return part is not None and part.sort in ("mark", "body", "place")
 
     def _before(self, place: int, parts: list[Part]) -> Part | None:
         """The piece that ends at a place, or None where the name begins."""
@@ -152,8 +172,10 @@ class Walker:
             return Part(word.start, text, "place")
         if text in _JOINTS:
             inner = parts and all(part.sort in _INNER and not part.text.startswith("中国") for part in parts)
-            far = self._across(place) if inner else None
+            far = self._across(place, text) if inner else None
             return None if far is None else Part(far, tidy[far:place], "field")
+        if text in _WHOLE and parts:
+            return None
         if text in self._fields:
             return Part(word.start, text, "task" if text in self._tasks else "field")
         if text in self._stops or not (_CJK.fullmatch(text) or _LETTERS.fullmatch(text)):
@@ -165,21 +187,25 @@ class Walker:
         if _LETTERS.fullmatch(text):
             return Part(word.start, text, "mark") if len(text) > 1 else None
         if word.tag == "x":
+            if text[-1] in _COMPLEMENTS:  # 带进|医院
+                return None
+            if text[0] in _CUT_OFF and len(text) > 2:
+                return Part(word.start + 1, text[1:], "cut", "x")
             for number in range(len(text) - 1, -1, -1):
                 char = text[number]
                 inside = not self._opens(word.start) and word.start not in self._places
                 if char in _JOINING or (char in _PREPOSITIONS and inside):
                     rest = text[number + 1 :]
-                    return Part(place - len(rest), rest, "cut") if rest else None
-            return Part(word.start, text, "mark")
+                    return Part(place - len(rest), rest, "cut", "x") if rest else None
+            return Part(word.start, text, "mark", "x")
         if len(text) == 1:
             if (word.tag in _CLOSED and text != "一") or (text == "一" and word.start in self._places):
                 return None  # 上海一|银行
             return Part(word.start, text, "single")
         if word.tag in _MARK_TAGS:
-            return Part(word.start, text, "mark")
-        if word.tag == "vn":
-            return Part(word.start, text, "verbal")
+            return Part(word.start, text, "mark", word.tag)
+        if word.tag == "vn" or (word.tag == "v" and self.tidy.endswith(("中国", "国家", "全国"), 0, word.start)):
+            return Part(word.start, text, "verbal")  # 中国|腐蚀|防护学会
         return Part(word.start, text, "plain") if word.tag in _NAME_TAGS else None
 
     def _bracket(self, place: int) -> Part | None:
@@ -211,7 +237,7 @@ class Walker:
         """Without tasks in front of what really begins the name: 监管|谷歌, 高水平规划|东山."""
         first = 0
         for number, part in enumerate(parts):
-            before_name = any(p.sort in ("mark", "place", "body", "head") for p in parts[number + 1 :])
+            before_name = any(p.sort in ("mark", "cut", "place", "body", "head") for p in parts[number + 1 :])
             behind_body = parts[0].sort == "body" and (  # 丰业银行|预计|加|央行, 住建部|联合|发改委
                 part.sort == "verbal" or part.text == "联合"
             )
@@ -219,12 +245,12 @@ class Walker:
                 first = number + 1
         return Core(parts[first].start, tuple(parts[first:])) if parts[first:] else Core(end, ())
 
-    def _across(self, place: int) -> int | None:
+    def _across(self, place: int, joint: str) -> int | None:
         """Past a joint that ends at `place`, fields of work, up to a place or 国家; None where there are others."""
         here = place - 1
         for step in range(5):
             if here in self._places or here in self.bodies:
-                return here if step and here in self._places else None
+                return here if step and (here in self._places or joint in ("与", "和")) else None
             number = self._ending.get(here)
             if number is None:
                 return None
@@ -272,6 +298,28 @@ class Walker:
                 outer = self._outer(self._places[place])
                 return outer[-1].start if outer else self._places[place]
         return start
+
+    def _under_state(self, place: int) -> bool:
+        """中国|腐蚀|防护学会: is there 中国 in front, or one more verb and 中国?"""
+        if self.tidy.endswith(_STATE, 0, place):
+            return True
+        word = self._word_before(place) if place else None
+        return word is not None and word.tag in ("v", "vn", "n") and self.tidy.endswith(_STATE, 0, word.start)
+
+    def place_far_behind(self, start: int) -> int | None:
+        """宁波|赛睿智能装备|股份有限公司: a place at a clause's or name's beginning, whatever words make the name."""
+        place = start
+        while place > max(0, start - 16):
+            here = place
+            place = max(self._word_before(place).start, start - 16)
+            text = self.tidy[place:here]
+            if not _CJK.fullmatch(text) or text in _FUNCTION or (len(text) > 1 and text in self._stops):
+                return None
+            begin = self._places.get(place)
+            if begin is not None and start - place >= 2:
+                outer = self._outer(begin)
+                return outer[-1].start if outer else begin
+        return None
 
     def _outer(self, place: int, local: bool = False) -> list[Part]:
         """Places and bodies in front of a place: 北京市|昌平区, 中国|驻美国, 中国共产党|第二十届|中央."""

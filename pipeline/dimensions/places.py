@@ -12,12 +12,13 @@ from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
 from ._divisions import Division, by_name, short_names
 from ._lexicon import Lexicon
+from ._local import unknown_divisions
 
 
 class PlaceRule(Rule):
     """`how` says which way of finding the rule switches on; the lists and words belong to that way."""
 
-    how: Literal["division", "short", "country", "zone", "model"]
+    how: Literal["division", "short", "local", "country", "zone", "model"]
     ends: tuple[str, ...] = ()
     least: float = 0.5
 
@@ -36,6 +37,7 @@ class Finder:
         self._rules: dict[str, PlaceRule] = {rule.how: rule for rule in file.rules}
         divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
         strangers = frozenset(book.words("not_places"))
+        self._strangers = strangers | frozenset(book.words("name_fields")) | frozenset(book.words("countries"))
         self._divisions = Lexicon({name: found for name, found in divisions.items() if name not in strangers})
         self._shorts = Lexicon(
             {short: found for short, found in short_names(divisions).items() if short not in strangers}
@@ -53,6 +55,13 @@ class Finder:
             found.extend(_mention(rule, start, end, division.name, division.code) for start, end, division in full)
         if rule := self._rules.get("short"):
             found.extend(self._short(page, rule, established))
+        if rule := self._rules.get("local"):
+            taken = {place for mention in found for place in range(mention.start, mention.end)}
+            found.extend(
+                _mention(rule, start, end, name)
+                for start, end, name in unknown_divisions(page, self._strangers)
+                if start not in taken
+            )
         if rule := self._rules.get("country"):
             borders = page.word_borders
             found.extend(
