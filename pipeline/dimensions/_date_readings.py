@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from decimal import Decimal
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
@@ -14,7 +13,7 @@ from ..records import Anchor
 from . import _calendar as calendar
 from ._calendar import Period
 from ._date_rules import Piece
-from ._scene import Level, Scene
+from ._scene import Level, Scene, Yearless
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +131,8 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            year, anchor = self._scene.year_of(
-                piece.start,
-                first,
-                last,
-                ahead=self._scene.ahead(piece.start, piece.end),
-                one_day=self._around.holds_day(piece),
-            )
+            ahead, one_day = self._scene.ahead(piece.start, piece.end), self._around.holds_day(piece)
+            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, ahead, one_day))
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -269,7 +263,7 @@ class Readings:
             found = calendar.festival(name, when, year) if year else None
             return Reading(found, Level.days, outer.anchor)
         today = self._scene.published
-        year, anchor = self._scene.year_of(piece.start)
+        year, anchor = self._scene.year_of(Yearless(piece.start))
         if year is None:
             return Reading(None, Level.days)
         if self._scene.year_said(piece.start) == year:
@@ -288,7 +282,7 @@ class Readings:
         elif outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            year, anchor = self._scene.year_of(piece.start)
+            year, anchor = self._scene.year_of(Yearless(piece.start))
         if year is None or month is None:
             return Reading(None, Level.days)
         if spelled:
@@ -323,42 +317,23 @@ class Readings:
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
+        today, anchor = self._scene.today()
         if g.get("n2"):  # 六年前的今天
-            today, anchor = self._scene.today()
             day = calendar.add_months(today, -12 * _int(g["n2"])) if today else None
             return Reading(Period(day, day) if day else None, Level.days, anchor)
-        sign = -1 if g["side"] == "前" else 1
         unit = (g["u"] or "").replace("礼拜", "周").replace("星期", "周")
-        level = {"年": Level.year, "月": Level.month}.get(unit, Level.days)
-        half = g["n"] == "半" or g.get("half") or g.get("half2")
-        try:
-            exact = Decimal(0) if g["n"] == "半" else parse(g["n"] or "")
-        except ValueError:
+        half = g["n"] == "半" or bool(g.get("half") or g.get("half2"))
+        level = {"年": Level.month if half else Level.year, "月": Level.month}.get(unit, Level.days)
+        number = _known(g)
+        if number is None:
             return Reading(None, level)
-        number = int(exact)
-        if any(g.get(odd) for odd in ("odd", "odd2", "odd3")) or number >= 200 or number != exact:
-            return Reading(None, level)  # 二十多年前 and 700年前 are no years that can be known
-        if unit == "年" and not half:
-            year = self._scene.same_sentence_year(piece.start)
-            if year is not None:
-                return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
-        today, anchor = self._scene.today()
+        sign = -1 if g["side"] == "前" else 1
+        year = self._scene.same_sentence_year(piece.start) if level is Level.year else None
+        if year is not None:
+            return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
         if sign > 0 and self._scene.told() and not self._scene.ahead(piece.start, piece.end):
             return Reading(None, level)  # 三年后, 他… tells on from a day that nobody knows here
-        if today is None:
-            return Reading(None, level)
-        if unit == "年" and not half:
-            return Reading(calendar.years(today.year + sign * number), Level.year, anchor)
-        if unit == "年":
-            number, unit, half = number * 12 + 6, "月", None
-        if unit == "月" and not half:
-            first = calendar.add_months(today.replace(day=1), sign * number)
-            return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
-        if half:
-            return Reading(None, level)
-        if unit == "周":
-            return Reading(calendar.week(today + timedelta(weeks=sign * number)), Level.days, anchor)
-        return Reading(calendar.days(today + timedelta(days=sign * number)), Level.days, anchor)
+        return Reading(_ago(today, unit, number, half, sign) if today else None, level, anchor)
 
     def _read_stretch(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
@@ -382,6 +357,35 @@ class Readings:
             return Reading(calendar.years(last - number + 1, last), Level.year, anchor)
         first = today.year if first_half else today.year + 1
         return Reading(calendar.years(first, first + number - 1), Level.year, anchor)
+
+
+def _known(groups: Mapping[str, str | None]) -> int | None:
+    """How many units ago; None for what leaves the time open (二十多年前, 700年前, 1.5年前)."""
+    if any(groups.get(odd) for odd in ("odd", "odd2", "odd3")):
+        return None
+    if groups["n"] == "半":
+        return 0
+    try:
+        exact = parse(groups["n"] or "")
+    except ValueError:
+        return None
+    return int(exact) if exact == int(exact) and exact < 200 else None
+
+
+def _ago(today: date, unit: str, number: int, half: bool, sign: int) -> Period | None:
+    """The year, month, week or day that is so many units off; half a month is nothing exact."""
+    if unit == "年" and half:
+        unit, number, half = "月", number * 12 + 6, False
+    if half:
+        return None
+    if unit == "年":
+        return calendar.years(today.year + sign * number)
+    if unit == "月":
+        first = calendar.add_months(today.replace(day=1), sign * number)
+        return calendar.months(first.year, first.month) if first else None
+    if unit == "周":
+        return calendar.week(today + timedelta(weeks=sign * number))
+    return calendar.days(today + timedelta(days=sign * number))
 
 
 def holds(reading: Reading, inner: Piece) -> bool:

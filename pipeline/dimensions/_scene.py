@@ -46,12 +46,25 @@ class Mark:
         return self.compared or self.aside
 
 
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """What stands at `place` without its year: the months `first` to `last`, or a whole year.
+
+    `ahead`: the words around look forward; `one_day`: a day of the month is meant.
+    """
+
+    place: int
+    first: int | None = None
+    last: int | None = None
+    ahead: bool = False
+    one_day: bool = False
+
+
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = re.compile(
     r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$"
 )
-_THAN = re.compile(r"[比较]$")
 _RANKED = re.compile(
     r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
@@ -120,54 +133,59 @@ class Scene:
 
     # ------------------------------------------------------------ years
 
-    def year_of(
-        self, place: int, first: int | None = None, last: int | None = None, ahead: bool = False, one_day: bool = False
-    ) -> tuple[int | None, Anchor]:
-        """The year of 全年, or of the months `first` to `last` (with `one_day`: of a day of one), named without one."""
-        recent = self._recent(last)
-        compared = first is not None and self._compared_year(place, first)
-        if compared:
+    def year_of(self, asked: Yearless) -> tuple[int | None, Anchor]:
+        """The year of what is named without one."""
+        if compared := self._compared_year(asked):
             return compared, Anchor.context
         for mark in self._latest():
             year = _single_year(mark.period)
-            if not self._near(mark) or year is None:
-                continue
-            ours = (ahead and self._same_sentence(mark, place)) or self._same_clause(mark, place)
-            if self._future(mark.period) and not ours:
-                continue  # 预计2027年…。截至8月27日: the goal is no time of the rest
-            if self.published is None:
-                if mark.level is Level.year and one_day and not self._same_sentence(mark, place):
-                    break  # 2021年业绩预告。截至1月25日: that was the January after
-                return year, Anchor.context
-            if mark.absolute and (self._same_sentence(mark, place) or not recent):
-                return year, Anchor.context
-            if year == self.published.year and mark.level > Level.year and self._same_sentence(mark, place):
-                return year, self.given
-            if year == self.published.year:
-                return self._published_year(first, ahead), self.given
-            if self._same_sentence(mark, place):
-                told = mark.period.last or mark.period.first
-                if first is None or mark.level is Level.year or (told and first > told.month):
-                    return year, Anchor.context
-            break
-        if (
-            self.topic is not None
-            and not recent
-            and (
-                not one_day if self.published is None else self.published.year - 1 <= self.topic <= self.published.year
-            )
-        ):
+            if self._near(mark) and year is not None and not self._beyond(mark, asked):
+                found = self._year_by(mark, year, asked)
+                if found:
+                    return found
+                break
+        if self.topic is not None and self._of_topic(asked):
             return self.topic, Anchor.context
         if self.published is not None:
-            return self._published_year(first, ahead), self.given
-        if one_day:
+            return self._published_year(asked), self.given
+        if asked.one_day:
             return None, Anchor.none
         year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
         return year, Anchor.context if year else Anchor.none
 
-    def _compared_year(self, place: int, first: int) -> int | None:
+    def _beyond(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
+        ours = (asked.ahead and self._same_sentence(mark, asked.place)) or self._same_clause(mark, asked.place)
+        return self._future(mark.period) and not ours
+
+    def _year_by(self, mark: Mark, year: int, asked: Yearless) -> tuple[int, Anchor] | None:
+        """The year by the date named before, which is in `year`; None where that says nothing."""
+        same_sentence = self._same_sentence(mark, asked.place)
+        if self.published is None:
+            # 2021年业绩预告。截至1月25日: that was the January after
+            after = mark.level is Level.year and asked.one_day and not same_sentence
+            return None if after else (year, Anchor.context)
+        if mark.absolute and (same_sentence or not self._recent(asked.last)):
+            return year, Anchor.context
+        if year == self.published.year:
+            finer = mark.level > Level.year and same_sentence
+            return year if finer else self._published_year(asked), self.given
+        told = mark.period.last or mark.period.first
+        later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
+        return (year, Anchor.context) if same_sentence and later else None
+
+    def _of_topic(self, asked: Yearless) -> bool:
+        """Whether the year that a heading has named holds for it."""
+        if self._recent(asked.last) or self.topic is None:
+            return False
+        if self.published is None:
+            return not asked.one_day
+        return self.published.year - 1 <= self.topic <= self.published.year
+
+    def _compared_year(self, asked: Yearless) -> int | None:
         """The year of a month that the one before is compared with: 1月…, 比|12月 is the December before."""
-        if not _THAN.search(self.page.tidy, max(0, place - 1), place):
+        place, first = asked.place, asked.first
+        if first is None or self.page.tidy[max(0, place - 1) : place] not in ("比", "较"):
             return None
         for mark in self._latest():
             year, last = _single_year(mark.period), mark.period.last
@@ -176,15 +194,15 @@ class Scene:
             return year if first <= last.month else year - 1
         return None
 
-    def _published_year(self, first: int | None, ahead: bool) -> int:
+    def _published_year(self, asked: Yearless) -> int:
         """The year of a month as a reader of the day takes it: mostly this one; 12月 in January was last year's."""
         assert self.published is not None
-        year, month = self.published.year, self.published.month
+        year, month, first = self.published.year, self.published.month, asked.first
         if first is None:
             return year
-        if first - month >= 8 and not ahead:
+        if first - month >= 8 and not asked.ahead:
             return year - 1
-        if month - first >= 8 and ahead:
+        if month - first >= 8 and asked.ahead:
             return year + 1
         return year
 
@@ -210,7 +228,7 @@ class Scene:
 
     def whole_year(self, place: int, ahead: bool) -> tuple[int | None, Anchor]:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
-        year, anchor = self.year_of(place, ahead=ahead)
+        year, anchor = self.year_of(Yearless(place, ahead=ahead))
         if self.published is not None and anchor is self.given and self.published.month <= 3 and not ahead:
             told = self._year_told()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
