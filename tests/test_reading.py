@@ -49,10 +49,12 @@ def test_text_is_what_stands_in_the_file(tmp_path: Path, data: bytes, text: str)
         (b"\xef\xbb\xbf", "nothing but blanks"),
         (" \n\u3000\n".encode(), "nothing but blanks"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
-        ("全县粮食".encode("gb18030"), "not UTF-8: byte 0xcf at offset 2"),
-        ("營收".encode("big5"), "not UTF-8"),
-        ("全县".encode()[:-1], "not UTF-8"),
+        ("全县粮食总产12万吨。".encode()[:-1], "not UTF-8: byte 0xe3 at offset 26"),
+        ("全县".encode("gb18030")[:-1], "not UTF-8: byte 0xcf at offset 2"),
+        ("한국은행은 올해 경제성장률 전망치를 하향 조정했다고 밝혔다.".encode("euc-kr"), "no Chinese text in GB18030"),
+        ("日本銀行は政策金利を維持することを決めた。".encode("euc-jp"), "Japanese in EUC-JP?"),
         (b"\xff\xfe\x00\xd8\x41\x00", "not UTF-16"),
+        (b"\x00\x01\x02\x03" * 50, "binary file"),
         (("粮" * (LIMIT + 1)).encode(), "1,001 characters are more than the 1,000 allowed"),
         (b"a" * (4 * LIMIT + 1), "4,001 bytes are more than"),
     ],
@@ -172,7 +174,7 @@ def test_a_folder_is_walked_in_order_without_what_is_no_article(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("nowhere", "nowhere: no such file or folder"), ("a.docx", "not a kind of file"), ("empty", "no .txt or .jsonl")],
+    [("nowhere", "nowhere: no such file or folder"), ("a.docx", "not a kind of file"), ("empty", "no file that can be read")],
 )
 def test_a_path_that_gives_nothing_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     write(tmp_path / "a.docx", "x")

@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import BinaryIO
 
 from ..records import Article, Failure
-from .metadata import BadInput, make_article, parse_object, spell_path
+from .columns import adapt
+from .metadata import BadInput, make_article, parse_object
+from .options import Options, Origin
 
 #: A character may be written as an escaped surrogate pair (12 bytes), and an article has more keys than its text.
 _WIDEST = 12
 _OTHER_KEYS = 1_000_000
 
 
-def read_jsonl(
-    path: Path, *, stem: str, published: date | None = None, limit: int | None = None
-) -> Iterator[Article | Failure]:
+def most_bytes(limit: int | None) -> int | None:
+    """What the JSON of one article of `limit` characters may take."""
+    return None if limit is None else limit * _WIDEST + _OTHER_KEYS
+
+
+def read_jsonl(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
     """The articles of a file; one without an id is called `STEM:LINE`. Blank lines are passed over."""
-    name = spell_path(path)
-    most = None if limit is None else limit * _WIDEST + _OTHER_KEYS
-    try:
-        with path.open("rb") as file:
-            if not file.read(1):
-                yield Failure(source=name, reason="empty file")
-                return
-            file.seek(0)
-            for number, line in _lines(file, most):
-                if line is not None and not line.strip():
-                    continue
-                id: str | None = None
-                try:
-                    if line is None:
-                        raise BadInput(f"line of more than {most:,} bytes")
-                    keys = parse_object(_decode(line))
-                    id = keys["id"] if isinstance(keys.get("id"), str) else None
-                    yield make_article(
-                        keys, id=f"{stem}:{number}", source=f"{name}:{number}", published=published, limit=limit
-                    )
-                except BadInput as error:
-                    yield Failure(source=name, line=number, id=id, reason=str(error))
-    except OSError as error:
-        yield Failure(source=name, reason=f"cannot be read: {error.strerror}")
+    most = most_bytes(options.limit)
+    number = 0
+    for number, line in _lines(stream, most):
+        if line is not None and not line.strip():
+            continue
+        id: str | None = None
+        try:
+            if line is None:
+                raise BadInput(f"line of more than {most:,} bytes")
+            keys = adapt(parse_object(_decode(line)), options.columns)
+            id = keys["id"] if isinstance(keys.get("id"), str) else None
+            yield make_article(
+                keys,
+                id=f"{origin.stem}:{number}",
+                source=f"{origin.source}:{number}",
+                published=options.published,
+                limit=options.limit,
+            )
+        except BadInput as error:
+            yield Failure(source=origin.source, line=number, id=id, reason=str(error))
+    if not number:
+        raise BadInput("empty file")
 
 
 def _lines(file: BinaryIO, most: int | None) -> Iterator[tuple[int, bytes | None]]:

@@ -90,7 +90,7 @@ def make_article(
         if value is not None and not isinstance(value, str):
             raise BadInput(f"{key}: expected a string, not {_kind(value)}")
         words[key] = value or None
-    own = words.pop("published")
+    own = words["published"]
     day = parse_day(own) if own else published
     kind = PublishedFrom.metadata if own else PublishedFrom.given
     return Article(
@@ -99,8 +99,10 @@ def make_article(
         published=day,
         published_from=kind if day else None,
         source=source,
+        title=words["title"],
+        publisher=words["publisher"],
+        url=words["url"],
         extra={key: value for key, value in keys.items() if key not in KEYS},
-        **words,
     )
 
 
@@ -112,6 +114,11 @@ def check_length(text: str, limit: int | None) -> None:
 def spell_path(path: Path) -> str:
     """With forward slashes, and bytes that are no UTF-8 as \\xNN: a record must be able to hold it."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def spell_name(name: str) -> str:
+    """A name out of an archive as a record can hold it."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _refuse(constant: str) -> None:

@@ -2,75 +2,51 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..records import Article, Failure
-from .metadata import BadInput, make_article, parse_object, spell_path
+from .encodings import decode
+from .metadata import BadInput, make_article, parse_object
+from .options import Options, Origin
 
 #: No character takes more bytes, in any encoding read here.
 _WIDEST = 4
 
 
-def read_text(
-    path: Path, *, id: str, published: date | None = None, limit: int | None = None
-) -> Iterator[Article | Failure]:
+def read_text(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
     """The one article of a text file, its line breaks as they are."""
-    sidecar = path.with_name(path.name.removesuffix(path.suffix) + ".meta.json")
-    name = spell_path(path)
+    keys = origin.sidecar()
     try:
-        keys = _read_sidecar(sidecar)
+        data = read_whole(stream, None if options.limit is None else options.limit * _WIDEST, options.limit)
+        text = decode(data)
+        yield make_article(
+            {**keys, "text": text},
+            id=origin.stem,
+            source=origin.source,
+            published=options.published,
+            limit=options.limit,
+        )
     except BadInput as error:
-        yield Failure(source=spell_path(sidecar), id=id, reason=str(error))
-        return
-    try:
-        size = path.stat().st_size
-        if limit is not None and size > limit * _WIDEST:
-            raise BadInput(f"{size:,} bytes are more than an article of {limit:,} characters can have")
-        text = decode(path.read_bytes())
-        yield make_article({**keys, "text": text}, id=id, source=name, published=published, limit=limit)
-    except OSError as error:
-        yield Failure(source=name, id=id, reason=f"cannot be read: {error.strerror}")
-    except BadInput as error:
-        yield Failure(source=name, id=str(keys.get("id") or id), reason=str(error))
+        yield Failure(source=origin.source, id=str(keys.get("id") or origin.stem), reason=str(error))
 
 
-def decode(data: bytes) -> str:
-    """UTF-8 with or without its mark, or UTF-16 with one. Never replaces what it cannot read.
-
-    Raises BadInput for an empty or a binary file and for bytes that are no UTF-8.
-    """
-    if not data:
-        raise BadInput("empty file")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding, called = "utf-16", "UTF-16"
-    elif b"\0" in data:
-        raise BadInput("binary file: it holds NUL bytes")
-    else:
-        encoding, called = "utf-8-sig", "UTF-8"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        byte = data[error.start]
-        raise BadInput(
-            f"not {called}: byte 0x{byte:02x} at offset {error.start}"
-            " (binary, or another encoding; `iconv -f GB18030 -t UTF-8` converts one)"
-        ) from error
-    if not text.strip():
-        raise BadInput("no text: nothing but blanks")
-    return text
+def read_whole(stream: BinaryIO, most: int | None, characters: int | None = None) -> bytes:
+    """All bytes of a stream. Raises BadInput for more than `most`, which an article of `characters` cannot have."""
+    if most is None:
+        return stream.read()
+    data = stream.read(most + 1)
+    if len(data) > most:
+        while block := stream.read(1 << 20):  # to know how many, without holding them
+            most += len(block)
+        size = len(data) + most - (len(data) - 1)
+        told = "" if characters is None else f" more than an article of {characters:,} characters can have"
+        raise BadInput(f"{size:,} bytes are{told or ' too many'}")
+    return data
 
 
-def _read_sidecar(path: Path) -> dict[str, Any]:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise BadInput(f"sidecar cannot be read: {error.strerror}") from error
+def parse_sidecar(data: bytes) -> dict[str, Any]:
+    """The keys of a `NAME.meta.json`. Raises BadInput."""
     try:
         keys = parse_object(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -78,5 +54,5 @@ def _read_sidecar(path: Path) -> dict[str, Any]:
     except BadInput as error:
         raise BadInput(f"sidecar: {error}") from error
     if "text" in keys:
-        raise BadInput("sidecar: key text: the text stands in the .txt file")
+        raise BadInput("sidecar: key text: the text stands in the file beside it")
     return keys
