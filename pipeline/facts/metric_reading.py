@@ -84,7 +84,7 @@ class Reading:
         scene.speaker = self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
-        scene.paragraph_subject = scene.last_subject = None
+        scene.paragraph_subject = scene.last_subject = scene.where = None
         scene.nation = topics.nation(text)
         if scene.nation is NOBODY and not heading:
             scene.nation = self.nation
@@ -122,6 +122,8 @@ class Reading:
             self._read_clause(clause, number, line, scene, sentence)
             for piece in clause.pieces:
                 if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.kind in _FIRM_KINDS:
+                    if metric_subject.is_speaker(clause, [piece]):
+                        continue
                     scene.last_body = piece.mark
         if line.said is not None and line.time is not None:
             scene.paragraph_time = line.time
@@ -146,10 +148,16 @@ class Reading:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
         about = self.topics.article or NOBODY
+        if clause.opener == "(":
+            line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
+        elif clause.opener == ")" and line.bracket is not None:
+            line.subject, scene.last_subject = line.outside, line.bracket if line.bracket.name else None
+            line.bracket = None
+        scene.where = topics.location(clause) or scene.where
         if not leads:
-            named = metric_subject.before_date(self.borders, clause)
+            named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             if named is not None:
-                line.subject = named
+                line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
         if leads and len(leads) != len(clause.pieces):

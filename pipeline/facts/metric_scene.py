@@ -40,6 +40,7 @@ class Scene:
     heading_subject: Subject | None = None
     paragraph_subject: Subject | None = None
     last_subject: Subject | None = None
+    where: Subject | None = None
     nation: Subject = NOBODY
     last_body: Entity | None = None
     speaker: Entity | None = None
@@ -62,6 +63,8 @@ class Line:
     clauses: list[Clause]
     time: times.Time | None = None
     subject: Subject | None = None
+    outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
+    bracket: Subject | None = None
     topic: str | None = None
     said: Said | None = None
     change: Said | None = None

@@ -17,6 +17,9 @@ from .topics import Subject
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+_MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
+#: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
+_PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "批发", "零售")
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -73,7 +76,9 @@ def subject_of(
             return known, True
     if about.name is not None:
         return about, True
-    return scene.last_subject or scene.nation, True
+    if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
+        return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
+    return scene.last_subject or scene.where or scene.nation, True
 
 
 def before_date(borders: Borders, clause: Clause) -> Subject | None:
@@ -117,7 +122,7 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     """国家统计局发布数据显示: who only says it is not what it is about; a company that speaks of itself is."""
     mark = leads[-1].mark
     if not isinstance(mark, Entity) or mark.layer != "organisations":
-        return leads[0].text in topics.WIDE and len(leads) == 1
+        return leads[0].text in topics.WIDE and len(leads) == 1 and _is_superlative(clause, leads[0])
     if mark.kind == "media":
         return True
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
@@ -127,6 +132,13 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _is_superlative(clause: Clause, wide: Piece) -> bool:
+    """全球|单机容量最大的, 全球百强: of all there are, not of the world."""
+    after = clause.pieces[clause.pieces.index(wide) + 1 :]
+    figure = next((n for n, piece in enumerate(after) if piece.kind == "FIGURE"), len(after))
+    return any(_MOST.search(piece.text) for piece in after[:figure]) or figure == 0 or figure == len(after)
 
 
 def priced(
@@ -139,7 +151,7 @@ def priced(
     owner = "".join(piece.text for piece in noun.owner)
     for head in PRICED:
         place = text.find(head)
-        if place > 1 and (carried or "债" in text[:place]):
+        if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if verb in PRICE_VERBS and percent and thing:

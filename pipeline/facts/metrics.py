@@ -19,6 +19,7 @@ from __future__ import annotations
 from ..page import Page
 from ..records import Metric
 from ..rules import RuleBook
+from . import short_names
 from .clauses import Clauses
 from .indicators import Borders
 from .marks import Marks, Remark
@@ -44,6 +45,7 @@ class Reader:
     def read(self, page: Page, marks: Marks) -> tuple[list[Metric], list[Remark]]:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
         things = self._things.find(page, marks)
+        things += short_names.find(page, marks, things)
         return Reading(page, marks, self._rules, self._clauses, self._borders, things).run()
 
 

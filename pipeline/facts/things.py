@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..mentions import NameMention
 from ..page import Page
+from ..records import FigureKind
 from .marks import Entity, Marks
 
 #: Longest name, in characters.
@@ -46,6 +47,8 @@ _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
+#: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
+_COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
     r"新开工|新建|续建|在建|重点|重大|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|上述|该|新一"
@@ -70,6 +73,9 @@ class Things:
         rows = list(rows)
         self._verbs = frozenset(verb for verb, role in verbs.items() if role != "noun" and len(verb) > 1)
         self._open = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "open")
+        self._nouns = frozenset(verb for verb, role in verbs.items() if role == "noun")
+        self._regions = tuple(row[0] for row in rows if len(row) > 1 and row[1] == "name")
+        rows = [row for row in rows if row[0] not in self._regions]
         ends = sorted((row[0] for row in rows), key=len, reverse=True)
         self._end = re.compile("|".join(map(re.escape, ends)))
 
@@ -83,6 +89,7 @@ class Things:
             start = self._start(page, found.start(), found.end(), taken)
             if start is not None:
                 names.setdefault(page.tidy[start : found.end()])
+        names |= dict.fromkeys(name for name in self._regions if name in page.tidy)
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
@@ -109,14 +116,15 @@ class Things:
             if not (char.isalnum() or char in "·-"):
                 break
             word = page.word_at(place - 1)
-            if tidy[word.start : word.end] in self._verbs:
+            text = tidy[word.start : word.end]
+            if word.tag != "vn" and text in self._verbs:
                 break
-            if word.tag not in _PARTS and not (char == "至" and place < head):
+            if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
                 break
             place = min(word.start, place - 1)
             if word.tag in _NAMING or char.isascii():
                 named, first = True, place
-            elif word.tag not in _NO_OPENING:
+            elif word.tag not in _NO_OPENING and text not in self._nouns:
                 first = place
         if first is None:
             return None
@@ -125,8 +133,8 @@ class Things:
         whole = tidy[first:end]
         if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
             return None
-        counted = first > 0 and first - 1 in taken and taken[first - 1][2] == "figures"
-        counts = end in taken and taken[end][2] == "figures" and end == taken[end][0]
+        counted = first > 0 and taken.get(first - 1, (0, 0, ""))[2] == "figures"
+        counts = end in taken and taken[end][2] in {"figures", "sizes"} and end == taken[end][0]
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
@@ -147,7 +155,8 @@ def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
     for _, date in marks.dates:
         taken.update(dict.fromkeys(range(date.start, date.end), (date.start, date.end, "dates")))
     for _, figure in marks.figures:
-        taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, "figures")))
+        kind = "figures" if figure.kind in _COUNTED else "sizes"
+        taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, kind)))
     return taken
 
 

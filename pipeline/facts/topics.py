@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..layout import BlockKind
 from ..mentions import NameMention
@@ -33,6 +33,8 @@ _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{
 WIDE = frozenset({"全球", "世界", "全世界", "国内"})
 #: Pronouns of a body: whoever was last spoken of.
 _BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
+#: Of these, what a text about a company calls it.
+_OWN_BODY = frozenset({"公司", "本公司", "集团", "全集团"})
 _SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地", "全社会", "全行业"})
 #: Pronoun → the last character of the place it can stand for.
 _PLACE = {
@@ -40,6 +42,8 @@ _PLACE = {
     "全区": "区", "我区": "区", "本区": "区", "该区": "区", "全县": "县", "我县": "县", "本县": "县", "该县": "县",
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
 }  # fmt: skip
+#: What a name is the subject of when it stands before it.
+_PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
 #: A text or paragraph that speaks of the whole country.
 _NATIONAL = re.compile(
     r"全国|我国|国家(?!级)|中国|国务院|31个省|央行|中央|海关总署|税务总局|市场监管总局|商务部|财政部|工信部|农业农村部|水利部|交通运输部"
@@ -51,6 +55,7 @@ _NATIONAL = re.compile(
 class Subject:
     name: str | None
     id: str | None = None
+    firm: bool = False
 
 
 NOBODY = Subject(None)
@@ -84,6 +89,8 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
             if piece.text in _SPEAKERS:
                 return None
             if piece.text in _BODY:
+                if about.firm and piece.text in _OWN_BODY:
+                    return about
                 if last_body:
                     return Subject(last_body.name, last_body.id)
                 return about if about.name else Subject(piece.text)
@@ -111,6 +118,27 @@ def leading(clause: Clause) -> list[Piece]:
     return found
 
 
+def headed(clause: Clause) -> Subject | None:
+    """由两家单位组织的|“健康进山”义诊队|再次来到: the name behind the attributes that a clause opens with."""
+    for number, piece in enumerate(clause.pieces):
+        if piece.kind == "FIGURE" or (number == 0 and piece.text == "在"):
+            return None
+        if number and piece.kind == "NAME" and clause.pieces[number - 1].kind == "OF":
+            behind = clause.pieces[number + 1] if number + 1 < len(clause.pieces) else None
+            says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
+            return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
+    return None
+
+
+def location(clause: Clause) -> Subject | None:
+    """在云南,…: where a sentence without a figure says that it is."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
+    if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
+        return None
+    place = pieces[1]
+    return Subject(place.mark.name, place.mark_id or None) if isinstance(place.mark, Entity) else None
+
+
 class Topics:
     """What the article and the nearest heading are about."""
 
@@ -122,7 +150,10 @@ class Topics:
         self._entities = [
             e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
         ]
-        self.article = self._of_title() or self._of_text(counts)
+        article = self._of_title() or self._of_text(counts)
+        known = {e.id: e for e in self._entities if e.id}
+        topic = self.unknown or (known.get(article.id or "") if article else None)
+        self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
 
     def _of_title(self) -> Subject | None:
         title = _COLUMN.sub("", self._page.article.title or "")
