@@ -234,7 +234,8 @@ class Reading:
                 self.borders, indicators, noun, subject, carried_subject, moved, measure is Measure.change_rate
             )
             carried_subject = carried_subject and not by_price
-        if not carried_subject and noun is not None and noun.owner and spot.scene.paragraph_subject is None:
+        owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
+        if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
         if carried_subject:
             carried.append("subject")
