@@ -43,7 +43,7 @@ _PIECE = re.compile(
     rf"(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[〇零一二两三四五六七八九十百千万亿]+)?(?P<some>[余多]?)个?"
     rf"(?P<some2>[余多]?)(?P<half>半?)个?(?P<some3>[余多]?)(?P<unit>{_UNIT})(?P<some4>[余多]?)(?P<half2>半?)"
 )
-#: 40秒693: what follows is a fraction of the second.
+#: 40秒693: what follows 秒 is a fraction of it.
 _SPORTS = re.compile("(秒)([0-9]+)$")
 
 
