@@ -16,11 +16,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from . import reading
 from .check import check_rules
-from .engines.local import EngineError, Tally
+from .engines.local import TIMEOUT
+from .engines.outcome import EngineError, Tally
 from .evaluate import EvaluationError, evaluate
 from .flow import Extractor
 from .gold import GoldError, load_gold
@@ -95,7 +96,13 @@ def _refusals() -> Iterator[None]:
     except (RuleError, SourceError, GoldError, EvaluationError, BadInput, EngineError) as error:
         _refuse(str(error))
     except OSError as error:
-        _refuse(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        _refuse(_spell(error))
+
+
+def _spell(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _refuse(message: str) -> None:
@@ -129,17 +136,28 @@ def run_command(
         int | None, typer.Option(min=1, help="Processes; all cores for a large input if not given.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Characters that one article may have.")] = reading.LIMIT,
+    timeout: Annotated[
+        float, typer.Option(min=0.001, metavar="SECONDS", help="Time that one article may take; then it is an error.")
+    ] = TIMEOUT,
+    fresh: Annotated[
+        bool, typer.Option("--fresh/--resume", help="Keep nothing of an earlier run; else what is still true is kept.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 if any article gave no record.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but refusals.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Progress as JSON lines on standard error, and no table.")
+    ] = False,
 ) -> None:
-    """Extract the facts of many articles into a folder."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the front door: nothing half written stays
-    with _refusals(), _Watch(quiet) as watch:
+    """Extract the facts of many articles into a folder; stopped at any moment, the same call goes on from there."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the front door: no worker stays behind
+    watch = _JsonWatch() if log_json else _Watch(quiet)
+    with _refusals(), _stoppable(watch), watch:
         tally = run(
             paths, out, published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit,
-            begin=watch.begin, progress=watch.tick,
+            timeout=timeout, fresh=fresh, begin=watch.begin, progress=watch.tick, say=watch.say,
         )  # fmt: skip
-    if not quiet:
+    watch.end(tally)
+    if not quiet and not log_json:
         console = _console()
         console.print(terminal.summary(tally))
         if tally.errors:
@@ -148,6 +166,21 @@ def run_command(
                 console.print("  ", terminal.failure(failure), sep="", soft_wrap=True)
     if strict and tally.errors:
         raise typer.Exit(1)
+
+
+@contextmanager
+def _stoppable(watch: _Watch) -> Iterator[None]:
+    """Ctrl-C, and what goes wrong once articles are done: they stay, and the exit code says that they are not all."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        watch.stopped("stopped")
+        raise typer.Exit(130) from None
+    except (EngineError, OSError, RuleError) as error:
+        if not watch.done:
+            raise
+        watch.stopped(_spell(error))
+        raise typer.Exit(3) from error
 
 
 class _Watch:
@@ -159,6 +192,8 @@ class _Watch:
         self._bar: Progress | None = None
         self._expected = 0
         self._said = time.monotonic()
+        #: Articles that were brought to an end, with a record or without.
+        self.done = 0
 
     def __enter__(self) -> _Watch:
         return self
@@ -166,22 +201,67 @@ class _Watch:
     def begin(self, expected: int) -> None:
         self._expected = expected
         if not self._quiet and self._console.is_terminal:
-            columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
             self._bar = Progress(*columns, console=self._console, transient=True)
             self._task = self._bar.add_task("", total=expected)
             self._bar.start()
 
+    def say(self, line: str) -> None:
+        if not self._quiet:
+            self._console.print(line, soft_wrap=True)
+
     def tick(self, tally: Tally) -> None:
+        self.done = tally.items
         if self._bar is not None:
-            said = f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s"
-            self._bar.update(self._task, completed=tally.articles + tally.errors, description=said)
-        elif not self._quiet and time.monotonic() - self._said >= _PLAIN_PROGRESS:
-            self._said = time.monotonic()
-            self._console.print(terminal.progress_line(tally, self._expected))
+            self._bar.update(self._task, completed=tally.items, description=terminal.pace(tally, self._expected))
+        elif self._is_time():
+            self._tell(tally)
+
+    def end(self, tally: Tally) -> None:
+        """All is done."""
+
+    def stopped(self, why: str) -> None:
+        print(f"{why}\nnot done, but nothing is lost: the same call goes on from there", file=sys.stderr)
+
+    def _is_time(self) -> bool:
+        if time.monotonic() - self._said < _PLAIN_PROGRESS:
+            return False
+        self._said = time.monotonic()
+        return True
+
+    def _tell(self, tally: Tally) -> None:
+        if not self._quiet:
+            self._console.print(terminal.progress_line(tally, self._expected), soft_wrap=True)
 
     def __exit__(self, *error: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+class _JsonWatch(_Watch):
+    """The same for machines: an object a line."""
+
+    def __init__(self) -> None:
+        super().__init__(quiet=True)
+
+    def begin(self, expected: int) -> None:
+        super().begin(expected)
+        self._log("begin", expected=expected)
+
+    def say(self, line: str) -> None:
+        self._log("note", text=line)
+
+    def end(self, tally: Tally) -> None:
+        self._log("end", **terminal.figures(tally, self._expected))
+
+    def stopped(self, why: str) -> None:
+        self._log("stopped", text=why, done=self.done)
+
+    def _tell(self, tally: Tally) -> None:
+        self._log("progress", **terminal.figures(tally, self._expected))
+
+    def _log(self, event: str, **about: object) -> None:
+        print(json.dumps({"event": event, **about}, ensure_ascii=False), file=sys.stderr, flush=True)
 
 
 @app.command()

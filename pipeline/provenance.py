@@ -23,6 +23,17 @@ def code_fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+def folder_fingerprint(folder: Path) -> str:
+    """Of every file below a folder, by its path and its bytes; of a file, by its bytes. Raises OSError."""
+    digest = hashlib.sha256()
+    files = [path for path in folder.rglob("*") if path.is_file()] if folder.is_dir() else [folder]
+    for path in sorted(files, key=lambda path: path.relative_to(folder).parts):
+        digest.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
 def library_versions() -> dict[str, str | None]:
     """Of the libraries that this package asks for; empty in a checkout that was never installed."""
     try:

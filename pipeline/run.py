@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from . import reading
+from . import reading, rules
 from .engines import local
-from .engines.local import Tally
-from .flow import Extractor
-from .provenance import __version__, code_fingerprint, library_versions, python_version
+from .engines.outcome import EngineError, Tally
+from .flow import RULE_FILES, Extractor
+from .provenance import __version__, code_fingerprint, folder_fingerprint, library_versions, python_version
 from .records import SCHEMA_VERSION, Article, FactRecord
 
 
@@ -19,15 +19,17 @@ from .records import SCHEMA_VERSION, Article, FactRecord
 class Build:
     """Makes an extraction in whatever process it is asked to."""
 
-    rules_dir: Path | None = None
-    names_model: Path | None = None
+    rules_dir: Path | None
+    names_model: Path | None
+    #: Fingerprints when the run began. A process that starts later must not work by other rules than the first.
+    rules: str
+    code: str
 
     def __call__(self) -> Callable[[Article], FactRecord]:
-        return _record(Extractor(self.rules_dir, self.names_model))
-
-
-def _record(extractor: Extractor) -> Callable[[Article], FactRecord]:
-    return lambda article: extractor.trail(article).record
+        extractor = Extractor(self.rules_dir, self.names_model)
+        if (extractor.book.fingerprint, code_fingerprint()) != (self.rules, self.code):
+            raise EngineError("rules or code have changed since the run began; start it again")
+        return lambda article: extractor.trail(article).record
 
 
 def run(
@@ -39,23 +41,40 @@ def run(
     names_model: Path | None = None,
     workers: int | None = None,
     limit: int | None = reading.LIMIT,
+    timeout: float | None = local.TIMEOUT,
+    fresh: bool = False,
     begin: Callable[[int], None] = lambda expected: None,
     progress: Callable[[Tally], None] = lambda tally: None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Tally:
     """Extract the articles of files and folders into `out`.
 
-    `published` is for articles that bring no day of their own; `workers` None means as many as are worth it.
-    `begin` is told how many articles to expect, `progress` what has been done after each.
+    `published` is for articles that bring no day of their own; `workers` None means as many as are worth it;
+    `timeout` is the seconds that one article may take. What an earlier run, finished or not, has made of the same
+    articles with the same rules, model, code and libraries is kept, unless `fresh`.
+    `begin` is told how many articles to expect, `progress` what has been done after each,
+    `say` what is kept and what is not.
+
+    The work is done in processes of its own: a script must call this under `if __name__ == "__main__":`.
 
     Raises, before any work: reading.SourceError for a path, rules.RuleError for the rules, OSError for the model
-    or the output folder. engines.local.EngineError when a worker process dies.
+    or the output folder. Later: OSError where the output can no longer be written, engines.outcome.EngineError when
+    no worker process can be started.
     """
     asked = list(paths)
     sources = reading.find_sources(asked)
-    extractor = Extractor(rules_dir, names_model)  # here too where others work: a bad rule stops before any work
+    build = Build(rules_dir, names_model, rules.load(RULE_FILES, rules_dir).fingerprint, code_fingerprint())
+    making = {
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "rules": build.rules,
+        "names": folder_fingerprint(names_model) if names_model else None,
+        "code": build.code,
+        "python": python_version(),
+        "libraries": library_versions(),
+    }
     if workers is None:
         workers = local.auto_workers(source.path for source in sources)
-    build = Build(rules_dir, names_model) if workers > 1 else lambda: _record(extractor)
     arguments = {
         "paths": [reading.spell_path(path) for path in asked],
         "published": published.isoformat() if published else None,
@@ -63,16 +82,18 @@ def run(
         "names": str(names_model) if names_model else None,
         "workers": workers,
         "limit": limit,
-    }
-    about = {
-        "version": __version__,
-        "schema_version": SCHEMA_VERSION,
-        "rules": extractor.book.fingerprint,
-        "code": code_fingerprint(),
-        "python": python_version(),
-        "libraries": library_versions(),
-        "arguments": arguments,
+        "timeout": timeout,
     }
     begin(reading.count(sources))
-    items = reading.read(sources, published, limit)
-    return local.run(items, build, out, workers=workers, about=about, progress=progress)
+    return local.run(
+        reading.read(sources, published, limit),
+        build,
+        out,
+        workers=workers,
+        timeout=timeout,
+        making=making,
+        about={**making, "arguments": arguments},
+        fresh=fresh,
+        progress=progress,
+        say=say,
+    )

@@ -1,208 +1,174 @@
 """One machine: articles over worker processes, results in input order. Does not know what an extraction is.
 
-Whatever the number of workers, the files are the same, byte for byte: batches are cut from the input alone, and their
-results are taken in the order in which they were cut.
+Shards are cut from the input alone, and batches from the shards; results are taken in the order in which they were cut.
+So the files are the same, byte for byte, whatever the number of workers and however often the run was stopped.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-import multiprocessing
 import os
-import signal
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from ..records import Article, FactRecord, Failure
-from ..writing.jsonl import WholeFile
+from ..records import Article
+from ..writing.journal import Kept, RunFolder, Shard
+from .doubles import refuse_doubles
+from .outcome import COUNTED, Build, Item, Lost, Outcome, Tally
+from .pool import Pool
 
-Extract = Callable[[Article], FactRecord]
-#: Makes the extraction, once in each process; must be picklable.
-Build = Callable[[], Extract]
-
-#: A batch is full at so many articles or characters: small enough for even work, large enough to be worth a message.
-_BATCH_ARTICLES = 32
-_BATCH_CHARACTERS = 100_000
-#: Batches under way for each worker; bounds memory whatever the size of the input.
-_AHEAD = 3
-
-LAYERS = ("organisations", "people", "places", "dates", "figures", "metrics")
-
-
-class EngineError(RuntimeError):
-    """A run that cannot go on."""
+#: A shard is full at so many articles or characters: some seconds of work, which is what a sudden end can cost.
+_SHARD = (256, 500_000)
+#: A batch: small enough for even work, large enough to be worth a message.
+_BATCH = (16, 50_000)
+#: Seconds that one article may take. The longest one that is read (a million characters) needs about a quarter of it.
+TIMEOUT = 120.0
+#: Bytes of input that are worth the start of another process.
+_WORTH_A_WORKER = 400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A record ready to be written, with what a summary wants to know of it."""
-
-    line: str
-    characters: int
-    facts: Mapping[str, int]
+class _Batch:
+    items: Sequence[Item]
+    #: Set in the last batch of a shard: the digest of its input; or what an earlier run has made of it.
+    ends: str | Kept | None
 
 
 @dataclass
-class Tally:
-    """What a run has done so far. `facts` are entities for names, single mentions for the rest."""
+class _Collected:
+    """A shard on its way to the disk."""
 
-    articles: int = 0
-    errors: int = 0
-    characters: int = 0
-    seconds: float = 0.0
-    facts: dict[str, int] = field(default_factory=lambda: dict.fromkeys((*LAYERS, "roles"), 0))
+    records: list[bytes] = field(default_factory=list)
+    errors: list[bytes] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    quarantined: int = 0
 
-    @property
-    def speed(self) -> float | None:
-        """Characters a second."""
-        return self.characters / self.seconds if self.seconds else None
-
-    def add(self, result: Done | Failure) -> None:
-        if isinstance(result, Failure):
-            self.errors += 1
-            return
-        self.articles += 1
-        self.characters += result.characters
-        for layer, number in result.facts.items():
-            self.facts[layer] += number
+    def add(self, outcome: Outcome) -> None:
+        self.tally.add(outcome)
+        if isinstance(outcome, Lost):
+            self.quarantined += outcome.quarantined
+            self.errors.append(outcome.line)
+        else:
+            self.records.append(outcome.line)
 
 
 def run(
-    items: Iterable[Article | Failure],
+    items: Iterable[Item],
     build: Build,
     out: Path,
     *,
     workers: int = 1,
+    timeout: float | None = TIMEOUT,
+    making: Mapping[str, Any] | None = None,
     about: Mapping[str, Any] | None = None,
+    fresh: bool = False,
     progress: Callable[[Tally], None] = lambda tally: None,
+    say: Callable[[str], None] = lambda line: None,
 ) -> Tally:
-    """Extract every article into `out`/records.jsonl, what gives no record into errors.jsonl, and write run.json last.
+    """Extract every article into `out`/records.jsonl, what gives no record into errors.jsonl.
 
-    `about` goes into run.json as it is. `progress` is called after each result. The three files are put in place
-    when all is done; until then, and after an error, those of an earlier run stay.
-    Raises OSError where `out` cannot be written, EngineError when a worker process dies.
+    `making` is everything but the articles that the output depends on: what an earlier run, finished or not, made in
+    the same way of the same articles is kept, unless `fresh`. `about` goes into run.json as it is. An article that
+    takes more than `timeout` seconds, or kills its process, is an error. `progress` is called after each result,
+    `say` where a user should know what is kept and what is not.
+
+    The three files are put in place when all is done; until then, and after an error, those of an earlier run stay.
+    Raises whatever `build` raises, OSError where `out` cannot be written, EngineError when no worker process can be
+    started.
     """
     began = time.monotonic()
     tally = Tally()
-    with ExitStack() as stack:
-        records, errors = (stack.enter_context(WholeFile(out / name)) for name in ("records.jsonl", "errors.jsonl"))
-        for result in extract_all(refuse_doubles(items), build, workers):
-            tally.add(result)
-            tally.seconds = time.monotonic() - began
-            if isinstance(result, Failure):
-                errors.write_line(result.model_dump_json())
-            else:
-                records.write_line(result.line)
-            progress(tally)
-    tally.seconds = time.monotonic() - began
-    counts = {"articles": tally.articles, "errors": tally.errors, "characters": tally.characters, "facts": tally.facts}
-    with WholeFile(out / "run.json") as file:
-        told = {**(about or {}), "counts": counts, "seconds": round(tally.seconds, 3)}
-        file.write_line(json.dumps(told, ensure_ascii=False, indent=1))
+    with Pool[_Batch](build, workers, timeout=timeout) as pool:
+        if not out.exists():
+            pool.start()  # what is wrong with the call shows before anything is written
+        with RunFolder(out, making or {}, fresh=fresh) as folder:
+            if folder.left:
+                say(f"going on with the unfinished run in {out}")
+            elif folder.finished:
+                say(f"keeping what {out} already has of the same articles")
+            elif folder.changed:
+                say(f"starting anew: not the same {', '.join(folder.changed)} as in the earlier run in {out}")
+            collected = _Collected()
+            for batch, outcomes in pool.run(_cut(refuse_doubles(items, folder.scratch("ids")), folder, timeout)):
+                for outcome in outcomes:
+                    collected.add(outcome)
+                    tally.add(outcome)
+                    _time(tally, began, pool)
+                    progress(tally)
+                if isinstance(batch.ends, Kept):
+                    folder.keep(batch.ends)
+                    _add_kept(tally, batch.ends.shard.notes)
+                    _time(tally, began, pool)
+                    progress(tally)
+                elif batch.ends is not None:
+                    notes = {**_counts(collected.tally), "quarantined": collected.quarantined, "timeout": timeout}
+                    folder.write(batch.ends, b"".join(collected.records), b"".join(collected.errors), notes)
+                    collected = _Collected()
+            _time(tally, began, pool)
+            counts = {**_counts(tally), "kept": tally.kept}
+            told = {**(about or {}), "counts": counts, "seconds": round(tally.seconds, 3)}
+            folder.finish(json.dumps(told, ensure_ascii=False, indent=1))
     return tally
 
 
-def refuse_doubles(items: Iterable[Article | Failure]) -> Iterator[Article | Failure]:
-    """The first article of an id stays; each later one is a Failure that names the first."""
-    seen: dict[str, str | None] = {}
-    for item in items:
-        if isinstance(item, Article) and item.id in seen:
-            yield Failure(
-                source=item.source or "", id=item.id, reason=f"id {item.id!r} was taken before, by {seen[item.id]}"
-            )
-            continue
-        if isinstance(item, Article):
-            seen[item.id] = item.source
-        yield item
-
-
-def extract_all(items: Iterable[Article | Failure], build: Build, workers: int = 1) -> Iterator[Done | Failure]:
-    """A result for each item, in order; with more than one worker, in processes of their own."""
-    if workers == 1:
-        extract = build()
-        for item in items:
-            yield _process(item, extract)
-        return
-    pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(build,)
-    )
-    under_way: deque[Future[list[Done | Failure]]] = deque()
-    try:
-        for batch in _batches(items):
-            under_way.append(pool.submit(_process_batch, batch))
-            if len(under_way) >= workers * _AHEAD:
-                yield from under_way.popleft().result()
-        while under_way:
-            yield from under_way.popleft().result()
-    except BrokenProcessPool as error:
-        # To come: find the article that did it, and go on without it.
-        raise EngineError("a worker process died; out of memory? (--workers 1 shows where)") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 def auto_workers(sources: Iterable[Path]) -> int:
-    """All cores for an input that is worth their start, else one."""
+    """All cores for an input that is worth their start, else fewer."""
     size = sum(path.stat().st_size for path in sources if path.exists())
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores if size > 2_000_000 else 1
+    return max(1, min(cores, size // _WORTH_A_WORKER))
 
 
-def _batches(items: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
-    batch: list[Article | Failure] = []
+def _cut(items: Iterable[Item], folder: RunFolder, timeout: float | None) -> Iterator[_Batch]:
+    """Batches, the last of each shard marked; for a shard that is there already one without items."""
+
+    def fits(shard: Shard) -> bool:
+        """What had too little time then may have another chance now."""
+        return not shard.notes["quarantined"] or shard.notes["timeout"] == timeout
+
+    for shard in _cut_at(items, *_SHARD):
+        digest = hashlib.sha256()
+        for item in shard:
+            digest.update(json.dumps(item.model_dump(mode="json")).encode("ascii") + b"\n")
+        input = digest.hexdigest()
+        kept = folder.find(input, fits)
+        if kept is not None:
+            yield _Batch((), kept)
+            continue
+        batches = list(_cut_at(shard, *_BATCH))
+        for number, batch in enumerate(batches, 1):
+            yield _Batch(batch, input if number == len(batches) else None)
+
+
+def _cut_at(items: Iterable[Item], most_items: int, most_characters: int) -> Iterator[list[Item]]:
+    part: list[Item] = []
     characters = 0
     for item in items:
-        batch.append(item)
+        part.append(item)
         characters += len(item.text) if isinstance(item, Article) else 0
-        if len(batch) >= _BATCH_ARTICLES or characters >= _BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
+        if len(part) >= most_items or characters >= most_characters:
+            yield part
+            part, characters = [], 0
+    if part:
+        yield part
 
 
-def _process(item: Article | Failure, extract: Extract) -> Done | Failure:
-    """An article that breaks the extraction is a line in the error file, not the end of the run."""
-    if isinstance(item, Failure):
-        return item
-    try:
-        record = extract(item)
-        facts = {layer: len(getattr(record, layer)) for layer in LAYERS}
-        facts["roles"] = sum(len(person.roles) for person in record.people)
-        return Done(record.model_dump_json(), len(item.text), facts)
-    except Exception as error:
-        reason = f"could not be processed: {type(error).__name__}: {error}"
-        printable = reason.encode("utf-8", "backslashreplace").decode("utf-8")
-        return Failure(source=item.source or "", id=item.id, reason=printable)
+def _time(tally: Tally, began: float, pool: Pool[_Batch]) -> None:
+    tally.seconds, tally.starting = time.monotonic() - began, pool.starting
 
 
-_extract: Extract | None = None
+def _counts(tally: Tally) -> dict[str, Any]:
+    return {name: getattr(tally, name) for name in ("articles", "errors", "characters", "facts")}
 
 
-def _start_worker(build: Build) -> None:
-    """Once in each process. Ctrl-C is the parent's to handle; a worker whose parent was killed ends too."""
-    global _extract
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    _extract = build()
-
-
-def _die_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _process_batch(batch: list[Article | Failure]) -> list[Done | Failure]:
-    assert _extract is not None
-    return [_process(item, _extract) for item in batch]
+def _add_kept(tally: Tally, notes: Mapping[str, Any]) -> None:
+    tally.articles += notes["articles"]
+    tally.errors += notes["errors"]
+    tally.characters += notes["characters"]
+    for layer in COUNTED:
+        tally.facts[layer] += notes["facts"][layer]
+    tally.kept += notes["articles"] + notes["errors"]
+    tally.kept_characters += notes["characters"]

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..engines.local import Tally
+from ..engines.outcome import Tally
 from ..evaluate import LAYERS, LayerScores, Mistake, Scores, Share
 from ..flow import Trail
 from ..mentions import DateMention, FigureMention, Mention
@@ -180,17 +180,45 @@ def summary(tally: Tally) -> Table:
     for layer, number in tally.facts.items():
         table.add_row(layer, f"{number:,}")
     table.add_row("errors", Text(f"{tally.errors:,}", "bold red" if tally.errors else ""))
+    if tally.kept:
+        table.add_row("kept from before", f"{tally.kept:,}")
     table.add_row("seconds", f"{tally.seconds:,.1f}")
     table.add_row("characters", f"{tally.characters:,}")
-    table.add_row("characters/second", f"{tally.speed or 0:,.0f}")
+    if tally.kept < tally.items:
+        table.add_row("characters/second", f"{tally.speed or 0:,.0f}")
     return table
 
 
 def progress_line(tally: Tally, expected: int) -> str:
-    return (
-        f"{tally.articles + tally.errors:,} of {max(expected, tally.articles + tally.errors):,} articles, "
-        f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s"
-    )
+    return f"{tally.items:,} of {max(expected, tally.items):,} articles, {pace(tally, expected)}"
+
+
+def pace(tally: Tally, expected: int) -> str:
+    left = tally.left(expected)
+    rest = "" if left is None else f", {clock(left)} left"
+    return f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s{rest}"
+
+
+def clock(seconds: float) -> str:
+    """Hours, minutes and seconds.
+
+    >>> clock(59.4), clock(60), clock(93784)
+    ('0:59', '1:00', '26:03:04')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def figures(tally: Tally, expected: int) -> dict[str, object]:
+    """The same for machines; seconds and rates rounded."""
+    left, speed = tally.left(expected), tally.speed
+    return {
+        "done": tally.items, "expected": max(expected, tally.items), "articles": tally.articles,
+        "errors": tally.errors, "kept": tally.kept, "characters": tally.characters,
+        "seconds": round(tally.seconds, 1), "seconds_left": None if left is None else round(left, 1),
+        "characters_per_second": None if speed is None else round(speed),
+    }  # fmt: skip
 
 
 def failure(found: Failure) -> Text:
