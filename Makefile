@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 .DEFAULT_GOAL := test
-.PHONY: run test lint score floors bench suites clean
+.PHONY: run test lint score floors bench suites soak clean
 
 run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well they agree with the gold
 	$(BIN)/newsfacts run corpus -o outputs/corpus
@@ -32,6 +32,9 @@ bench: .venv-bench/.installed  ## beside JioNLP and Recognizers-Text: speed (of 
 
 suites: $(RUN)  ## other projects' test cases in FOLDER=path, scored by our guide
 	$(BIN)/python benchmark/suites.py $(FOLDER)
+
+soak: $(RUN)  ## one run of TEXT=path (.jsonl) killed twenty times at random moments: the same bytes; speed and memory
+	$(BIN)/python benchmark/soak.py $(TEXT)
 
 .venv-bench/.installed: pyproject.toml benchmark/requirements.txt | .venv/bin/python
 	test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench >/dev/null 2>&1 || \

@@ -97,7 +97,8 @@ def test_run_writes_and_sums_up(article: Path, tmp_path: Path) -> None:
     assert code == 0
     assert "articles" in shown
     assert f"{article.parent / 'b.txt'}: empty file" in shown
-    assert sorted(path.name for path in out.iterdir()) == ["errors.jsonl", "records.jsonl", "run.json"]
+    written = sorted(path.name for path in out.iterdir())
+    assert written == [".journal.jsonl", "errors.jsonl", "records.jsonl", "run.json"]
     assert call("run", article.parent, "-o", out, "--quiet") == (0, "", "")
     assert call("run", article.parent, "-o", out, "--quiet", "--strict")[0] == 1
     (article.parent / "b.txt").unlink()
