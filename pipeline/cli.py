@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -26,7 +26,7 @@ from .evaluate import EvaluationError, evaluate
 from .flow import Extractor
 from .gold import GoldError, load_gold
 from .provenance import __version__
-from .reading import BadInput, SourceError, parse_day
+from .reading import BadInput, Columns, SourceError, parse_day
 from .records import Article, FactRecord, PublishedFrom
 from .rules import RuleError
 from .run import run
@@ -82,6 +82,10 @@ Names = Annotated[
 ]
 
 
+def _column(key: str) -> Any:
+    return typer.Option(f"--{key}-column", metavar="NAME", help=f"The column or key that holds the {key}.")
+
+
 def _console(*, error: bool = False) -> Console:
     """Wide where the output goes into a file, so that no table is folded there."""
     console = Console(stderr=error, highlight=False)
@@ -127,7 +131,9 @@ def main(
 
 @app.command("run")
 def run_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files (.txt, .jsonl) or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, folders of them, or - for standard input.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where records.jsonl and the rest go.")],
     published: Published = None,
     rules: Rules = None,
@@ -136,6 +142,12 @@ def run_command(
         int | None, typer.Option(min=1, help="Processes; all cores for a large input if not given.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Characters that one article may have.")] = reading.LIMIT,
+    text_column: Annotated[str | None, _column("text")] = None,
+    title_column: Annotated[str | None, _column("title")] = None,
+    id_column: Annotated[str | None, _column("id")] = None,
+    published_column: Annotated[str | None, _column("published")] = None,
+    publisher_column: Annotated[str | None, _column("publisher")] = None,
+    url_column: Annotated[str | None, _column("url")] = None,
     timeout: Annotated[
         float, typer.Option(min=0.001, metavar="SECONDS", help="Time that one article may take; then it is an error.")
     ] = TIMEOUT,
@@ -150,11 +162,15 @@ def run_command(
 ) -> None:
     """Extract the facts of many articles into a folder; stopped at any moment, the same call goes on from there."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave by the front door: no worker stays behind
+    columns = Columns(
+        id=id_column, title=title_column, text=text_column, published=published_column, publisher=publisher_column,
+        url=url_column,
+    )  # fmt: skip
     watch = _JsonWatch() if log_json else _Watch(quiet)
     with _refusals(), _stoppable(watch), watch:
         tally = run(
             paths, out, published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit,
-            timeout=timeout, fresh=fresh, begin=watch.begin, progress=watch.tick, say=watch.say,
+            columns=columns, timeout=timeout, fresh=fresh, begin=watch.begin, progress=watch.tick, say=watch.say,
         )  # fmt: skip
     watch.end(tally)
     if not quiet and not log_json:

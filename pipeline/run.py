@@ -41,6 +41,7 @@ def run(
     names_model: Path | None = None,
     workers: int | None = None,
     limit: int | None = reading.LIMIT,
+    columns: reading.Columns | None = None,
     timeout: float | None = local.TIMEOUT,
     fresh: bool = False,
     begin: Callable[[int], None] = lambda expected: None,
@@ -49,11 +50,11 @@ def run(
 ) -> Tally:
     """Extract the articles of files and folders into `out`.
 
-    `published` is for articles that bring no day of their own; `workers` None means as many as are worth it;
-    `timeout` is the seconds that one article may take. What an earlier run, finished or not, has made of the same
-    articles with the same rules, model, code and libraries is kept, unless `fresh`.
-    `begin` is told how many articles to expect, `progress` what has been done after each,
-    `say` what is kept and what is not.
+    `published` is for articles that bring no day of their own; `columns` says which column of a table holds what;
+    `workers` None means as many as are worth it; `timeout` is the seconds that one article may take. What an earlier
+    run, finished or not, has made of the same articles with the same rules, model, code and libraries is kept, unless
+    `fresh`. `begin` is told how many articles to expect, `progress` what has been done after each, `say` what is kept
+    and what is not.
 
     The work is done in processes of its own: a script must call this under `if __name__ == "__main__":`.
 
@@ -83,10 +84,11 @@ def run(
         "workers": workers,
         "limit": limit,
         "timeout": timeout,
+        "columns": columns.named() if columns else {},
     }
     begin(reading.count(sources))
     return local.run(
-        reading.read(sources, published, limit),
+        reading.read(sources, published, limit, columns),
         build,
         out,
         workers=workers,

@@ -20,6 +20,11 @@ class Columns:
     publisher: str | None = None
     url: str | None = None
 
+    @classmethod
+    def of(cls, named: Mapping[str, str]) -> Columns:
+        """From what `named` gave, as `run.json` holds it."""
+        return cls(**{f.name: named[f.name] for f in fields(cls) if f.name in named})
+
     def named(self) -> dict[str, str]:
         """Those that were given."""
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name)) is not None}

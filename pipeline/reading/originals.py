@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..records import Article, ArticleInfo, Failure
-from . import SourceError, find_sources, read
+from . import Columns, SourceError, find_sources, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +26,25 @@ class Originals:
     record would be true any more.
     """
 
-    def __init__(self, wanted: Iterable[str], elsewhere: Iterable[Path] = ()) -> None:
-        """`wanted`: the sha256 of every text that will be asked for; `elsewhere`: files and folders to look in too.
+    def __init__(self, wanted: Iterable[str], elsewhere: Iterable[Path] = (), columns: Columns | None = None) -> None:
+        """`wanted`: the sha256 of every text that will be asked for; `elsewhere`: files and folders to look in too;
+        `columns`: what the run was told of the columns of tables.
 
         Raises SourceError for a path of `elsewhere` that cannot be read from at all.
         """
         self._wanted = frozenset(wanted)
+        self._columns = columns
         paths = list(elsewhere)
-        self._elsewhere = _Texts(read(find_sources(paths), limit=None), self._wanted) if paths else None
+        self._elsewhere = _Texts(self._read(paths), self._wanted) if paths else None
         self._file: Path | None = None
         self._texts: _Texts | None = None
 
+    def _read(self, paths: list[Path]) -> Iterator[Article | Failure]:
+        return read(find_sources(paths), limit=None, columns=self._columns)
+
     def find(self, info: ArticleInfo) -> str | Missing:
+        if info.text is not None and digest(info.text) == info.sha256:
+            return info.text  # extracted from a page or a PDF: no file holds it
         found = self._at_source(info)
         if isinstance(found, Missing) and self._elsewhere is not None:
             text = self._elsewhere.find(info.sha256)
@@ -52,7 +59,7 @@ class Originals:
             return Missing(f"{info.source} is not there")
         if file != self._file or self._texts is None:
             try:
-                self._texts = _Texts(read(find_sources([file]), limit=None), self._wanted)
+                self._texts = _Texts(self._read([file]), self._wanted)
             except SourceError as error:
                 return Missing(str(error))
             self._file = file
@@ -62,6 +69,10 @@ class Originals:
         if self._texts.failure is not None:
             return Missing(f"{info.source} cannot be used any more ({self._texts.failure.reason})")
         return Missing(f"{info.source} has changed since the run (no text with the record's sha256)")
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Texts:
@@ -80,10 +91,10 @@ class _Texts:
             if isinstance(item, Failure):
                 self.failure = self.failure or item
                 continue
-            digest = hashlib.sha256(item.text.encode("utf-8", "surrogatepass")).hexdigest()
-            if digest in self._wanted:
-                self._passed[digest] = item.text
-            if digest == sha256:
+            known = digest(item.text)
+            if known in self._wanted:
+                self._passed[known] = item.text
+            if known == sha256:
                 return item.text
         return None
 

@@ -25,7 +25,7 @@ from markupsafe import Markup, escape
 
 from .. import layout, rules
 from ..flow import RULE_FILES
-from ..reading import BadInput, read_failures, read_records
+from ..reading import BadInput, Columns, read_failures, read_records
 from ..reading.originals import Missing, Originals
 from ..records import Date, FactRecord, Failure, Figure, Metric, Place, Script
 from ..writing.jsonl import WholeFile
@@ -109,9 +109,10 @@ def write(
         return islice((r for r in read_records(records) if not ids or r.article.id in ids), most)
 
     refs = _refs(chosen())
-    site = _Site(
-        refs, list(_failures(records)), _story(records), Originals({ref.sha256 for ref in refs}, articles), _templates()
-    )
+    story = _story(records)
+    columns = Columns.of(story.told.get("arguments", {}).get("columns") or {})
+    originals = Originals({ref.sha256 for ref in refs}, articles, columns)
+    site = _Site(refs, list(_failures(records)), story, originals, _templates())
     if out.suffix.lower() in {".html", ".htm"}:
         return site.write_file(out, chosen())
     return site.write_folder(out, chosen())
