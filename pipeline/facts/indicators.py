@@ -60,6 +60,12 @@ _SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项�
 _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 #: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
 TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
+#: Verbs that only carry another verb: 完成|种植大树.
+LIGHT = frozenset(
+    {"完成", "进行", "开展", "启动", "推进", "加快", "继续", "实施", "组织", "计划", "支持", "帮助", "吸引"}
+)
+#: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
+_GIVING = frozenset({"投入", "发放", "供应", "投放", "拨付", "支付"})
 #: Averages that belong to what was named before them.
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
@@ -126,7 +132,7 @@ class Borders:
                     or (got and opens and (verb_follows or listed) and self.is_noun(piece.text))
                 ):
                     if got:
-                        action = _with_total(pieces, place - 1)
+                        action = joined_verb(pieces, place - 1)
                     break
                 got.insert(0, piece)
             elif (
@@ -154,7 +160,7 @@ class Borders:
                     while verb > 0 and pieces[verb - 1].kind in NOUNISH:
                         verb -= 1
                     if verb > 0 and pieces[verb - 1].kind == "ACTION":
-                        action = _with_total(pieces, verb - 1)
+                        action = joined_verb(pieces, verb - 1)
                 elif piece.kind in {"UP", "DOWN"} and got:
                     action = piece.text
                 break
@@ -169,8 +175,10 @@ class Borders:
     def _modifies(self, verb: Piece, left: Piece | None, got: list[Piece], verb_follows: bool) -> bool:
         """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; not 完成|投资."""
         role = self._verbs.get(verb.text, "")
-        if role == "pure":
+        if role == "pure" or (verb.text in _GIVING and len(got) > 1 and (left is None or left.kind not in NOUNISH)):
             return False
+        if role == "noun" and got and left is not None and (left.tag == "b" or left.text.endswith(("级", "以上"))):
+            return True  # 省级以上|研发|平台
         if role == "self":
             return not got and (verb_follows or left is None or left.kind not in NOUNISH)
         if role == "noun" and got and left is not None and left.kind in {"AFTER", "OF", "CONJ"}:
@@ -270,6 +278,10 @@ class Borders:
                 return True
         return False
 
+    def head_of(self, text: str) -> str:
+        """The known quantity that a noun ends in: 采矿业|增加值; "" when there is none."""
+        return next((head for head in self._heads if text.endswith(head) and len(head) > 1), "")
+
     def counted(self, noun: Noun) -> Noun:
         """14个|合作项目|金额合计3.2亿元: what is counted, without the quantity that the next figure measures."""
         pieces = list(noun.pieces)
@@ -306,7 +318,8 @@ class Borders:
                 and not listed
                 and not self.measured(rest)
             ):
-                action = action or first.text
+                joins = action is not None and action not in LIGHT and first.text in self._verbs
+                action = f"{action}{first.text}" if joins else first.text if action in {None, *LIGHT} else action
                 got.pop(0)
             else:
                 break
@@ -418,10 +431,15 @@ def _takes_list(pieces: Sequence[Piece], at: int) -> bool:
     return False
 
 
-def _with_total(pieces: Sequence[Piece], verb: int) -> str:
-    """The verb with 累计 before it."""
-    total = verb > 0 and pieces[verb - 1].text in {"累计", "合计"}
-    return ("累计" if total else "") + pieces[verb].text
+def joined_verb(pieces: Sequence[Piece], verb: int, low: int = 0) -> str:
+    """The verb with 累计 or another verb before it: 累计引进, 建成投运; 完成种植 is 种植."""
+    before = pieces[verb - 1] if verb > low else None
+    if before is None or before.end != pieces[verb].start:
+        return pieces[verb].text
+    if before.text in {"累计", "合计", "累积"}:
+        return before.text.replace("合计", "累计") + pieces[verb].text
+    joins = before.kind == "ACTION" and len(before.text) > 1 and before.text not in LIGHT
+    return before.text + pieces[verb].text if joins else pieces[verb].text
 
 
 def _text(pieces: Iterable[Piece]) -> str:

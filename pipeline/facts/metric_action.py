@@ -2,29 +2,107 @@
 
 from __future__ import annotations
 
-from ..records import Measure
-from .indicators import Borders, Noun
+from collections.abc import Sequence
+
+from ..records import FigureKind, Measure
+from .indicators import Borders, Noun, joined_verb
 from .metric_spot import Spot
 from .patterns import Match
-from .pieces import COLOUR
+from .pieces import COLOUR, NOUNISH, Piece
+
+#: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
+_MAKING = frozenset({"造成", "导致", "致", "致使", "提出", "满足", "带来"})
+#: Verbs that only say that something is there.
+_BEING = frozenset(
+    {"含", "没有", "成为", "作为", "属于", "具有", "存在", "需要", "包含", "看到", "例如", "来自", "位于", "达到"}
+    | {"有着", "占地", "等于", "可以", "可达", "成立", "包括", "算上", "还有", "期待", "关注", "面对", "进入", "来到"}
+    | {"经历", "经过"}
+)
+#: Behind these words a verb tells when, not what was made: 成立|时只有11名员工.
+_WHEN = frozenset({"时", "后", "前", "以来", "期间", "之后", "之前", "中", "之际", "当天"})
+#: How far the verb may stand from the figure, in pieces.
+_REACH = 24
+_NEAR = 5
 
 
-def action_of(borders: Borders, noun: Noun | None, match: Match, spot: Spot) -> str | None:
-    pieces, previous = spot.pieces, spot.before
+def action_of(
+    borders: Borders, noun: Noun | None, match: Match, spot: Spot, indicators: Sequence[str], measure: Measure
+) -> str | None:
+    """The verb; None where there is none, or where it is itself (part of) what is measured."""
+    pieces = spot.pieces
     verb = next((n for n in range(spot.group.start - 1, spot.low - 1, -1) if pieces[n].kind == "ACTION"), None)
     if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
+        if any(name.endswith(pieces[verb].text) for name in indicators):
+            return _named_by(pieces, verb, spot, noun, indicators) or _list_action(noun, spot)
         if noun is not None and noun.action and borders.is_noun(pieces[verb].text):
             return noun.action  # 发放|高龄补贴176万元
-        before = pieces[verb - 1].text if verb > spot.low else ""
-        return ("累计" if before == "累计" else "") + pieces[verb].text
+        return _list_action(noun, spot) if pieces[verb].text in _BEING else joined_verb(pieces, verb, spot.low)
+    if noun is not None and noun.action in _BEING:
+        return _list_action(noun, spot)
     if noun is not None and noun.action:
         return noun.action
-    if (
-        match.right_noun_at is not None
-        and verb is not None
-        and all(piece.kind in COLOUR or piece.kind == "LEVEL" for piece in pieces[verb + 1 : spot.group.start])
-    ):
-        return pieces[verb].text
-    if noun is not None and spot.clause.opener == "、" and previous is not None and previous.measure is Measure.level:
-        return previous.action
+    if measure is not Measure.level:
+        return None
+    if match.right_noun_at is not None:
+        found = _before(pieces, spot)
+        if found:
+            return found
+    found = _list_action(noun, spot)
+    if found is None and noun is not None and match.right_noun_at is not None and spot.kind is FigureKind.count:
+        found = _behind(pieces, noun)
+    return found
+
+
+def _list_action(noun: Noun | None, spot: Spot) -> str | None:
+    """新增亮化楼宇82栋、|桥梁4座: a list goes on under the verb it began with, as do parts (其中|工业类3个)."""
+    previous = spot.before
+    if previous is None or noun is None:
+        return None
+    just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    opening = [*just_before, *spot.left] if len(just_before) == 1 else spot.left
+    part = any(piece.text in {"其中", "含"} for piece in opening) and previous.kind is spot.kind
+    goes_on = part or spot.clause.opener in {"、", "和", "与", "及", "以及"}
+    return previous.action if goes_on and previous.measure is Measure.level else None
+
+
+def _named_by(
+    pieces: Sequence[Piece], verb: int, spot: Spot, noun: Noun | None, indicators: Sequence[str]
+) -> str | None:
+    """房地产开发|投资: the verb is part of the name; 外资|卖超263张, 铜、铝分别|进口: it also did it."""
+    before = pieces[verb - 1] if verb > spot.low else None
+    if before is not None and before.text == "累计":
+        return "累计"  # 累计|供电近1万亿千瓦时
+    if noun is not None and noun.action:
+        return noun.action
+    apart = before is not None and before.kind in COLOUR
+    return pieces[verb].text if apart or (len(indicators) == 1 and indicators[0] == pieces[verb].text) else None
+
+
+def _before(pieces: Sequence[Piece], spot: Spot) -> str | None:
+    """编制了“两谷一园”等|34个街区控规: the verb whose object the figure counts."""
+    close = True
+    for place in range(spot.group.start - 1, max(spot.low, spot.group.start - _REACH) - 1, -1):
+        piece = pieces[place]
+        if piece.text in _WHEN:
+            return None
+        if piece.kind == "ACTION" or (piece.kind == "CAUSE" and piece.text in _MAKING and close):
+            return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
+        if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and close:
+            return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
+        if piece.kind in COLOUR or piece.kind == "LEVEL" or piece.kind == "OF":
+            continue
+        if not (piece.kind in NOUNISH or piece.kind == "ETC"):
+            return None
+        close = False
+    return None
+
+
+def _behind(pieces: Sequence[Piece], noun: Noun) -> str | None:
+    """700名维和官兵|被联合国授予…: what is said of those counted."""
+    for piece in [p for p in pieces if p.start >= noun.end][:_NEAR]:
+        if piece.kind == "ACTION":
+            return None if piece.text in _BEING else piece.text
+        if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
+            continue
+        return None
     return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from . import times
 from .indicators import Borders, Noun
+from .metric_folded import alike, unfolded
 from .metric_rows import Group
 from .metric_spot import Spot
 from .metric_words import EACH
 from .patterns import Match
-from .pieces import Piece
+from .pieces import COLOUR, Piece
 
 #: How many things one figure is said of at most.
 _MOST = 5
@@ -24,16 +25,20 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             parts = borders.parts(noun, members)
             if parts is not None:
                 return tuple(parts)
+    if count == 1 and match.left_noun_at is not None and match.verbs and match.verbs[-1].kind in {"UP", "DOWN"}:
+        same = alike(borders, noun)
+        if same is not None and not _apart(pieces):
+            return tuple(same)
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
-    parts = borders.parts(noun, count)
+    parts = unfolded(borders, noun, count)
     if parts is not None:
         return tuple(parts)
     parts = _before_verb(borders, noun, pieces, count)
     if parts is not None:
         return tuple(part + noun.text for part in parts)
     units = {getattr(piece.mark, "unit", None) for piece in spot.group.figures}
-    own = times.own_time(pieces)
+    own = times.own_time(pieces) or spot.line.time
     years = own is not None and times.years_apart(own, count) is not None
     return (noun.text,) if years or len(units) > 1 else ()
 
@@ -46,6 +51,33 @@ def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: i
         verb -= 1
     owners = borders.before(pieces[:verb], verb, count) if 0 < verb < place else None
     return borders.parts(owners, count) if owners is not None else None
+
+
+def spread(borders: Borders, noun: Noun, spot: Spot) -> list[str] | None:
+    """第一、二、三产业投资分别|增长4.5%、增长8.9%和下降9.7%: the members, where each figure has its own verb."""
+    if spot.count > 1 or not _apart(spot.left):
+        return None
+    count = 1 + sum(1 for _ in _siblings(spot))
+    return unfolded(borders, noun, count) if count > 1 else None
+
+
+def _apart(pieces: Sequence[Piece]) -> bool:
+    return any(piece.text == "分别" for piece in pieces)
+
+
+def _siblings(spot: Spot) -> Iterator[Piece]:
+    """The figures behind this one that have only a verb before them."""
+    rows = [spot.pieces[spot.group.end :], *(clause.pieces for clause in spot.line.clauses[spot.number + 1 :])]
+    for row in rows[: _MOST + 1]:
+        pending = False
+        for piece in row:
+            if piece.kind == "FIGURE" and pending:
+                yield piece
+                pending = False
+            elif piece.kind in {"UP", "DOWN", "ARRIVE", "LEVEL"}:
+                pending = True
+            elif piece.kind not in COLOUR and piece.kind not in {"PAUSE", "CONJ"}:
+                return
 
 
 def _each(pieces: Sequence[Piece], noun: Noun) -> bool:

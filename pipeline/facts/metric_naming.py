@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from ..mentions import FigureMention
 from ..records import FigureKind, Measure
 from .indicators import TRAILING, Borders, Noun
-from .metric_lists import listed
+from .marks import Entity
+from .metric_lists import listed, spread
 from .metric_rules import MetricRule
 from .metric_scene import Said, differs
 from .metric_spot import Spot
@@ -19,6 +20,7 @@ from .metric_words import (
     EACH,
     GRADES,
     PEOPLE,
+    PRICE_VERBS,
     PROJECTS,
     WORKS,
     before_share,
@@ -32,6 +34,12 @@ from .pieces import COLOUR, NOUNISH, Clause
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
+#: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
+_PER_HEAD = frozenset(
+    {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
+)
+#: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
+_SORTS = frozenset("业类")
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
 
@@ -44,6 +52,7 @@ class Named:
     noun: Noun | None = None
     owner: Noun | None = None
     carried: bool = False
+    rest: tuple[str, ...] = ()  # what the figures behind this one say, each with its own verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +142,29 @@ class Naming:
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
         if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
             return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
+        if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
+            told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
+            return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
+        members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
+        if members is not None:
+            return Named((members[0],), noun, owner, rest=tuple(members[1:]))
         indicators = listed(self._borders, noun, match, spot)
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
-        return Named(complete(indicators, spot.before, noun), noun, owner)
+        indicators = complete(indicators, spot.before, noun)
+        if rule.measure is Measure.change_rate and not noun.action:
+            indicators = self._elliptic(indicators, spot)
+        return Named(indicators, noun, owner)
+
+    def _elliptic(self, indicators: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
+        """采矿业增加值下降1.7%，|制造业增长7.8%: what grew is the value added of that industry too."""
+        last = spot.line.grown
+        if len(indicators) != 1 or last is None or self._borders.measured(indicators[0]):
+            return indicators
+        head = self._borders.head_of(last)
+        stem = last.removesuffix(head)
+        alike = stem and head and stem[-1] == indicators[0][-1] and stem[-1] in _SORTS
+        return (indicators[0] + head,) if alike else indicators
 
     # -- without a noun --------------------------------------------------------------------------
 
@@ -145,6 +173,8 @@ class Naming:
             return Named((spot.line.label,))
         if match.label:
             return None
+        if noun is not None and _is_quoted(rule, match, spot, noun):
+            return Named(("股价",))
         if rule.id == "metrics.topic_action":
             return self._topic(spot)
         if rule.id in _BY_VERB:
@@ -159,20 +189,22 @@ class Naming:
         if spot.before is not None:
             return None if differs(spot.before, spot.group) else Named(spot.before.indicators, carried=True)
         topic = spot.line.topic
-        if topic and (self._borders.measured(topic) or topic.endswith(WORKS)):
+        if topic and (self._borders.measured(topic) or topic.endswith(WORKS) or spot.line.object):
             return Named((topic,), carried=True)
         return None
 
     def _carried(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
         """达120亿元，|增长8%: the indicator of the figure, the clause or the sentence before."""
         level, previous = rule.measure is Measure.level, spot.before
+        if spot.line.rest and not _unread(match, spot, noun):
+            return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
         if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
             return None  # something stands there, only not one that could be read
         if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
             return None
         if spot.line.topic and previous is None:
             alone = spot.count == 1 and self._borders.measured(spot.line.topic)
-            return Named((spot.line.topic,)) if alone else None
+            return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
         basis = previous or (None if level else spot.scene.said)
         if basis is None or (level and differs(basis, spot.group)):
             return None
@@ -197,6 +229,11 @@ class Naming:
     def topic_of(self, clause: Clause) -> Noun | None:
         """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
         pieces = clause.pieces
+        verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind == "ACTION"), 0)
+        if 0 < verb < len(pieces) - 1 and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
+            noun = self._borders.after(pieces, verb + 1)
+            if noun is not None and len(noun.text) > 1 and not self._borders.measured(noun.text):
+                return replace(noun, action=pieces[verb].text)  # 逐步设置|平价蔬菜超市
         first = next(
             (n for n, p in enumerate(pieces) if p.kind in NOUNISH and p.kind not in {"NAME", "SELF", "NOTE"}),
             len(pieces),
@@ -208,6 +245,14 @@ class Naming:
                     return noun
                 break
         return self._borders.after(pieces, first)
+
+
+def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
+    """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
+    company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
+    priced = {Measure.level: {FigureKind.money}, Measure.change_rate: {FigureKind.percent}}
+    verb = match.verbs[-1].text if match.verbs else ""
+    return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
 
 
 def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> tuple[str, ...]:

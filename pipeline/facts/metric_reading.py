@@ -80,7 +80,8 @@ class Reading:
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
         text = self.page.tidy[paragraph.start : paragraph.end]
         heading = paragraph.kind is BlockKind.heading
-        scene.said = scene.change = None
+        scene.said = scene.change = scene.grown = None
+        asked, scene.asked = scene.asked, None
         scene.speaker = self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
@@ -109,10 +110,21 @@ class Reading:
                 elif found is not None and not any(piece.kind == "FIGURE" for piece in pieces):
                     scene.heading_time = found
             scene.opening = place == 0
-            self._sentence(sentence, clauses, scene)
+            self._sentence(sentence, clauses, scene, asked)
+            if self.page.tidy[max(0, sentence.end - 2) : sentence.end + 1].rstrip().endswith("?"):
+                scene.asked = self._asked(clauses)
 
-    def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene) -> None:
-        line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start))
+    def _asked(self, clauses: Sequence[Clause]) -> str | None:
+        """精品率提高得快吗？ What a question is about, and the answer too."""
+        for clause in reversed(clauses):
+            noun = self.naming.topic_of(clause)
+            if noun is not None and self.borders.measured(noun.text):
+                return noun.text
+        return None
+
+    def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene, asked: str | None) -> None:
+        line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start), grown=scene.grown)
+        line.topic, line.asked = asked, asked is not None
         line.sources = sources.sentence_sources(_with_stops(clauses))
         framing = times.framing_time(clauses)
         if scene.counted and framing is not None and framing.date is not None and framing.span != scene.paragraph_span:
@@ -140,7 +152,7 @@ class Reading:
                 scene.counted = last.counted
         if line.said is not None:
             scene.said = line.said
-        scene.change = line.change
+        scene.change, scene.grown = line.change, line.grown
 
     # -- the clause ------------------------------------------------------------------------------
 
@@ -173,7 +185,7 @@ class Reading:
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
-                line.topic = noun.text
+                line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.said = None
             own = times.leading_time(clause.pieces)
             if own is not None:
@@ -257,7 +269,7 @@ class Reading:
             self.page.published,
             self.company,
         )
-        action = action_of(self.borders, noun, match, spot)
+        action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
@@ -273,10 +285,12 @@ class Reading:
         if measure is Measure.level:
             line.levels = [*line.levels, *indicators][-6:]
         line.topic = None
+        line.rest = named.rest
         line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind_of(spot.group.figures[-1]))
         line.from_ = rule.id == "metrics.from"
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
+            line.grown = indicators[0] if alone else None
         base = line.from_ or rule.id == "metrics.versus_level" or times.is_base(time, spot.left)
         if not carried_time and not base:
             line.time = time

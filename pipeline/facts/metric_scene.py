@@ -49,6 +49,8 @@ class Scene:
     report: times.Time | None = None
     said: Said | None = None
     change: Said | None = None
+    grown: str | None = None
+    asked: str | None = None
 
     @property
     def paragraph_span(self) -> tuple[date | None, date | None]:
@@ -70,6 +72,10 @@ class Line:
     change: Said | None = None
     from_: bool = False
     label: str | None = None
+    grown: str | None = None
+    rest: tuple[str, ...] = ()
+    asked: bool = False
+    object: bool = False
     levels: list[str] = field(default_factory=list)
     sources: list[sources.Source] = field(default_factory=list)
 

@@ -1,0 +1,48 @@
+"""Several things in one word or under one head: 城乡居民收入, 第一、二、三产业投资, 数量和面积. Knows no figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .indicators import Borders, Noun
+
+#: One word for two, with the two in the order in which their figures follow.
+_PAIRS = (("城乡", "城镇", "农村"), ("进出口", "进口", "出口"), ("存贷款", "存款", "贷款"), ("产销", "产", "销"))
+_N = "[一二三四五六七八九十]"
+_NUMBERED = re.compile(rf"^第({_N}(?:、第?{_N}){{0,8}}(?:[和与]第?{_N})?)(.+)$")
+#: How many members a list has at most.
+_MOST = 6
+
+
+def unfolded(borders: Borders, noun: Noun, count: int) -> list[str] | None:
+    """The `count` things that the noun says in one, each with all that they share; None when it doesn't."""
+    parts = borders.parts(noun, count)
+    if parts is not None and all(len(part) > 1 for part in parts):
+        return parts
+    numbered = _NUMBERED.match(noun.text)
+    if numbered:
+        numbers = re.findall(_N, numbered[1])
+        return [f"第{number}{numbered[2]}" for number in numbers] if len(numbers) == count else None
+    if count == 2:
+        for both, first, second in _PAIRS:
+            if both in noun.text:
+                return [noun.text.replace(both, first, 1), noun.text.replace(both, second, 1)]
+    return parts
+
+
+def alike(borders: Borders, noun: Noun) -> list[str] | None:
+    """中小企业数量和面积|增长四成: quantities of which the same is said, each with what they share; else None."""
+    if not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces):
+        return None
+    for count in range(2, _MOST):
+        parts = borders.parts(noun, count)
+        if parts is not None and all(borders.measured(part) for part in parts):
+            return _with_stem(borders, parts)
+    return None
+
+
+def _with_stem(borders: Borders, parts: Sequence[str]) -> list[str]:
+    """The first member's stem before the others where these are bare heads: 企业数量, 面积 → 企业面积."""
+    stem = parts[0].removesuffix(borders.head_of(parts[0]))
+    return [parts[0], *(stem + part if borders.head_of(part) == part else part for part in parts[1:])]
