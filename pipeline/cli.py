@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from . import reading
 from .check import check_rules
+from .difference import LAYERS, diff
 from .engines.local import TIMEOUT
 from .engines.outcome import EngineError, Tally
 from .evaluate import EvaluationError, evaluate
@@ -54,6 +55,16 @@ class Format(StrEnum):
 class Layer(StrEnum):
     organisations = "organisations"
     people = "people"
+    roles = "roles"
+    dates = "dates"
+    figures = "figures"
+    metrics = "metrics"
+
+
+class DiffLayer(StrEnum):
+    organisations = "organisations"
+    people = "people"
+    places = "places"
     roles = "roles"
     dates = "dates"
     figures = "figures"
@@ -349,6 +360,28 @@ def show(
             if (not ids or record.article.id in ids) and (most is None or shown < most):
                 console.print(terminal.facts(record))
                 shown += 1
+
+
+@app.command("diff")
+def diff_command(
+    before: Annotated[Path, typer.Argument(metavar="RUN_A", help="A run's folder, or a records.jsonl.")],
+    after: Annotated[Path, typer.Argument(metavar="RUN_B", help="Another, over the same articles.")],
+    layer: Annotated[list[DiffLayer] | None, typer.Option("--layer", help="Only this layer; may be repeated.")] = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Only facts of this rule; may be repeated.")] = None,
+    most: Annotated[int, typer.Option("--most", "-n", min=0, help="So many facts are shown at most.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    articles: Annotated[
+        list[Path] | None,
+        typer.Option("--articles", metavar="PATH", help="Where the articles lie now, if not where they were read."),
+    ] = None,
+) -> None:
+    """Show which facts a changed rule added, removed or altered: two runs over the same articles, fact by fact."""
+    with _refusals():
+        found = diff(before, after, layers=layer or LAYERS, rules=rule or (), articles=articles or ())
+    if as_json:
+        print(found.model_dump_json(indent=1))
+    else:
+        _console().print(terminal.difference(found, most), soft_wrap=True)
 
 
 @app.command("evaluate")

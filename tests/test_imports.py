@@ -19,7 +19,7 @@ LEVELS = (
     ("dateline", "dimensions", "facts"),
     ("flow",),
     ("reading", "writing", "gold", "evaluate", "check"),
-    ("engines",),
+    ("engines", "difference"),
     ("run",),
     ("views",),
     ("cli",),

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from ..difference import Change, Difference
 from ..engines.outcome import Tally
 from ..evaluate import LAYERS, LayerScores, Mistake, Scores, Share
 from ..flow import Trail
@@ -224,6 +225,49 @@ def figures(tally: Tally, expected: int) -> dict[str, object]:
 def failure(found: Failure) -> Text:
     where = found.source if found.line is None else f"{found.source}:{found.line}"
     return Text(f"{where}: {found.reason}")
+
+
+# Two runs
+
+
+def difference(found: Difference, most: int) -> RenderableType:
+    """How many facts changed, by layer and rule, then the first of them in their sentences."""
+    parts: list[RenderableType] = []
+    if found.changes:
+        table = _table("layer", "rule", ">added", ">removed", ">altered")
+        for layer, rule, numbers in found.counts():
+            table.add_row(layer, rule or "—", *(f"{number:,}" if number else "" for number in numbers.values()))
+        parts += [table, Text()]
+    for change in found.changes[:most]:
+        sign, style = {"added": ("+", "green"), "removed": ("-", "red"), "altered": ("~", "yellow")}[change.kind]
+        rule = f" by {change.rule}" if change.rule else ""
+        where = f"{change.article} {change.start}..{change.end}"
+        parts.append(Text(f"{sign} {change.layer} {flat(change.text)}", style) + Text(f"{rule}  {where}", "default"))
+        parts.append(Text(f"    {change.sentence or '(its text is not where it was read)'}"))
+        parts += [Text(f"    {line}", "dim") for line in _fields(change)]
+    if len(found.changes) > most:
+        parts.append(Text(f"… and {len(found.changes) - most:,} more (--most)"))
+    parts.append(Text(f"{found.articles:,} articles in both, {found.same:,} with the same facts"))
+    for what, ids in (
+        ("only in the first run", found.only_before), ("only in the second", found.only_after),
+        ("not compared, for their text is another", found.other_text),
+    ):  # fmt: skip
+        if ids:
+            parts.append(Text(f"{len(ids):,} {what}: {', '.join(ids[:5])}{' …' if len(ids) > 5 else ''}"))
+    return Group(*parts)
+
+
+def _fields(change: Change) -> Iterator[str]:
+    if change.kind == "altered":
+        for name, (before, after) in change.fields.items():
+            yield f"{name}: {_plain(before)} → {_plain(after)}"
+    else:
+        side = 1 if change.kind == "added" else 0
+        yield ", ".join(f"{name} {_plain(pair[side])}" for name, pair in change.fields.items() if pair[side])
+
+
+def _plain(value: object) -> str:
+    return "—" if value is None else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 # Scores
