@@ -25,7 +25,7 @@ def call(*words: object) -> tuple[int, str]:
 def test_there_and_back(tmp_path: Path) -> None:
     packed = tmp_path / "packed.jsonl"
     assert call("pack", CORPUS, CORPUS, "-o", packed)[0] == 0
-    assert '"text"' not in packed.read_text(encoding="utf-8")
+    assert '"text":' not in packed.read_text(encoding="utf-8")
     assert call("unpack", packed, CORPUS, "-o", tmp_path / "back")[0] == 0
     golds = sorted(CORPUS.glob("*.gold.json"))
     assert golds
