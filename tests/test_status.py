@@ -28,6 +28,14 @@ from pipeline.records import Article, Status
         ("预计今年回升，2023年净利润为3亿元。", ["reported"]),
         # the chapter says it for its sentences
         ("二、2025年工作安排\n新建停车位300个。", ["target"]),
+        # a plan's imperatives say it where no word of the sentence does
+        (
+            "加强民生项目建设，改造背街巷道10条；加快推进棚户区改造，年内完成3800户改造；确保群众受益。",
+            ["target", "target"],
+        ),
+        ("去年大力推进政务公开，办结建议68件，社会治理取得新成效。", ["reported"]),
+        # what it rises from is so already
+        ("明年，全县补贴标准由1500元提高到3000元。", ["reported", "target"]),
         # an analyst's forecast is not the company's next figure
         ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..layout import BlockKind
 from ..page import Page, Paragraph, Sentence
-from ..records import Measure, Metric
+from ..records import Measure, Metric, Status
 from . import boxes, metric_slots, metric_subject, sources, status, times, topics
 from .clauses import Clauses
 from .indicators import Borders
@@ -64,6 +64,7 @@ class Reading:
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
+        self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
@@ -94,6 +95,7 @@ class Reading:
             scene.paragraph_time = None
         if heading or len(text) < 40:
             scene.section = status.section_status(text, scene.section)
+        self._plan(text, heading, scene)
         for place, sentence in enumerate(paragraph.sentences):
             clauses = self.clauses.of(self.page, sentence, self.index)
             if not clauses:
@@ -121,6 +123,18 @@ class Reading:
             if noun is not None and self.borders.measured(noun.text):
                 return noun.text
         return None
+
+    def _plan(self, text: str, heading: bool, scene: Scene) -> None:
+        """Whether a paragraph tells what is to be done or what was, and of which year in a yearly report."""
+        scene.plan = scene.section
+        scene.report_year = None
+        if heading:
+            return
+        told = status.paragraph_status(text)
+        if scene.plan is None and (told is Status.reported or self.year is not None or told is Status.target):
+            scene.plan = told
+        if self.year is not None and scene.plan is not None:
+            scene.report_year = self.year if scene.plan is Status.target else self.year - 1
 
     def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene, asked: str | None) -> None:
         line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start), grown=scene.grown)
@@ -252,7 +266,9 @@ class Reading:
         if carried_subject:
             carried.append("subject")
         # time
-        time, carried_time = metric_slots.time_of(rule, spot, verb)
+        time, carried_time = metric_slots.time_of(
+            rule, spot, verb, indicators, metric_slots.comparison_of(rule, match, spot, verb, times.OPEN, measure)
+        )
         if carried_time and time.date is not None:
             carried.append("time")
         # comparison
@@ -264,11 +280,13 @@ class Reading:
         state = status.read_status(
             spot.pieces[: spot.group.start],
             line.clauses[max(0, spot.number - _BACK) : spot.number],
-            spot.scene.section,
+            spot.scene.plan,
             time.span,
             self.page.published,
             self.company,
         )
+        if rule.id == "metrics.from":
+            state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
@@ -288,6 +306,8 @@ class Reading:
         line.rest = named.rest
         line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind_of(spot.group.figures[-1]))
         line.from_ = rule.id == "metrics.from"
+        if line.from_ and time.date is not None:
+            line.from_time = time
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None

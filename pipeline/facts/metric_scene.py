@@ -33,8 +33,10 @@ class Scene:
     """What is known where a sentence begins; each sentence leaves its own behind."""
 
     section: Status | None = None
+    plan: Status | None = None  # what the paragraph speaks of: the section's, or by its own words
     heading_time: times.Time | None = None
     paragraph_time: times.Time | None = None
+    report_year: int | None = None  # of what a yearly report tells here, where its text gives no time
     lasting: bool = False
     opening: bool = False
     heading_subject: Subject | None = None
@@ -71,6 +73,7 @@ class Line:
     said: Said | None = None
     change: Said | None = None
     from_: bool = False
+    from_time: times.Time | None = None
     label: str | None = None
     grown: str | None = None
     rest: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..records import Measure
 from . import times
 from .comparisons import read_comparison
@@ -12,8 +14,13 @@ from .patterns import Match
 from .pieces import Piece
 
 
-def time_of(rule: MetricRule, spot: Spot, verb: Piece | None) -> tuple[times.Time, bool]:
-    """When it holds, and whether that was taken over from outside its part of the clause."""
+def time_of(
+    rule: MetricRule, spot: Spot, verb: Piece | None, indicators: Sequence[str], against: str | None
+) -> tuple[times.Time, bool]:
+    """When it holds, and whether that was taken over from outside its part of the clause.
+
+    `against`: the comparison, where the words of it say it before the time is known.
+    """
     pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
@@ -27,12 +34,25 @@ def time_of(rule: MetricRule, spot: Spot, verb: Piece | None) -> tuple[times.Tim
         own = times.own_time(pieces[: spot.group.start])
     if own is not None:
         return own, False
+    if rule.id == "metrics.from":
+        return line.from_time or times.OPEN, line.from_time is not None
+    if against == "annual_average" and line.from_time is not None and line.time is not None:
+        whole = times.between(line.from_time, line.time)
+        if whole is not None:
+            return whole, True
+    said = spot.number > 0 and times.is_only_time(line.clauses[spot.number - 1].pieces)
+    if times.is_standing(indicators) and not said:
+        return times.OPEN, False  # nor is any carried over it: 全长680米,|集聚老字号23家
     if line.time is not None:
         return line.time, True
+    if times.is_lasting(indicators):
+        return times.OPEN, True
     if scene.paragraph_time is not None:
         return scene.paragraph_time, True
     if scene.heading_time is not None:
         return scene.heading_time, True
+    if scene.report_year is not None:
+        return times.year(scene.report_year), True
     return times.OPEN, False
 
 

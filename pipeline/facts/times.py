@@ -34,14 +34,45 @@ class Time:
 OPEN = Time(None)
 _REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
 #: Words that may stand before the date that a clause opens with.
-_BEFORE_DATES = frozenset({"至", "到", "在", "于", "从", "自", "截至", "截止", "累计", "仅", "其中"})
+_BEFORE_DATES = frozenset(
+    {
+        "至",
+        "到",
+        "在",
+        "于",
+        "从",
+        "自",
+        "截至",
+        "截止",
+        "累计",
+        "仅",
+        "其中",
+        "放眼",
+        "展望",
+        "据",
+        "早在",
+        "预计",
+        "力争",
+    }
+)
+#: Behind these a date is what something is measured against.
+_THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
+#: A year in the name of a plan: 2021年|限制性股票激励计划.
+_PLAN = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:激励计划|行动计划|行动方案|三年行动|持股计划)")
+_LASTING = re.compile(r"(?:总投资|库容|装机容量|总人口|机组)$")
+#: What holds as long as the thing stands: no time is carried over to it.
+_STANDING = re.compile(
+    r"(?:全长|总长|长度|占地|占地面积|规划面积|建筑面积|总面积|建设用地|工业用地|常住人口|户籍人口|目标价|票价|门票|时速|桥隧比|海拔"
+    r"|现金股利|现金红利|现金股息|回购价格|设站|车站|换乘站)$|^设计|^规划(?:面积|用地|总)"
+)
 
 
 def own_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that the pieces left of a figure give: the nearest date. None when there is none."""
     for piece in reversed(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
-            if piece.mark.kind is not DateKind.date:
+            number = next(n for n, other in enumerate(pieces) if other is piece)
+            if piece.mark.kind is not DateKind.date or _only_named(pieces, number):
                 continue
             if piece.mark.first_day is None and piece.mark.last_day is None:
                 return OPEN
@@ -51,6 +82,47 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
         if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
             return OPEN  # “两区”建设启动以来: since an event without a date
     return None
+
+
+def _only_named(pieces: Sequence[Piece], number: int) -> bool:
+    """较|3月底|的40,741宗: a peer's date; 2021年|限制性股票激励计划: a name's."""
+    if number and pieces[number - 1].text in _THAN and any(piece.kind == "FIGURE" for piece in pieces[number + 1 :]):
+        return True
+    behind = "".join(piece.text for piece in pieces[number + 1 : number + 8])
+    return _PLAN.match(behind) is not None
+
+
+def is_lasting(indicators: Sequence[str]) -> bool:
+    """总投资, 装机: what a sentence can date, but not the one before it."""
+    return all(_LASTING.search(indicator) for indicator in indicators)
+
+
+def is_standing(indicators: Sequence[str]) -> bool:
+    """全长, 占地, 总投资: what was so before and will be."""
+    return all(_STANDING.search(indicator) for indicator in indicators)
+
+
+def between(first: Time, last: Time) -> Time | None:
+    """由2010年的A增加到2015年的B,|年均增长: from the one year to the other."""
+    if first.date is None or last.date is None or first.date.first_day is None or last.date.last_day is None:
+        return None
+    if first.date.first_day >= last.date.last_day or first.date.last_day is None or last.date.first_day is None:
+        return None
+    whole = all(
+        (day.first_day.month, day.first_day.day, day.last_day.month, day.last_day.day) == (1, 1, 12, 31)
+        for day in (first.date, last.date)
+        if day.first_day is not None and day.last_day is not None
+    )
+    if not whole:
+        return None
+    edtf = f"{first.date.first_day.year:04}/{last.date.last_day.year:04}"
+    return Time(replace(last.date, first_day=first.date.first_day, edtf=edtf, duration=None), last.date_id)
+
+
+def year(number: int) -> Time:
+    """A whole year that no date of the text gives."""
+    days = dt.date(number, 1, 1), dt.date(number, 12, 31)
+    return Time(DateMention(0, 1, "metrics.year", DateKind.date, f"{number:04}", *days))
 
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
@@ -70,8 +142,18 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
 
 
 def is_base(time: Time, pieces: Sequence[Piece]) -> bool:
-    """上年同期亏损6704万元: a base for comparison, not what the sentence goes on about."""
-    return any(piece.kind == "DATE" and piece.text.endswith("同期") and piece.mark is time.date for piece in pieces)
+    """上年同期亏损6704万元, 较3月底的40,741宗: a base for comparison, not what the sentence goes on about."""
+    for number, piece in enumerate(pieces):
+        if piece.kind == "DATE" and piece.mark is time.date:
+            return piece.text.endswith("同期") or (number > 0 and pieces[number - 1].text in _THAN)
+    return False
+
+
+def is_only_time(pieces: Sequence[Piece]) -> bool:
+    """截至6月底,: a clause that only says when."""
+    return any(piece.kind == "DATE" for piece in pieces) and all(
+        piece.kind in COLOUR or piece.text in _BEFORE_DATES for piece in pieces
+    )
 
 
 def report_time(pieces: Sequence[Piece]) -> Time | None:
@@ -86,12 +168,21 @@ def report_time(pieces: Sequence[Piece]) -> Time | None:
 def framing_time(clauses: Sequence[Clause]) -> Time | None:
     """The time a sentence opens with: a date before its first figure."""
     for clause in clauses:
-        found = own_time(_until_figure(clause.pieces))
+        before = _until_figure(clause.pieces)
+        if before is not clause.pieces and before and before[-1].kind in {"FROM", "OF"} | COLOUR and _is_from(before):
+            return None
+        found = own_time(before) if before is not clause.pieces else leading_time(before)
         if found is not None:
             return found
         if any(piece.kind == "FIGURE" for piece in clause.pieces):
             return None
     return None
+
+
+def _is_from(pieces: Sequence[Piece]) -> bool:
+    """由上年同期的|21.8%: the time of what it was before."""
+    start = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n].kind == "FROM"), None)
+    return start is not None and all(piece.kind in COLOUR or piece.kind == "OF" for piece in pieces[start + 1 :])
 
 
 def heading_time(pieces: Sequence[Piece]) -> Time | None:

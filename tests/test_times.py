@@ -1,0 +1,50 @@
+"""When a figure holds: by its clause, sentence, paragraph, heading or report; what takes no time from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import named
+import pytest
+
+from pipeline.records import Article
+
+
+def times(text: str, title: str | None = None) -> list[str | None]:
+    article = Article(id="x", text=text, title=title, published=date(2016, 2, 20))
+    return [metric.time.edtf for metric in named.extractor().trail(article).record.metrics]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what it rose from has its own time, or that of the pair before; the yearly average lies between
+        (
+            "生产总值由2010年的162亿元增加到2015年的287亿元，年均增长12.1%；预算支出由11亿元增加到29亿元，年均增长20%。",
+            ["2010", "2015", "2010/2015", "2010", "2015", "2010/2015"],
+        ),
+        ("2017年，补贴标准由1500元提高到3000元。", [None, "2017"]),
+        # what stands takes no time from the sentence before, nor gives it on
+        ("10月13日，江淮高铁贯通。正线全长286公里，设车站9座。", [None, None]),
+        ("2015年，园区常住人口3万人。", ["2015"]),
+        # a peer's date, a date in a plan's name
+        ("2015年贷款余额12亿元，较2014年3月底的40亿元减少7%。", ["2015", "../2014-03-31", "2015"]),
+        # the day a sentence opens with, not the festival it names
+        ("今天（2015年10月3日）是国庆长假第三天，客流平稳。全国铁路发送旅客575万人次。", ["2015-10-03"]),
+        ("放眼2030年，产值力争翻一番。", ["2030"]),
+    ],
+)
+def test_times(text: str, expected: list[str | None]) -> None:
+    assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("生态建设取得新进展，已完成6条城市道路绿化，植树工作顺利推进，环境得到改善，成效显著，新建公园3个。", "2015"),
+        ("加强重点民生项目建设，改造背街巷道10条；加快推进棚户区改造，年内完成3800户改造；确保群众受益。", "2016"),
+    ],
+)
+def test_report_year(text: str, expected: str) -> None:
+    """A yearly report tells of the year before and plans its own."""
+    assert set(times(text, "云亭县2016年政府工作报告")) == {expected}
