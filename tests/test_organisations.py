@@ -29,6 +29,20 @@ SENTENCES = [
     "原{北京保温瓶工业公司}的地块",
     "位于长江边的{滨江实验室}",
     "监管{谷歌公司}",
+    "在{市委}、{市政府}和{县委}的领导下",
+    "美国{纽约市立大学}和最大医院{希法医院}",
+    # divisions that no list has
+    "{云川市人民政府办公室}印发,{云川市工业和信息化局}落实",
+    "转诊至{石岭县人民医院}",
+    # what the segmenter cuts
+    "{宁波赛睿智能装备股份有限公司}披露",
+    "{渭北国际陆港运营集团有限公司}签约",
+    "{市农业农村局}正牵头申报",
+    "{中国腐蚀防护学会}理事长",
+    "{南翼航空}以新机型首航",
+    "{琴州海关}关长介绍,{长沙海关}统计",
+    "{全国人大宪法和法律委员会}审议",
+    "{昌平第三中学}和{云亭一中}",
     # media in datelines and bylines
     "【{时报}-台北电】营收下滑",
     "{新华社}北京3月15日电",
@@ -58,6 +72,9 @@ def test_sentences(text: str) -> None:
         ("{北京尚捷优蓝科技有限公司}投产。{尚捷优蓝}表示", ["北京尚捷优蓝科技有限公司"]),
         ("{滨江大学海洋实验室}(以下简称“{海洋国重}”)成立。{海洋国重}首批人员到岗", ["滨江大学海洋实验室"]),
         ("{世界卫生组织}({WHO})说,{WHO}将继续", ["世界卫生组织"]),
+        ("{香港金融管理局}({金管局})的数字", ["香港金融管理局"]),
+        ("{东海理工大学}(以下简称{东海理工})成立。{东海理工党委}书记主持", ["东海理工大学", "东海理工大学党委"]),
+        ("{浙江澜芯光电科技有限公司}投产。{澜芯光电}董事长说", ["浙江澜芯光电科技有限公司"]),
         ("{北邮}和{清华}的实验室", ["北邮", "清华"]),
         ("{北京邮电大学}与{北邮}校友", ["北京邮电大学"]),
     ],
@@ -67,7 +84,10 @@ def test_short_forms_are_called_by_the_full_name(text: str, names: list[str]) ->
     assert [body.name for body in named.trail(named.plain(text)).record.organisations] == names
 
 
-@pytest.mark.parametrize("piece", [*"、和A", "公司", "中国", "大学", "(北京)", "等企业", "委员会", "以下简称"])
+@pytest.mark.parametrize(
+    "piece",
+    [*"、和A", "公司", "中国", "大学", "(北京)", "等企业", "委员会", "以下简称", "(金管局)", "云川市", "中国腐蚀"],
+)
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     from pipeline import names
     from pipeline.dimensions import organisations

@@ -23,6 +23,19 @@ SENTENCES = [
     "{习近平}总书记指出",
     "(新聞來源 : 工商時報一{曾麗芳}、{方歆婷}／台中報導)",
     "航天员{欧阳晓}、{诸葛明}表示",
+    # what the segmenter cuts: 顾念|慈说, 何|立新, 冯|金水, 关|长方|明辉, 师范|姜宜蓁
+    "中国博物馆协会理事{顾念慈}说",
+    "石岭县卫健局局长{何立新}介绍,全县人口",
+    "合作社理事长{冯金水}蹲在地头",
+    "琴州海关关长{方明辉}介绍",
+    "分析師{范姜宜蓁}則預估",
+    "财务总监{邱敏之}则称",
+    "(滇南农报记者 {周砚} 见习记者 {李丽珠} 通讯员 {白金泽})",
+    "(记者 {陆行} 通讯员 {苏小棠} 摄影 {何一舟})",
+    # posts, rows, repetition
+    "{石强}是越西县就业局局长",
+    "广东姑娘{黄海芬}正通过旅游致富。2021年,{黄海芬}作为村干部作了汇报",
+    "{陈敏尔}、{吴政隆}参加",
     # later mentions
     "代表{李丽丽}提出建议。春节后,{李丽丽}赶往现场",
     # look-alikes
@@ -34,6 +47,8 @@ SENTENCES = [
     "马路安全,万元奖金",
     "主席团会议,总理府和总统府",
     "《哈利·波特》上映",
+    "制造业高端化、智能化,农家乐、民宿红火",
+    "控股股东蓝屿控股增持",
 ]
 
 
@@ -42,7 +57,9 @@ def test_sentences(text: str) -> None:
     assert named.drawn(named.plain(text), "people") == text
 
 
-@pytest.mark.parametrize("piece", ["记者王", "·阿", "李强、", "王晓明说", "总统阿", "编辑 ", "马克", "表示"])
+@pytest.mark.parametrize(
+    "piece", ["记者王", "·阿", "李强、", "王晓明说", "总统阿", "编辑 ", "马克", "表示", "是局长", "王晓明,", "卡尔说"]
+)
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     from pipeline import names
     from pipeline.dimensions import people

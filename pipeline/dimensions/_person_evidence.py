@@ -45,9 +45,11 @@ _PLAIN = frozenset((
     "质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度", "先生", "女士", "小姐", "老师", "师傅",
     "老汉", "某某", "大爷", "大妈", "大姐", "阿姨", "医生", "家村", "家庄", "家湾", "家界",
 ))  # fmt: skip
+#: Verbs of one character that follow a name of two.
+_BEHIND_TWO = frozenset("作说称率获带让给到来去正再出参任")
 #: Last characters of villages, roads, waters and things, which begin with surnames too: 汤兴镇, 景湖路, 施工图, 安全性.
 _GROUND = frozenset("镇乡村庄屯路街巷河江湖港湾岛桥寺庙宫塔岭坡沟洞县市区州省园馆杯队社族")
-_THINGS = frozenset("化性法体素器机品石图菊茶草花米豆木马力学业物剂书水权布剑雨")
+_THINGS = frozenset("山化性法体素器机品石图菊茶草花米豆木马力学业物剂书水权布剑雨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Guess:
 
 @dataclass(frozen=True)
 class NameWords:
-    """The word lists that names are weighed by. `before`: titles in front of a name; `after`: behind it; `fields`: of work."""
+    """The word lists that names are weighed by: `before` and `after` are titles, `fields` words of bodies' names."""
 
     surnames: frozenset[str]
     given: frozenset[str]
@@ -162,7 +164,8 @@ class Reading:
             else:
                 score -= 1.0 if lenient and word.tag not in _NOT_NOUNS else 2.5
         elif word is not None and word.end > end:
-            score -= 1.5 if word.tag == "x" else 3.0
+            split = word.tag == "x" and word.end == end + 1 and tidy[end] in _BEHIND_TWO  # 李飞|作
+            score -= 0.0 if split else 1.5 if word.tag == "x" else 3.0
         elif text[:2] in lists.surnames:
             pass
         elif word is not None and word.end - start > 1 and word.tag not in _NAMES and word.tag != "x":
@@ -174,17 +177,23 @@ class Reading:
         elif word is not None and word.tag in _NAMES:  # 冯|金水
             rest = self._words.get(start + 1)
             score += 1.0 if rest is not None and rest.end == end and self._known_given(given) else 0.0
+            if framed and word.end == end - 1 == start + 2 and self._known_given(given):  # 林芳|正
+                score += 2.0
         if end not in self._borders:
             across = self._holding(end)
             score -= 0.0 if across is not None and across.tag == "x" and framed else 1.0
         if text[0] in _DOUBTFUL:
-            score -= 1.5
+            score -= 2.5 if text[0] in "和与及同由向对并任将从以为" else 1.5
         if text in lists.strangers or text[:2] in lists.countries:
             score -= 3.0
         score -= sum(0.25 if framed else 0.5 for char in given if char not in lists.given)
         if len(text) == 4 and text[:2] not in lists.surnames:
             score -= 0.5
-        if given in _PLAIN or lists.is_title(given):
+        if (
+            len(text) == 3 and text[2] in _BEHIND_TWO and (word is None or word.end != end or word.tag == "x")
+        ):  # 王浩|作报告
+            score -= 0.5
+        if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
             score -= 3.0
         return score
 
@@ -250,6 +259,9 @@ class Reading:
             stop = last + 1
             while stop < end and tidy[stop] in sounds:
                 stop += 1
+            word = self._holding(stop)
+            if word is not None and word.tag == "x" and word.end - stop <= 2 and word.end <= end:  # 塞维姆·达|代伦
+                stop = word.end
             word = self._holding(begin)
             if tidy[begin - 1 : begin] == "《":  # a work's title
                 continue

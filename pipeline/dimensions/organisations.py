@@ -163,7 +163,7 @@ class Finder:
         keep(list(self._find_aliases(page, found)))
         keep(list(self._find_park(page, found)))
         keep(self._find_suffixed(page, walker))  # 东海理工|党委: bodies by their short forms
-        return found
+        return list(dict.fromkeys(found))
 
     # Where places end: they are what most names begin with.
 

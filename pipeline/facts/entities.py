@@ -22,6 +22,7 @@ _LETTER = {"organisations": "o", "people": "p", "places": "l"}
 _BARE = re.compile(
     r"(?:[省市区县州旗盟镇乡]|自治[区州县旗])(?:委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委|法院|检察院|人民法院|人民检察院|.{2,12}[局委办厅])"
 )
+_LEGAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 #: What a longer name may have in front of the shorter one that means the same body: 国家|体育总局, 北京|积水潭医院.
 _FRONT = re.compile(r"国家|中国|中共|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
 
@@ -34,13 +35,13 @@ def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     places = frozenset(page.tidy[m.start : m.end] for m in by_layer["places"])
     bodies, people = by_layer["organisations"], by_layer["people"]
     return Entities(
-        organisations=_entities("organisations", page, bodies, _full_bodies(bodies, places)),
+        organisations=_entities("organisations", page, bodies, _full_bodies(page, bodies, places)),
         people=_entities("people", page, people, _full_people(people)),
         places=_entities("places", page, by_layer["places"], {}),
     )
 
 
-def _full_bodies(mentions: Sequence[NameMention], places: frozenset[str]) -> dict[str, str]:
+def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[str]) -> dict[str, str]:
     """Shorter name → the one longer name of the article that it stands for."""
     names = list(dict.fromkeys(mention.name for mention in mentions))
     by_end: dict[str, list[str]] = {}
@@ -53,7 +54,25 @@ def _full_bodies(mentions: Sequence[NameMention], places: frozenset[str]) -> dic
             longer = [other for other in longer if _is_front(other[: -len(name)], places)]
         if len(longer) == 1:
             full[name] = longer[0]
+    forms = {page.tidy[m.start : m.end]: m.name for m in mentions if m.name != page.tidy[m.start : m.end]}
+    for name in names:
+        form = next((form for form in forms if name.startswith(form) and len(name) > len(form) >= 3), None)
+        if form is not None and name not in full and not name.startswith(forms[form]):  # 东海理工|党委
+            full[name] = forms[form] + name.removeprefix(form)
+    legal = [name for name in names if name.endswith(_LEGAL)]
+    for name in names:
+        if name not in full and len(name) >= 3 and not name.endswith(_LEGAL):
+            longer = [other for other in legal if name in other and len(other) > len(name)]
+            longer = [other for other in longer if _stands_for(name, other, places)]
+            if len(longer) == 1:  # 澜芯光电 and 浙江|澜芯光电|科技有限公司
+                full[name] = longer[0]
     return full
+
+
+def _stands_for(name: str, legal: str, places: frozenset[str]) -> bool:
+    """Does nothing but a place stand in front of the short name in the legal one?"""
+    front, _, _ = legal.partition(name)
+    return len(front) <= 3 or front in places
 
 
 def _is_front(front: str, places: frozenset[str]) -> bool:

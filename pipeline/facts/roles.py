@@ -46,6 +46,16 @@ _CLAUSE_END = re.compile(r"[,。;!?:()\n]|$")
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
+#: What stands between a body and a post that is not held now.
+_FORMER = ("前任", "现任", "时任", "候任", "已故", "前", "原")
+_STATE = re.compile(r"(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)$")
+_OWN = ("本报", "本台", "本刊", "本网", "本社")
+_SOURCE = re.compile(r"来源 ?[:/]? ?$")
+_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+_COMPANY_POSTS = (
+    "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
+    "执行长", "营运长", "财务长",
+)  # fmt: skip
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
 _MINISTERS = frozenset(("部长", "副部长", "大臣", "次长", "厅长"))
 #: Titles only where a body is named with them: not 代表政府, 委员会.
@@ -71,7 +81,7 @@ class Reader:
     def read(self, page: Page, marks: Marks) -> list[RoleFact]:
         """Role statements in the order of the text, each once for a person."""
         tidy = page.tidy
-        heads = _Heads(marks)
+        heads = _Heads(marks, page)
         mentions = sorted(
             ((mention, person) for person in marks.people for mention in person.mentions),
             key=lambda pair: pair[0].start,
@@ -80,7 +90,8 @@ class Reader:
         last: tuple[int, list[_Post]] = (-1, [])
         line: list[tuple[NameMention, Entity]] = []  # the names of a list, for a byline's end
         for mention, person in mentions:
-            posts = self._before(tidy, mention.start, heads)
+            posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
+            posts = [heads.spoken_of(tidy, post) for post in posts]
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
             if not posts and joined and "shared" in self._rules:
@@ -104,9 +115,26 @@ class Reader:
         """中国科学院力学研究所所长、中国科协主席|钱学森: both posts, in the order of the text."""
         if "before" not in self._rules:
             return []
-        if tidy[end - 1 : end] == " ":
-            end -= 1
-        return self._chain(tidy, end, heads)
+        if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
+            return [_Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+        return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
+
+    def _signed(
+        self, tidy: str, posts: list[_Post], last: tuple[int, list[_Post]], start: int, heads: _Heads
+    ) -> list[_Post]:
+        """A reporter's medium: 本报, the one in front of the bracket, or the one of the reporter named before."""
+        signed: list[_Post] = []
+        for post in posts:
+            if post.title.endswith("记者") and post.organisation is None:
+                own = post.title.startswith(_OWN) or tidy.endswith(_OWN, 0, post.start)
+                medium = heads.medium() if own else heads.medium_behind(tidy, post.start)
+                title = post.title[2:] if post.title.startswith(_OWN) else post.title
+                name, id = (medium.name, medium.id) if medium is not None else (None, None)
+                if name is None and last[1] and 0 <= start - last[0] <= 8 and last[1][-1].title.endswith("记者"):
+                    name, id = last[1][-1].organisation, last[1][-1].organisation_id
+                post = _Post(post.start, title, name, id)
+            signed.append(post)
+        return list(dict.fromkeys(signed))
 
     def _chain(self, tidy: str, end: int, heads: _Heads) -> list[_Post]:
         posts: list[_Post] = []
@@ -132,7 +160,8 @@ class Reader:
             while (grade := next((g for g in self._grades if tidy.endswith(g, 0, start)), None)) is not None:
                 start -= len(grade)
             title = tidy[start:end]
-            named = heads.ending(tidy, start)
+            former = next((w for w in _FORMER if tidy.endswith(w, 0, start)), "")
+            named = heads.ending(tidy, start) or heads.ending(tidy, start - len(former))
             if named is not None:
                 return _Post(named[0], title, named[1], named[2])
             if title in _MINISTERS and (post := self._minister(tidy, start, end, heads)) is not None:
@@ -177,13 +206,27 @@ class Reader:
 class _Heads:
     """Bodies and places by where they end: what a title can hang on."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, page: Page) -> None:
+        self._media = [entity for entity in marks.organisations if entity.kind == "media"]
+        self._companies = sorted(
+            ((m.start, entity) for entity in marks.organisations if entity.kind == "company" for m in entity.mentions),
+            key=lambda pair: pair[0],
+        )
+        self._paragraph = page.paragraph_at
+        self._source = next(
+            (e for e in self._media for m in e.mentions if _SOURCE.search(page.tidy, max(0, m.start - 6), m.start)),
+            None,
+        )
         self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
         self._places = {m.end: m for entity in marks.places for m in entity.mentions}
         self._people = {m.end for entity in marks.people for m in entity.mentions}
 
     def ending(self, tidy: str, end: int) -> tuple[int, str, str | None] | None:
         """(start, name, id) of the body or place that ends here, a 的 between allowed."""
+        state = _STATE.search(tidy, max(0, end - 12), end)
+        if state is not None and state.start() in self._places:  # 塞尔维亚|共和国|总统
+            mention = self._places[state.start()]
+            return mention.start, tidy[mention.start : state.start()], None
         for place in (end, end - 1 if tidy[end - 1 : end] in ("的", " ") else -1):
             if place in self._bodies:
                 mention, entity = self._bodies[place]
@@ -191,6 +234,9 @@ class _Heads:
             if place in self._places and place == end:
                 mention = self._places[place]
                 start = mention.start
+                if start in self._bodies:  # 麦当劳|美国|首席执行官
+                    above, entity = self._bodies[start]
+                    return above.start, entity.name, entity.id
                 outer = start
                 if tidy[start - 1 : start] == "驻" and start - 1 in self._places:  # 中国|驻马来西亚|大使
                     sender = self._places[start - 1]
@@ -207,10 +253,42 @@ class _Heads:
                 return None
             if place in self._bodies:
                 gap = tidy[place : post.start]
-                if _GAP.fullmatch(gap) and not _PARTING.search(gap):
+                if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
                     mention, entity = self._bodies[place]
                     return _Post(mention.start, post.title, entity.name, entity.id)
                 return None
+        return None
+
+    def spoken_of(self, tidy: str, post: _Post) -> _Post:
+        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
+        if post.organisation is not None or not post.title.endswith(_COMPANY_POSTS):
+            return post
+        company = None
+        if tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
+            company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
+        elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
+            company = self._main_company()
+        return post if company is None else _Post(post.start, post.title, company.name, company.id)
+
+    def _main_company(self) -> Entity | None:
+        """The company that the article is about: named first, and in half of all mentions of companies or more."""
+        if not self._companies:
+            return None
+        first = self._companies[0][1]
+        count = len(first.mentions)
+        return first if count >= 3 and 2 * count >= len(self._companies) else None
+
+    def medium(self) -> Entity | None:
+        """The paper that calls itself 本报: the article's source, or its only medium."""
+        if self._source is not None:
+            return self._source
+        return self._media[0] if len(self._media) == 1 else None
+
+    def medium_behind(self, tidy: str, start: int) -> Entity | None:
+        """中原农报|讯(记者 …, 产经晨报—记者 …"""
+        for place in range(start, max(-1, start - 5), -1):
+            if place in self._bodies and self._bodies[place][1].kind == "media":
+                return self._bodies[place][1] if _TO_REPORTER.fullmatch(tidy[place:start]) else None
         return None
 
     def medium_before(self, tidy: str, start: int) -> Entity | None:
