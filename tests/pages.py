@@ -48,9 +48,12 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def facts(record: FactRecord) -> Counter[tuple[object, ...]]:
+Facts = Counter[tuple[object, ...]]
+
+
+def facts(record: FactRecord) -> Facts:
     """What a record says, without saying where."""
-    found: Counter[tuple[object, ...]] = Counter()
+    found: Facts = Counter()
     for layer, entities in (("organisation", record.organisations), ("person", record.people)):
         found.update((layer, entity.name, squeeze(mention.text)) for entity in entities for mention in entity.mentions)
     found.update(("role", p.name, role.title, role.organisation) for p in record.people for role in p.roles)
@@ -75,7 +78,7 @@ def facts(record: FactRecord) -> Counter[tuple[object, ...]]:
     return found
 
 
-def same(expected: Counter[tuple[object, ...]], found: Counter[tuple[object, ...]]) -> float:
+def same(expected: Facts, found: Facts) -> float:
     """F1 of two sets of facts."""
     both = sum((expected & found).values())
     total = sum(expected.values()) + sum(found.values())
@@ -155,7 +158,9 @@ def _html(story: Story, caption: str) -> str:
 HEAD, CAPTION = "甲乙日报内刊样张", "图为甲乙丙丁的样子。戊己 摄"
 
 
-def pdf(story: Story, path: Path, columns: int, *, captions: bool = False, doubled: bool = False) -> Path:
+def pdf(
+    story: Story, path: Path, columns: int, *, captions: bool = False, doubled: bool = False, head: str = HEAD
+) -> Path:
     """Set by reportlab with the fonts that every reader of PDF knows; running heads and page numbers on every page."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import ParagraphStyle
@@ -172,7 +177,7 @@ def pdf(story: Story, path: Path, columns: int, *, captions: bool = False, doubl
 
     def furniture(canvas, document):  # type: ignore[no-untyped-def]
         canvas.setFont(font, 9)
-        canvas.drawString(margin, height - 40, HEAD)
+        canvas.drawString(margin, height - 40, head)
         canvas.drawCentredString(width / 2, 30, f"— {document.page} —")
 
     title_height = 70
@@ -244,6 +249,11 @@ def _words(line: object) -> str:
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
+
+
+#: What makes a page a newspaper's when it is printed.
+TWO_COLUMNS = """<style>.nav, .sidebar, .footer, .crumbs, .share, .tools, .info { display: none }
+#content { column-count: 2; text-align: justify } figcaption { font-size: 10px }</style>"""
 
 
 def print_by_browser(markup: str, folder: Path) -> Path:

@@ -38,6 +38,7 @@ DOORS = {
     "typer": "cli",
     "rich": ("views", "cli"),
     "jinja2": ("views",),
+    **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2", "pyarrow"), ("reading",)),
 }
 #: Calls whose answer changes from run to run. A clock that only measures (time.monotonic) is none.
 MOODS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
+from .columns import COLUMN_NAMES
 from .html import read_html
 from .json_file import read_json
 from .jsonl import read_jsonl
@@ -251,7 +253,11 @@ def sniff(begins: bytes) -> str:
         return ".html"
     if head.startswith(b"{"):
         return ".jsonl" if b"\n" not in head or head[1:2] not in (b"\n", b"\r") else ".json"
-    return ".json" if head.startswith((b"[{", b"[\n", b"[\r", b"[ ")) else ".txt"
+    if head.startswith((b"[{", b"[\n", b"[\r", b"[ ")):
+        return ".json"
+    first = begins.split(b"\n")[0]
+    names = {name for codec in ("utf-8-sig", "gb18030") for name in re.split("[,\t;\r]", first.decode(codec, "ignore"))}
+    return ".csv" if names & set(COLUMN_NAMES["text"]) and len(names) > 2 else ".txt"
 
 
 _MAGIC = (

@@ -6,6 +6,7 @@ holds it; what the page says of itself (发布时间, 来源, 责任编辑) is m
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,13 +30,12 @@ _DAY = r"(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}日?"
 _DAYS = re.compile(_DAY)
 #: 发布时间：2024-10-08 09:15 · 发稿日期 2024年10月8日; the other dates of a page are of other things.
 _LABELLED_DAY = re.compile(
-    r"(?:[发發][布佈稿表]|刊[登发發]|更新|[编編][辑輯]|[录錄]入|上[传傳線线])?(?:[时時][间間]|日期|于|於)\s{0,3}[:：]?\s{0,3}("
-    + _DAY
-    + ")"
+    r"(?:(?:[发發][布佈稿表]|刊[登发發]|更新|[编編][辑輯]|[录錄]入|上[传傳線线])(?:[时時][间間]|日期|于|於)?|(?<![^\s|｜【（(])(?:[时時][间間]|日期))"
+    r"\s{0,3}[:：]?\s{0,3}(" + _DAY + ")"
 )
 _PUBLISHER = re.compile(
     r"(?:(?:[文稿信][章件息]?|新[闻聞]|内容|[资資]料)?[来來]源|[发發][布佈](?:[单單]位|[机機][构構]|者)|出[处處]|供稿[单單]位)\s{0,3}[:：]\s{0,3}"
-    r"([^\s:：|｜丨]{2,30}?)(?=[\s|｜丨\]】]|$|作者|[编編][辑輯]|[责責]任|[时時][间間]|[发發][布佈][时時日]|字[号號体體]|[浏瀏點点][览覽擊击])"
+    r"([^\s:：|｜丨]{2,30}?)(?=[\s|｜丨\]】─—]|$|作者|[编編][辑輯]|[责責]任|[时時][间間]|[发發][布佈][时時日]|字[号號体體]|[浏瀏點点][览覽擊击])"
 )
 _EDITOR = re.compile(
     r"(?:[责責]任)?[编編][辑輯]\s{0,3}[:：]\s{0,3}([\u3400-\u9fff·]{2,4}(?:[ 、　][\u3400-\u9fff·]{2,4}){0,3})"
@@ -126,20 +126,20 @@ def _pages(markup: str) -> list[_Page]:
     parts = _parts(tree)
     if len(parts) < 2:
         return [_extract(tree)]
-    head = tree.find("head")
     pages: list[_Page] = []
-    for part in parts:
-        alone = lxml_html.document_fromstring("<html><body></body></html>")
-        if head is not None:  # the page's own title is no title of its articles
-            kept = [
-                etree.tostring(meta, encoding="unicode")
-                for meta in head.iter("meta")
-                if meta.get("name") != "ArticleTitle"
-            ]
-            alone.insert(0, lxml_html.fragment_fromstring("<head>" + "".join(kept) + "</head>", create_parent=False))
-        alone.find("body").append(
-            lxml_html.fragment_fromstring(lxml_html.tostring(part, encoding="unicode", with_tail=False))
-        )
+    for number in range(len(parts)):
+        alone = copy.deepcopy(tree)
+        part = _parts(alone)[number]
+        body = alone.find("body")
+        for child in list(body):
+            body.remove(child)
+        body.text = None
+        body.append(part)
+        for named in [
+            *alone.iter("title"),
+            *(meta for meta in alone.iter("meta") if meta.get("name") == "ArticleTitle"),
+        ]:
+            named.drop_tree()  # the page's own title is none of its articles'
         pages.append(_extract(alone))
     return pages
 
@@ -160,16 +160,21 @@ def _parts(tree: Any) -> list[Any]:
     return found if len(found) > 1 else []
 
 
+#: Less is no article but the name of a link.
+_LEAST = 15
+
+
 def _extract(tree: Any) -> _Page:
     from lxml import html as lxml_html
 
     meta = _meta(tree)
     signed = _signed(tree)
+    written = _written(tree)
     _unfold_layout_tables(tree)
     document = _trafilatura(lxml_html.tostring(tree, encoding="unicode"))
     lines = _lines(document.body) if document is not None and document.body is not None else []
     lines = [line for line in lines if not _BOILERPLATE.match(line)]
-    if not lines:
+    if sum(map(len, lines)) < _LEAST:
         raise BadInput("no text: the page holds no article that could be found")
     title = _title(tree, meta, document.title)
     if title and _squeeze(title) not in map(_squeeze, lines[:5]):
@@ -178,8 +183,11 @@ def _extract(tree: Any) -> _Page:
     return _Page(
         "\n\n".join(lines),
         title=title,
-        published=_day(signed, meta, document.date),
-        publisher=_first(_PUBLISHER, signed) or _named(meta, _META_PUBLISHER) or document.sitename,
+        published=_day(signed, meta, written, document.url),
+        publisher=meta.get("contentsource")
+        or _first(_PUBLISHER, signed)
+        or _named(meta, _META_PUBLISHER)
+        or document.sitename,
         url=document.url,
         extra={key: value for key, value in extra.items() if value},
     )
@@ -217,7 +225,7 @@ def _trafilatura(markup: str) -> Any:
         include_tables=True,
         with_metadata=True,
         config=_settings(),
-        # a bound of its own: the default is the day of the run. No search over the whole page: it finds any date.
+        # a bound of its own: the default is the day of the run
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2100-01-01"},
     )
 
@@ -345,19 +353,34 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return found[1].strip() if found else None
 
 
-def _day(signed: str, meta: dict[str, str], guessed: str | None) -> str | None:
-    """The day of publication in the page's own words: a labelled date, a meta tag, a stamp, then a guess."""
+_LINKED_DATA = re.compile(r'"datePublished"\s{0,3}:\s{0,3}"([^"]{8,40})"')
+#: /2024/11/05/, /20241105/, t20241105_12.html, /2024-11/05/
+_URL_DAY = re.compile(r"[/_t]((?:19|20)\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _written(tree: Any) -> list[str]:
+    """Days in the markup: of linked data, of the first <time>."""
+    found = [match[1] for element in tree.iter("script") if (match := _LINKED_DATA.search(element.text or ""))]
+    return found + [day for element in tree.iter("time") if (day := element.get("datetime"))][:1]
+
+
+def _day(signed: str, meta: dict[str, str], written: list[str], url: str | None) -> str | None:
+    """The day of publication in the page's own words: a labelled date, a meta tag, markup, a stamp, its address.
+
+    Not htmldate's guess, which takes any date of the text: 下一届博览会定于2031年5月1日开幕.
+    """
     stamps = [line for line in signed.split("\n") if _is_stamp(line)]
     dates = (
         _first(_LABELLED_DAY, signed),
         _named(meta, _META_DAY),
+        *written,
         found[0] if stamps and (found := _DAYS.search(stamps[0])) else None,
-        guessed,
+        "-".join(parts.groups()) if (parts := _URL_DAY.search(url or "")) else None,
     )
-    for written in dates:
-        if written:
+    for day in dates:
+        if day:
             try:
-                return parse_day(_squeeze(written) if "年" in written else written.strip()).isoformat()
+                return parse_day(_squeeze(day) if "年" in day else day.strip()).isoformat()
             except BadInput:
                 continue
     return None

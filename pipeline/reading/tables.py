@@ -32,7 +32,7 @@ def _read(stream: BinaryIO, origin: Origin, options: Options, delimiter: str | N
     sample = stream.peek(_SAMPLE) if isinstance(stream, io.BufferedReader) else b""
     if not sample:
         raise BadInput("empty file")
-    codec = detect(sample, cut=True)
+    codec = _codec(sample)
     # A byte that cannot be read becomes half a surrogate pair: its row is refused, the others are read.
     errors = "strict" if codec.startswith("utf-16") or codec == "utf-32" else "surrogateescape"
     text = io.TextIOWrapper(stream, "utf-8-sig" if codec == "utf-8" else codec, errors, newline="")
@@ -47,6 +47,18 @@ def _read(stream: BinaryIO, origin: Origin, options: Options, delimiter: str | N
         raise BadInput(f"not {NAMES[codec]}: {error.reason}") from error
     finally:
         text.detach()
+
+
+def _codec(sample: bytes) -> str:
+    """The encoding of a table, which may hold a row or two that are broken. Raises BadInput."""
+    try:
+        return detect(sample, cut=True)
+    except BadInput:
+        text = sample.decode("utf-8", "surrogateescape")
+        foreign = sum(char > "\x7f" for char in text)
+        if foreign > 10 * sum("\udc80" <= char <= "\udcff" for char in text) and "\0" not in text:
+            return "utf-8"
+        raise
 
 
 def _rows(rows: Any, origin: Origin, options: Options, codec: str) -> Iterator[Article | Failure]:
