@@ -30,6 +30,9 @@ import pytest
         ("“产量达12万吨。出口3万吨。”国家统计局局长王晓明说。库存5万吨。", ["王晓明", "王晓明", "王晓明"]),
         # what was counted ends where another time begins
         ("据商务部统计，2024年1—8月，出口12亿元，进口3亿元。2024年8月，物价上涨0.1%。", ["商务部", "商务部", None]),
+        # what it reports of itself, and what the screen shows, is nobody's word
+        ("国家卫生健康委报告新增病例63例。", [None]),
+        ("海澄证券分析师王晓明认为，目标价38元。截至8月27日收盘，股价上涨4.02%。", ["王晓明", None]),
         # turns of an interview: the answers are the speaker's, the questions nobody's
         (
             "记者：听说产量达12万吨？\n王晓明：产量13万吨。\n记者：出口呢？\n王晓明：出口3万吨。",

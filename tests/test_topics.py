@@ -40,6 +40,11 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ),
         # a statistic is no ware
         ("湖南省经济平稳。8月份，工业生产者出厂价格同比下降1.9%。", ["湖南省"]),
+        # a reporter before a date, an expert's firm, a post in the title
+        ("记者今天（7月19日）从国家统计局了解到，网上零售额7.1万亿元。", ["全国"]),
+        ("海澄证券首席分析师王晓明预计，全年楼价升3%。", [None]),
+        # all the province's, though counted
+        ("据湖南省水利厅统计，全省25座大型水库蓄水61.7亿立方米。", ["全省", "全省"]),
         # whoever tells it is nobody it is about
         ("记者从国家发展改革委获悉，国家下达以工代赈中央投资50亿元。", ["全国"]),
         ("2015年湖南省完成全社会固定资产投资615亿元。", ["湖南省"]),

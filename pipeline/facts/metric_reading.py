@@ -106,7 +106,8 @@ class Reading:
                 if heading:
                     leads = topics.leading(clauses[0])
                     if number:
-                        scene.heading_subject = self.topics.of_heading(paragraph, leads)
+                        says = bool(leads) and metric_subject.is_speaker(clauses[0], leads)
+                        scene.heading_subject = None if says else self.topics.of_heading(paragraph, leads)
                     if found is not None or (number and not _SUBHEADING.match(text) and not text.endswith(":")):
                         scene.heading_time = found
                 elif found is not None and not any(piece.kind == "FIGURE" for piece in pieces):
@@ -141,6 +142,8 @@ class Reading:
         line.topic, line.asked = asked, asked is not None
         line.sources = sources.sentence_sources(_with_stops(clauses))
         framing = times.framing_time(clauses)
+        if sources.is_market(self.page.tidy[sentence.start : sentence.end]):
+            scene.speaker = None
         if scene.counted and framing is not None and framing.date is not None and framing.span != scene.paragraph_span:
             scene.speaker = None
         for number, clause in enumerate(clauses):
@@ -174,11 +177,13 @@ class Reading:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
         about = self.topics.article or NOBODY
-        if clause.opener == "(":
-            line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
-        elif clause.opener == ")" and line.bracket is not None:
+        signs = self.page.tidy[line.end : clause.start] if line.end else clause.opener
+        line.end = clause.end
+        if ")" in signs and line.bracket is not None:
             line.subject, scene.last_subject = line.outside, line.bracket if line.bracket.name else None
             line.bracket = None
+        if "(" in signs:
+            line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
         scene.where = topics.location(clause) or scene.where
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)

@@ -69,6 +69,7 @@ class Line:
     subject: Subject | None = None
     outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
     bracket: Subject | None = None
+    end: int = 0  # of the clause before
     topic: str | None = None
     said: Said | None = None
     change: Said | None = None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..mentions import FigureMention
+from ..records import FigureKind
 from . import topics
 from .indicators import Borders, Noun
 from .marks import Entity
@@ -12,6 +14,7 @@ from .metric_rows import Group
 from .metric_spot import Spot
 from .metric_words import MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
 from .pieces import COLOUR, Clause, Piece
+from .sources import EXPECTS
 from .topics import Subject
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
@@ -19,7 +22,7 @@ _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|�
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 #: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
-_PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "批发", "零售")
+_PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "回购", "授予", "成交", "发行", "批发", "零售")
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -61,7 +64,7 @@ def subject_of(
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return found, False
-    if noun is not None and noun.text and noun_is_free and is_plain(noun):
+    if noun is not None and noun.text and noun_is_free and is_plain(noun) and noun.text not in _NOBODY:
         return Subject(noun.text), False
     attributed = _of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
@@ -89,6 +92,8 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
     noun = borders.before(clause.pieces, first)
     if noun is None or not noun.text or not is_plain(noun) or borders.measured(noun.text):
         return None
+    if noun.text in _NOBODY:
+        return None
     return Subject(noun.text) if noun.start == clause.start else None
 
 
@@ -115,7 +120,8 @@ def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) ->
 def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
     """全市第1: a pronoun before a rank is no subject."""
     after = clause.pieces.index(leads[-1]) + 1
-    return after < len(clause.pieces) and clause.pieces[after].kind == "FIGURE"
+    figure = clause.pieces[after].mark if after < len(clause.pieces) else None
+    return isinstance(figure, FigureMention) and figure.kind is FigureKind.rank
 
 
 def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
@@ -128,7 +134,7 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
     if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
         return True
-    says = any(piece.kind == "SAYS" for piece in clause.pieces)
+    says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
@@ -154,7 +160,7 @@ def priced(
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
-    if verb in PRICE_VERBS and percent and thing:
+    if verb in PRICE_VERBS and percent and thing and text not in _NOBODY:
         return ("价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():

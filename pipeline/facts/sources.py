@@ -40,8 +40,9 @@ _GIVEN = frozenset(
 _ACCORDING = frozenset({"据", "从", "来自", "根据", "按", "按照", "由"})
 #: Behind a body these make it the place of speech: 在国新办|发布会上.
 _HALL = re.compile(r"发布|新闻|会|举行|吹风会|论坛|现场|节目|网站|官网|采访")
+_SCREEN = re.compile("截[至止][^,。]{0,12}(?:收盘|发稿|开盘|午盘)|[^,。]{0,8}(?:收盘|开盘)")
 #: Words of expectation that are someone's words when a name stands before them.
-_EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
+EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     found: list[Source] = []
     for number, piece in enumerate(pieces):
         tells = piece.kind == "SAYS" or (piece.text == "反映" and number > 0 and pieces[number - 1].text in _GIVEN)
-        if not tells and not (piece.text in _EXPECTS and _named_before(pieces, number)):
+        if not tells and not (piece.text in EXPECTS and _named_before(pieces, number)):
             continue
+        behind = pieces[number + 1] if number + 1 < len(pieces) else None
+        if piece.text == "报告" and behind is not None and behind.kind not in {"STOP", "SAYS"}:
+            continue  # 新疆生产建设兵团|报告|新增病例: its own
         speaker: Piece | None = None
         nameless = False
         for before in reversed(pieces[max(0, number - _REACH) : number]):
@@ -134,6 +138,11 @@ def _unknown_body(pieces: Sequence[Piece], number: int, known: Piece | None) -> 
     if _NAMELESS.search(name) and not naming:
         return None
     return Entity("", "organisations", name, "other", (), ())
+
+
+def is_market(text: str) -> bool:
+    """截至8月27日收盘,…: what everyone can see on the screen is nobody's words."""
+    return _SCREEN.match(text) is not None
 
 
 def _named_before(pieces: Sequence[Piece], number: int) -> bool:

@@ -42,6 +42,7 @@ _PLACE = {
     "全区": "区", "我区": "区", "本区": "区", "该区": "区", "全县": "县", "我县": "县", "本县": "县", "该县": "县",
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
 }  # fmt: skip
+_POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部长|会长|教授|校长|院士|专家|研究员|首席|负责人|副|分析师")
 #: What a name is the subject of when it stands before it.
 _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
 #: A text or paragraph that speaks of the whole country.
@@ -60,6 +61,8 @@ class Subject:
 
 NOBODY = Subject(None)
 _COUNTRY = frozenset({"中国", "中华人民共和国"})
+#: Where a text says whether it speaks of the country, characters.
+_LEAD = 200
 #: How often a text names the place it keeps to.
 _HOME = 3
 #: What national statistics are about where they name nobody.
@@ -74,7 +77,8 @@ def nation(text: str, times: int = 1) -> Subject:
 def nation_of(page: Page, marks: Marks) -> Subject:
     """The country, when a whole text speaks of it and keeps to no other place."""
     home = any(len(place.mentions) >= _HOME and place.name not in _COUNTRY for place in marks.places)
-    return NOBODY if home else nation(page.tidy, 2)
+    lead = f"{page.article.title or ''}\n{page.tidy[:_LEAD]}"
+    return NOBODY if home or not _NATIONAL.search(lead) else nation(page.tidy, 2)
 
 
 def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None) -> Subject | None:
@@ -82,6 +86,8 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
     for piece in pieces:
         if piece.kind == "NAME" and isinstance(piece.mark, Entity):
             whole = "".join(p.text for p in pieces)
+            if piece.mark.layer == "things":
+                return Subject(piece.mark.name)
             if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
                 return Subject(whole, pieces[-1].mark_id or None)
             return Subject(piece.mark.name, piece.mark_id or None)
@@ -139,6 +145,12 @@ def location(clause: Clause) -> Subject | None:
     return Subject(place.mark.name, place.mark_id or None) if isinstance(place.mark, Entity) else None
 
 
+def _is_in(name: str, title: str) -> bool:
+    """Whether a title names it, not only someone's post there (专访研究院|院长)."""
+    place = title.find(name)
+    return place >= 0 and _POST.match(title, place + len(name)) is None
+
+
 class Topics:
     """What the article and the nearest heading are about."""
 
@@ -167,7 +179,7 @@ class Topics:
         for entity in self._entities:
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
-                places = [text.find(name) for name in names if len(name) > 1 and name in text]
+                places = [text.find(name) for name in names if len(name) > 1 and _is_in(name, text)]
                 if places:
                     # the first in the title; of those that begin together the longer
                     key = (min(places), -max(len(n) for n in names if n in text))
