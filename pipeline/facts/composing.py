@@ -83,6 +83,9 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return replace(piece, kind=_STATES[piece.text]), 2
     if piece.text == "每" and len(rest) > 1 and following.kind == "TEXT" and _figure_next(rest[1:]):
         return joined([piece, following], "NOTE"), 2  # 每公斤|9.6元
+    counted = rest[1] if len(rest) > 1 and len(following.text) == 1 and following.kind == "TEXT" else None
+    if piece.text == "每" and counted is not None and counted.kind == "TEXT" and counted.tag[:1] == "n":
+        return replace(joined([piece, following], "TEXT"), tag="b"), 2  # 每例|手术费用
     if piece.kind == "FROM":
         length = _origin_length(rest)
         if length:
@@ -104,7 +107,7 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
-    if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
+    if text in _SCOPED and (before == "FIGURE" or not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
     if _EACH_UNIT.fullmatch(text) and rest and _figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
@@ -154,10 +157,10 @@ def _object_length(rest: Sequence[Piece]) -> int:
 
 def _origin_length(rest: Sequence[Piece]) -> int:
     """How many pieces of 由|原订的|45亿元 say from where, when no date or name does; else 0."""
-    for number, piece in enumerate(rest[:4]):
-        if piece.kind == "OF":
+    for number, piece in enumerate(rest[:5]):
+        if piece.kind == "OF" and piece.text != "之":
             return number + 1 if number and _figure_next(rest[number + 1 :]) else 0
-        if piece.kind not in {"TEXT", "ACTION", "FILL", "STATUS"}:
+        if piece.kind not in {"TEXT", "ACTION", "FILL", "STATUS", "OF"}:
             return 0
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -66,6 +67,15 @@ LIGHT = frozenset(
 )
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
 _GIVING = frozenset({"投入", "发放", "供应", "投放", "拨付", "支付"})
+#: Verbs of one character that open a noun phrase but are not of it: 再|建|高标准农田.
+_BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
+#: Words for the land around a name (京津冀|区域|持卡人数), and for parts of an undertaking (新一批|中央投资).
+_AROUND = frozenset({"区域", "地区", "境内", "辖区", "全域", "全境"})
+_BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
+#: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
+_WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
+#: How many pieces a work may have.
+_AT_MOST = 6
 #: Averages that belong to what was named before them.
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
@@ -89,6 +99,9 @@ class Borders:
     def is_noun(self, verb: str) -> bool:
         """Whether a verb is also the name of what it does (进口)."""
         return self._verbs.get(verb) == "noun"
+
+    def _names(self, verb: str) -> bool:
+        return self.is_noun(verb) and verb not in _GIVING
 
     def measured(self, text: str) -> bool:
         """Whether a noun ends in the name of a quantity."""
@@ -129,7 +142,7 @@ class Borders:
                     self._modifies(piece, left, got, verb_follows)
                     or (got and verb_follows and left is not None and left.kind in self._before_verb(piece))
                     or (got and _text(got) in _AVERAGES and self.is_noun(piece.text))
-                    or (got and opens and (verb_follows or listed) and self.is_noun(piece.text))
+                    or (got and opens and (verb_follows or listed) and self._names(piece.text))
                 ):
                     if got:
                         action = joined_verb(pieces, place - 1)
@@ -226,23 +239,35 @@ class Borders:
                         break
                     if got and (piece.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}):
                         break  # 66个重点项目|54亿元的投资计划
-                    if got and piece.tag in {"article", "crowd"}:
+                    if got and (piece.tag in {"article", "crowd"} or (piece.tag == "i" and len(piece.text) > 3)):
                         break  # 四个政治文件和|一系列共识
                     if len(got) == 1 and got[0].text in _FIRMS and self._measured_ahead(pieces, place):
                         break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
                     if got and len(piece.text) > 1 and piece.text in _VAGUE:
                         break  # 6000多居民|很多, 52个贫困县|之一
                 if piece.kind == "OF" and got and not loose:
-                    if all(p.tag in {"a", "b", "z", "ad"} for p in got):
-                        got = []  # 三个不同的|数据库
+                    if all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}:
+                        got = []  # 三个不同的|数据库, 1008个劳务用工量大的|项目
                         place += 1
                         continue
+                    if any(p.tag == "embedded" for p in got):
+                        got.append(piece)  # 5家销售收入超过100亿元|的芯片企业
+                        place += 1
+                        continue
+                    if got[0].text[:1] in "到往" or (len(got) == 1 and got[0].text[-1:] in "化性型式"):
+                        got = []  # 2条到西欧的|线路, 4座现代化的|中转站
+                        place += 1
+                        continue
+                    work = _work_end(pieces, place + 1) if verbal else 0
+                    if work:
+                        got.extend(replace(p, kind="TEXT", tag="n") for p in pieces[place + 1 : work])
+                        break  # 240栋建筑物的|立面修复
                     break  # 57项惠企政策|的政策体系
                 if piece.kind == "SELF" and not got and piece.text in _FIRMS:
                     piece = replace(piece, kind="TEXT", tag="n")
                 got.append(piece)
             elif piece.kind == "ACTION":
-                role = self._verbs.get(piece.text, "")
+                role = "end" if got and piece.text in _GIVING else self._verbs.get(piece.text, "")
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 goes_on = follows is not None and follows.kind in NOUNISH
                 if loose:
@@ -250,8 +275,8 @@ class Borders:
                     place += 1
                     continue
                 if (
-                    (role == "end" and got)
-                    or (got and role != "noun" and _takes_list(pieces, place + 1))
+                    (role in {"end", "pure"} and got)
+                    or (got and _takes_list(pieces, place + 1, role == "noun"))
                     or not (role == "noun" or ((got or (verbal and not role)) and goes_on))
                     or (not got and not goes_on)
                 ):
@@ -301,29 +326,36 @@ class Borders:
         while got:
             first = got[0]
             rest = "".join(piece.text for piece in got[1:])
-            if first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (
-                first.kind == "TEXT"
-                and first.tag in _NO_OPENING
-                and first.tag != "n"
-                and rest
-                and first.text not in {"对", "前", "内"}
+            if (
+                (rest and _BATCH.fullmatch(first.text))
+                or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
+                or (
+                    first.kind == "TEXT"
+                    and first.tag in _NO_OPENING
+                    and first.tag != "n"
+                    and rest
+                    and first.text not in {"对", "前", "内"}
+                )
             ):
                 got.pop(0)
             elif (
                 first.kind == "TEXT"
                 and first.tag == "v"
-                and len(first.text) > 1
+                and (len(first.text) > 1 or first.text in _BUILDING)
                 and len(rest) > 1
                 and not loose
                 and not listed
                 and not self.measured(rest)
+                and (action is None or first.text in self._verbs or first.text in _BUILDING)
             ):
                 joins = action is not None and action not in LIGHT and first.text in self._verbs
                 action = f"{action}{first.text}" if joins else first.text if action in {None, *LIGHT} else action
                 got.pop(0)
             else:
                 break
-        while got and got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}:
+        while got and (
+            got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN)
+        ):
             got.pop()
         got = _balance(got)
         if members == 1 and not loose:
@@ -352,7 +384,7 @@ class Borders:
             # 昌平、海淀…: a list of names is what is spoken of
             got = owner[-1:] + got
             owner = owner[:-1]
-        while got and got[0].kind in {"OF", "NOTE"}:
+        while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND)):
             got.pop(0)
         if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
             owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
@@ -421,8 +453,21 @@ def _opens_near(pieces: Sequence[Piece], at: int) -> bool:
     return any(piece.text in {"“", "《"} for piece in pieces[max(0, at - 6) : at])
 
 
-def _takes_list(pieces: Sequence[Piece], at: int) -> bool:
+def _work_end(pieces: Sequence[Piece], at: int) -> int:
+    """Where the name of a work ends that begins here and goes to the clause's end: 立面修复, 规范设置; else 0."""
+    end = at
+    while end < len(pieces) and pieces[end].kind in {"TEXT", "ACTION"} and end - at < _AT_MOST:
+        end += 1
+    if end == at or (end < len(pieces) and pieces[end].kind not in {"PAUSE", "STOP", "CONJ"}):
+        return 0
+    last = pieces[end - 1]
+    return end if last.tag == "vn" or last.kind == "ACTION" or last.text == "任务" else 0
+
+
+def _takes_list(pieces: Sequence[Piece], at: int, is_noun: bool) -> bool:
     """35个集群|涵盖航空航天、海洋工程…等10多个领域: what follows the verb is its own object."""
+    if is_noun and not (at < len(pieces) and pieces[at].kind == "NAME"):
+        return False
     for piece in pieces[at : at + 24]:
         if piece.kind in {"PAUSE", "ETC", "FIGURE"}:
             return True

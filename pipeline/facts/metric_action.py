@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ..records import FigureKind, Measure
 from .indicators import Borders, Noun, joined_verb
 from .metric_spot import Spot
+from .metric_words import BEFELL, PEOPLE
 from .patterns import Match
 from .pieces import COLOUR, NOUNISH, Piece
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
-_MAKING = frozenset({"造成", "导致", "致", "致使", "提出", "满足", "带来"})
+_MAKING = frozenset({"带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
 #: Verbs that only say that something is there.
 _BEING = frozenset(
     {"含", "没有", "成为", "作为", "属于", "具有", "存在", "需要", "包含", "看到", "例如", "来自", "位于", "达到"}
@@ -43,7 +44,13 @@ def action_of(
         return noun.action
     if measure is not Measure.level:
         return None
-    if match.right_noun_at is not None:
+    if noun is not None and match.right_noun_at is None and _is_total(spot, noun):
+        return "累计"
+    if noun is not None and match.left_noun_at is not None:
+        making = [piece for piece in spot.left if piece.end == noun.start and piece.kind == "CAUSE"]
+        if making and making[0].text in _MAKING:
+            return making[0].text  # 带动|就业1500人
+    if match.left_noun_at is None:
         found = _before(pieces, spot)
         if found:
             return found
@@ -53,6 +60,12 @@ def action_of(
     return found
 
 
+def _is_total(spot: Spot, noun: Noun) -> bool:
+    """累计|上网电量1万亿千瓦时."""
+    before = [piece for piece in spot.left if piece.end <= noun.start]
+    return bool(before) and spot.unit not in PEOPLE and before[-1].text in {"累计", "累积"}
+
+
 def _list_action(noun: Noun | None, spot: Spot) -> str | None:
     """新增亮化楼宇82栋、|桥梁4座: a list goes on under the verb it began with, as do parts (其中|工业类3个)."""
     previous = spot.before
@@ -60,8 +73,10 @@ def _list_action(noun: Noun | None, spot: Spot) -> str | None:
         return None
     just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
     opening = [*just_before, *spot.left] if len(just_before) == 1 else spot.left
+    if spot.kind is FigureKind.percent:
+        return None  # 新增岗位55万个、|失业率5%以内
     part = any(piece.text in {"其中", "含"} for piece in opening) and previous.kind is spot.kind
-    goes_on = part or spot.clause.opener in {"、", "和", "与", "及", "以及"}
+    goes_on = part or spot.goes_on() or spot.clause.opener in {"、", "和", "与", "及", "以及"}
     return previous.action if goes_on and previous.measure is Measure.level else None
 
 
@@ -83,7 +98,7 @@ def _before(pieces: Sequence[Piece], spot: Spot) -> str | None:
     close = True
     for place in range(spot.group.start - 1, max(spot.low, spot.group.start - _REACH) - 1, -1):
         piece = pieces[place]
-        if piece.text in _WHEN:
+        if piece.text in _WHEN or piece.text in BEFELL:
             return None
         if piece.kind == "ACTION" or (piece.kind == "CAUSE" and piece.text in _MAKING and close):
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)

@@ -17,14 +17,13 @@ _MOST = 6
 
 def unfolded(borders: Borders, noun: Noun, count: int) -> list[str] | None:
     """The `count` things that the noun says in one, each with all that they share; None when it doesn't."""
-    parts = borders.parts(noun, count)
-    if parts is not None and all(len(part) > 1 for part in parts):
-        return parts
     numbered = _NUMBERED.match(noun.text)
     if numbered:
         numbers = re.findall(_N, numbered[1])
-        return [f"第{number}{numbered[2]}" for number in numbers] if len(numbers) == count else None
-    if count == 2:
+        if len(numbers) == count > 1:
+            return [f"第{number}{numbered[2]}" for number in numbers]
+    parts = borders.parts(noun, count)
+    if parts is None and count == 2:
         for both, first, second in _PAIRS:
             if both in noun.text:
                 return [noun.text.replace(both, first, 1), noun.text.replace(both, second, 1)]

@@ -8,6 +8,9 @@ from .metric_rules import MetricRule
 from .metric_words import SHARES, is_plain
 from .patterns import Match
 
+#: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
+_ACTORS = ("基金会", "公司", "企业", "政府", "集团", "银行", "各方", "双方", "机构", "协会", "股东")
+
 
 def named_measure(
     borders: Borders,
@@ -42,8 +45,11 @@ def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun
     verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)
     if verb is None or not borders.is_noun(verb.text):
         return indicators
-    apart = noun is not None and verb.start > noun.end and len(indicators) == 1 and is_plain(noun)
-    if apart and not borders.measured(indicators[0]):
+    if noun is None or len(indicators) != 1 or borders.measured(indicators[0]):
+        return tuple(name + verb.text for name in indicators)
+    between = [p for p in match.between if noun.end <= p.start < verb.start]
+    actor = noun.text.endswith(_ACTORS)
+    if actor or (verb.start > noun.end and is_plain(noun)) or any(p.kind in {"DATE", "STATUS"} for p in between):
         return (verb.text,)
     return tuple(name + verb.text for name in indicators)
 

@@ -38,6 +38,8 @@ _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE",
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
 )
+#: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
+_ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
 #: How long two members of a list behind a figure may be together, characters.
@@ -75,6 +77,8 @@ class Naming:
             if noun is None:
                 return None
             owner = self._borders.before(spot.pieces[spot.low :], spot.group.start - spot.low)
+            if spot.goes_on():
+                owner = None
         else:
             noun = self._before(match, spot) if match.left_noun_at is not None else None
             owner = None
@@ -93,6 +97,10 @@ class Naming:
         named = any(piece.kind == "ACTION" and self._borders.is_noun(piece.text) for piece in match.verbs)
         if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
             return None  # 投资3.3亿元的|快速路: the investment of the road
+        if noun.pieces and noun.pieces[0].text in _ASPECTS:
+            return None
+        if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
+            return None  # 一对500米长|钢轨: the size of one
         if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES:
             return None
         if rule.noun == "measured" and not self._borders.measured(noun.text):
@@ -139,9 +147,16 @@ class Naming:
     def _by_noun(
         self, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
     ) -> Named | Refused | None:
+        share = spot.of_follows() and spot.kind is FigureKind.percent and bool(match.verbs)
+        if share and not self._borders.measured(noun.text):
+            return None  # 加沙地带多达三分之一的|建筑
+        if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
+            return None  # 对南部发动|两次空袭, 放在|第一位
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
         if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
             return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
+        if noun.text in AVERAGES and match.verbs and match.verbs[-1].text == "增收":
+            return Named((noun.text + "增收",), noun, owner)  # 户均|增收1.2万元
         if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
             told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
             return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
@@ -187,7 +202,8 @@ class Naming:
     def _topic(self, spot: Spot) -> Named | None:
         """老旧小区改造持续发力，已经完工|186个: what was last said, or what the clause before is about."""
         if spot.before is not None:
-            return None if differs(spot.before, spot.group) else Named(spot.before.indicators, carried=True)
+            other = differs(spot.before, spot.group) or spot.before.kind is not spot.kind
+            return None if other else Named(spot.before.indicators, carried=True)
         topic = spot.line.topic
         if topic and (self._borders.measured(topic) or topic.endswith(WORKS) or spot.line.object):
             return Named((topic,), carried=True)
@@ -278,6 +294,15 @@ def _value_follows(spot: Spot, noun: Noun) -> bool:
         return False
     rest = (piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end)
     return next((p.kind for p in rest if p.kind not in COLOUR), "") in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
+
+
+def _is_predicate(spot: Spot, noun: Noun) -> bool:
+    """Whether the words before the figure end in a verb whose object the figure counts."""
+    if len(noun.pieces) < 2:
+        return False
+    ends = noun.pieces[-1].tag == "v" or noun.text.endswith("在")
+    after = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    return ends and (spot.kind is FigureKind.rank or (after is not None and after.kind == "TEXT"))
 
 
 def _unit_of(spot: Spot) -> str | None:

@@ -149,6 +149,7 @@ class Reading:
         for number, clause in enumerate(clauses):
             self._open_clause(clause, line, scene)
             self._read_clause(clause, number, line, scene, sentence)
+            self._close_clause(clause, line)
             for piece in clause.pieces:
                 if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.kind in _FIRM_KINDS:
                     if metric_subject.is_speaker(clause, [piece]):
@@ -212,6 +213,16 @@ class Reading:
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _close_clause(self, clause: Clause, line: Line) -> None:
+        """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""
+        last = next((n for n in range(len(clause.pieces) - 1, -1, -1) if clause.pieces[n].kind == "FIGURE"), None)
+        if last is None or not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
+            return
+        noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
+        if noun is not None and self.borders.measured(noun.text):
+            topic = noun.text.rpartition("的")[2]
+            line.topic, line.asked, line.object, line.said = topic, False, False, None
 
     def _read_clause(self, clause: Clause, number: int, line: Line, scene: Scene, sentence: Sentence) -> None:
         groups = rows(clause)

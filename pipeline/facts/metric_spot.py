@@ -10,7 +10,7 @@ from ..page import Sentence
 from ..records import FigureKind
 from .metric_rows import Group, counts_next, kind_of
 from .metric_scene import Line, Said, Scene
-from .pieces import Clause, Piece
+from .pieces import COLOUR, Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ class Spot:
     def of_follows(self) -> bool:
         """Whether 的 stands directly behind them."""
         return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
+
+    def goes_on(self) -> bool:
+        """Whether the row goes on a list inside the clause: 建成4所运动场和|2座场馆."""
+        last = next((piece for piece in reversed(self.left) if piece.kind not in COLOUR), None)
+        return self.low > 0 and last is not None and last.kind in {"CONJ", "PAUSE"}
 
     def only(self, group: Group) -> Spot:
         """The same place for some of the figures."""

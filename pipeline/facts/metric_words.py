@@ -118,6 +118,11 @@ MARKET = re.compile(
     r"|创业板|创指|科创|富时|德国DAX|DAX|法国|CAC|美元|韩国|KOSPI|加权|北证|中证|国证|罗素|费城|A股|欧洲|斯托克|印度"
     r"|MSCI|万得|美国|台湾|台股|英国|海峡|越南|澳洲|生物科技|半导体|中小板|中概)"
 )
+#: Parts of an undertaking or of a time that are no quantity: 首期|1800亩土地征收, 即日|沽出132伙.
+_PARTIAL = frozenset(
+    {"首期", "首批", "首轮", "次轮", "一期", "二期", "三期", "即日", "内", "当日", "一组"}
+    | {"单个企业", "买家", "此前", "同期", "前值"}
+)
 #: Measures that are compared with a list: 科技城百强榜.
 LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
 
@@ -156,6 +161,8 @@ def ranking_of(scope: Sequence[Piece]) -> str:
 
 def no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
     """A verb or a pronoun left over at a border names nothing that is measured."""
+    if noun.text in _PARTIAL:
+        return True
     if len(noun.pieces) == 1:
         only = noun.pieces[0]
         return (

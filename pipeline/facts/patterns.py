@@ -39,6 +39,7 @@ class Match:
     label: bool
     scope: tuple[Piece, ...]
     verbs: tuple[Piece, ...]
+    between: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ class Pattern:
             self.label,
             scope,
             tuple(pieces[n] for n in used if pieces[n].kind not in NOUNISH),
+            tuple(pieces[max(low, left_at - 3) : start]),
         )
 
 

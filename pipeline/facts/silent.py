@@ -10,7 +10,9 @@ from ..mentions import FigureMention
 from ..records import FigureKind
 from .pieces import NOUNISH, Piece
 
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|次|期|代|场|季|条|章|部|种|大|站|集|版)$")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|颗|枚|艘|次|期|代|场|季|条|章|部|种|大|站|集|版)$")
+#: What one thing of a sort may be sized by.
+_SIZES = frozenset({FigureKind.power, FigureKind.length, FigureKind.mass, FigureKind.volume, FigureKind.energy})
 _MULTIPLES = frozenset({"番", "倍", "成", "半"})
 
 
@@ -25,10 +27,22 @@ def mute(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
+def _kind(piece: Piece | None) -> FigureKind | None:
+    return piece.mark.kind if piece is not None and isinstance(piece.mark, FigureMention) else None
+
+
 def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     """Why a figure says nothing by itself: "embedded" in a name, "crowd" (三大), "ordinal", "article"; else ""."""
     text = pieces[at].text
     after = pieces[at + 1 : at + 16]
+    if at > 1 and pieces[at - 1].kind == "PAUSE" and pieces[at - 2].tag == "ordinal":
+        return "ordinal"  # 第五十七颗、|五十八颗
+    before = pieces[at - 1] if at else None
+    joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
+    if joined and figure.kind in _SIZES and after and _kind(before) is FigureKind.count:
+        return "embedded"  # 4台|60千瓦充电桩
+    if text == "一亩" and after and after[0].text[:1] == "地":
+        return "article"
     if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
         return "ordinal"
     if at and pieces[at - 1].text == "每":
