@@ -260,7 +260,12 @@ class Reading:
             while stop < end and tidy[stop] in sounds:
                 stop += 1
             word = self._holding(stop)
-            if word is not None and word.tag == "x" and word.end - stop <= 2 and word.end <= end:  # 塞维姆·达|代伦
+            if (
+                word is not None
+                and word.tag == "x"
+                and word.end - stop <= 2
+                and _NEVER.isdisjoint(tidy[stop : word.end])
+            ):  # 塞维姆·达|代伦
                 stop = word.end
             word = self._holding(begin)
             if tidy[begin - 1 : begin] == "《":  # a work's title

@@ -66,6 +66,8 @@ _ALIAS = re.compile(
     r"(?:以下简称|下称|以下统称|以下称|简称为|简称)[:为]?[“\"]?([\u4e00-\u9fffA-Za-z0-9·]{2,12})[”\"]?\)?"
 )
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z]{1,9})\)")
+#: 标普|500指数 is no body.
+_INDEX = re.compile(r" ?[0-9]{0,4} ?(?:种)?指数|500")
 _BRACKETED_SHORT = re.compile(r"\([“\"]?([\u4e00-\u9fff]{2,6})[”\"]?\)")
 _BEHIND_NAME = re.compile(
     r"[,。、;:!?()”\n]|$|[的以在与和及将等也则于]|旗下|方面|创始|首席|宣布|表示|披露|公告|发布|推出|股价|财报|称|全资|持股|拟|[0-9]"
@@ -193,7 +195,7 @@ class Finder:
             begins = (
                 foreign or start in borders or end - start > 4 or (end - start == 4 and self._in_guess(page, start))
             )
-            if not begins or not self._may_end(page, start, end):
+            if not begins or not self._may_end(page, start, end) or _INDEX.match(page.tidy, end):
                 continue
             if foreign:
                 yield _mention(page, start - 1, end, known.rule, known.kind)  # 俄外交部
