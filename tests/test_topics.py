@@ -45,6 +45,9 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("海澄证券首席分析师王晓明预计，全年楼价升3%。", [None]),
         # all the province's, though counted
         ("据湖南省水利厅统计，全省25座大型水库蓄水61.7亿立方米。", ["全省", "全省"]),
+        # a group that a clause opens with is what the next ones are about; of those received nobody is
+        ("规模以上轻工企业实现营业收入7.35万亿元；实现利润4190.6亿元。", ["规模以上轻工企业", "规模以上轻工企业"]),
+        ("春节假期，湖南省客流平稳，接待国内游客1262万人次。", ["湖南省"]),
         # whoever tells it is nobody it is about
         ("记者从国家发展改革委获悉，国家下达以工代赈中央投资50亿元。", ["全国"]),
         ("2015年湖南省完成全社会固定资产投资615亿元。", ["湖南省"]),
@@ -52,3 +55,18 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
 )
 def test_subjects(text: str, expected: list[str | None]) -> None:
     assert subjects(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("琴湖电子：去年净利同比预增", "琴湖电子披露业绩预告，预计实现净利润3633万元。", ["琴湖电子"]),
+        (
+            "国际联播快讯",
+            "欧洲央行行长说通胀仍高\n有关方面没有回应。\n境外一地发生交火 2人死亡\n交火仍在继续。",
+            [None],
+        ),
+    ],
+)
+def test_titles(title: str, text: str, expected: list[str | None]) -> None:
+    assert subjects(text, title) == expected

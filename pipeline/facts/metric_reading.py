@@ -132,8 +132,9 @@ class Reading:
         if heading:
             return
         told = status.paragraph_status(text)
-        if scene.plan is None and (told is Status.reported or self.year is not None or told is Status.target):
-            scene.plan = told
+        scene.mood = told or scene.mood
+        if scene.plan is None:
+            scene.plan = scene.mood if self.year is not None else told
         if self.year is not None and scene.plan is not None:
             scene.report_year = self.year if scene.plan is Status.target else self.year - 1
 
@@ -281,12 +282,15 @@ class Reading:
             spot.scene.paragraph_subject = subject
         if carried_subject:
             carried.append("subject")
+        elif line.bracket is None and metric_subject.goes_on(subject, spot, self.page.tidy):
+            line.subject = subject  # 规模以上轻工企业|实现收入…；|实现利润…
         # time
         time, carried_time = metric_slots.time_of(
             rule, spot, verb, indicators, metric_slots.comparison_of(rule, match, spot, verb, times.OPEN, measure)
         )
         if carried_time and time.date is not None:
             carried.append("time")
+        time = times.looking_back(time, self.page.tidy, spot.scene.report_year)
         # comparison
         comparison = metric_slots.comparison_of(rule, match, spot, verb, time, measure)
         if comparison is None:
@@ -303,6 +307,8 @@ class Reading:
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        if time.date is None and state is Status.target and self.year is not None and not carried_time:
+            time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)

@@ -33,6 +33,7 @@ class Scene:
     """What is known where a sentence begins; each sentence leaves its own behind."""
 
     section: Status | None = None
+    mood: Status | None = None  # what the last paragraph that said it spoke of
     plan: Status | None = None  # what the paragraph speaks of: the section's, or by its own words
     heading_time: times.Time | None = None
     paragraph_time: times.Time | None = None

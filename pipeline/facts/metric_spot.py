@@ -74,3 +74,8 @@ class Spot:
     def only(self, group: Group) -> Spot:
         """The same place for some of the figures."""
         return replace(self, group=group)
+
+    def opens_with(self, name: str, tidy: str) -> bool:
+        """Whether the clause opens with this name, dates and adverbs passed over."""
+        first = next((piece for piece in self.pieces if piece.kind not in COLOUR), None)
+        return first is not None and tidy.startswith(name, first.start)

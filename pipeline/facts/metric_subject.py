@@ -20,6 +20,7 @@ from .topics import Subject
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+_GROUP = re.compile("(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌)$")
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 #: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
 _PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "回购", "授予", "成交", "发行", "批发", "零售")
@@ -55,7 +56,7 @@ def subject_of(
     """
     clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
     for candidate in (owner, noun):
-        if candidate is not None and candidate.owner:
+        if candidate is not None and candidate.owner and not _is_wide(candidate.owner, clause):
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return found, False
@@ -82,6 +83,11 @@ def subject_of(
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     return scene.last_subject or scene.where or scene.nation, True
+
+
+def goes_on(subject: Subject, spot: Spot, tidy: str) -> bool:
+    """规模以上轻工企业|实现收入…；|实现利润…: a group that a clause opens with is what the next ones are about."""
+    return subject.name is not None and _GROUP.search(subject.name) is not None and spot.opens_with(subject.name, tidy)
 
 
 def before_date(borders: Borders, clause: Clause) -> Subject | None:
@@ -138,6 +144,12 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+
+
+def _is_wide(owner: Sequence[Piece], clause: Clause) -> bool:
+    """接待|国内游客, 引进|全球百强企业: said of what is counted, not who does it."""
+    first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
+    return len(owner) == 1 and (owner[0].text == "国内" or (owner[0].text in topics.WIDE and owner[0] is not first))
 
 
 def _is_superlative(clause: Clause, wide: Piece) -> bool:

@@ -125,6 +125,14 @@ def year(number: int) -> Time:
     return Time(DateMention(0, 1, "metrics.year", DateKind.date, f"{number:04}", *days))
 
 
+def looking_back(time: Time, tidy: str, told: int | None) -> Time:
+    """全年 in what a yearly report tells of the year before is that year."""
+    if time.date is None or told is None or time.date.first_day is None or time.date.last_day is None:
+        return time
+    whole = tidy[time.date.start : time.date.end] in {"全年", "一年来"}
+    return year(told) if whole and time.date.first_day.year == told + 1 else time
+
+
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
     for number, piece in enumerate(pieces):

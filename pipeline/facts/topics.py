@@ -25,6 +25,9 @@ _BODY_ENDS = re.compile(
     r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
+#: Titles of digests, and from how many headings on a text is one.
+_DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
+_DIGESTED = 3
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
@@ -170,6 +173,9 @@ class Topics:
     def _of_title(self) -> Subject | None:
         title = _COLUMN.sub("", self._page.article.title or "")
         first = self._page.paragraphs[0] if self._page.paragraphs else None
+        headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
+        if _DIGEST.search(title) or headings >= _DIGESTED:
+            first = None  # what its first piece is about is not what the others are about
         heading = (
             _COLUMN.sub("", self._page.tidy[first.start : first.end])
             if first is not None and first.end - first.start <= 60
@@ -214,7 +220,8 @@ class Topics:
             return None
         for length in range(min(12, len(title) - 1), 1, -1):
             name = title[:length]
-            if not _NAME.fullmatch(name) or tidy.count(name) < _REPEATED:
+            heads = title[length] in ":：" and tidy.startswith(name, tidy.rfind("\n") + 1)
+            if not _NAME.fullmatch(name) or (tidy.count(name) < _REPEATED and not heads):
                 continue
             place = tidy.find(name)
             first = self._page.word_at(place)
