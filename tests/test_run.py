@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from toys import bad_build, build, no_build
 
 from pipeline import reading
 from pipeline.engines import local
@@ -27,29 +28,6 @@ from pipeline.rules import RuleError
 from pipeline.run import run
 from pipeline.writing import journal
 from pipeline.writing.journal import FolderInUse, RunFolder
-
-SLEEPS = {"hang": 1000.0, "slow": 2.0, "tenth": 0.1}
-
-
-def toy_record(article: Article) -> FactRecord:
-    if "break" in article.text:
-        raise ValueError("half a surrogate \ud800")
-    if article.text == "die":
-        os._exit(9)
-    if article.text == "crash":
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if article.text in SLEEPS:
-        time.sleep(SLEEPS[article.text])
-    info = {
-        "id": article.id, "source": article.source, "sha256": "", "title": None, "publisher": None, "published": None,
-        "published_from": None, "script": "simplified", "characters": len(article.text), "extra": article.extra,
-    }  # fmt: skip
-    layers: dict[str, Any] = {name: [] for name in ("organisations", "people", "dates", "figures", "metrics")}
-    return FactRecord.model_validate({"article": info, **layers})
-
-
-def build() -> Callable[[Article], FactRecord]:
-    return toy_record
 
 
 def articles(number: int) -> Iterator[Article | Failure]:
@@ -128,17 +106,9 @@ def test_a_worker_killed_from_outside_costs_no_article(tmp_path: Path) -> None:
     assert written(tmp_path / "wild") == written(tmp_path / "calm")
 
 
-def no_build() -> Callable[[Article], FactRecord]:
-    os._exit(1)
-
-
-def bad_build() -> Callable[[Article], FactRecord]:
-    raise RuleError("a rule that cannot be")
-
-
 @pytest.mark.parametrize(
     ("made", "kind", "message"),
-    [(no_build, EngineError, "before their first article .exit code 1"), (bad_build, RuleError, "that cannot be")],
+    [(no_build, EngineError, "before their first article .exit code 1"), (bad_build, ValueError, "that cannot be")],
 )
 def test_workers_that_cannot_start_stop_the_run_before_any_work(
     tmp_path: Path, made: Build, kind: type[Exception], message: str
@@ -278,7 +248,10 @@ def test_two_runs_do_not_write_into_one_folder(tmp_path: Path) -> None:
 def test_a_pause_of_the_whole_run_is_no_articles_fault(tmp_path: Path) -> None:
     """Ctrl-Z, or a closed notebook, for longer than an article may take."""
     code = (
-        "from tests.test_run import *\n"
+        "from pathlib import Path\n"
+        "from pipeline.engines import local\n"
+        "from pipeline.records import Article\n"
+        "from toys import build\n"
         "if __name__ == '__main__':\n"
         f"    items = (Article(id=str(n), text='tenth') for n in range(40))\n"
         f"    local.run(items, build, Path({str(tmp_path / 'out')!r}), workers=2, timeout=1.5)\n"
@@ -286,7 +259,9 @@ def test_a_pause_of_the_whole_run_is_no_articles_fault(tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(code, encoding="utf-8")
     home = str(Path(__file__).parent.parent)
     process = subprocess.Popen(
-        [sys.executable, str(tmp_path / "script.py")], start_new_session=True, env={**os.environ, "PYTHONPATH": home}
+        [sys.executable, str(tmp_path / "script.py")],
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": f"{home}:{home}/tests"},
     )
     assert comes((tmp_path / "out" / ".unfinished").exists)
     os.killpg(process.pid, signal.SIGSTOP)
