@@ -23,14 +23,14 @@ from .metric_rules import MetricRule
 from .metric_scene import Line, Said, Scene
 from .metric_spot import Spot
 from .metric_words import direction_of, is_verb, shared_end
-from .patterns import Match
+from .patterns import Match, Surroundings
 from .pieces import Clause, Piece
 from .topics import NOBODY
 
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
-#: How many clauses back a word of status still holds.
-_BACK = 24
+#: How many clauses and pieces back a word of status still holds.
+_BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
@@ -241,10 +241,12 @@ class Reading:
             for part in parts:
                 self._read_row(spot.only(part))
             return
+        row = Surroundings.of(spot.pieces, spot.low, spot.group.start, spot.group.end, spot.high)
+        kind, noun_follows = spot.figure.kind, spot.noun_follows()
         for rule in self.rules:
-            if not rule.takes(spot.figure.kind) or (rule.alone and spot.noun_follows()):
+            if not rule.takes(kind) or (rule.alone and noun_follows):
                 continue
-            match = rule.row.match(spot.pieces, spot.low, spot.group.start, spot.group.end, spot.high)
+            match = rule.row.match(row)
             if match is None:
                 continue
             named = self.naming.of(rule, match, spot)
@@ -299,7 +301,7 @@ class Reading:
                 carried.append("comparison")
         state = status.read_status(
             spot.pieces[: spot.group.start],
-            line.clauses[max(0, spot.number - _BACK) : spot.number],
+            _earlier(line.clauses, spot.number),
             spot.scene.plan,
             time.span,
             self.page.published,
@@ -347,6 +349,15 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _earlier(clauses: Sequence[Clause], number: int) -> Sequence[Clause]:
+    """The clauses before this one in which a word of status can still hold."""
+    first, pieces = number, 0
+    while first > max(0, number - _BACK) and pieces < _BACK_PIECES:
+        first -= 1
+        pieces += len(clauses[first].pieces)
+    return clauses[first:number]
 
 
 def _with_stops(clauses: Sequence[Clause]) -> list[Piece]:

@@ -42,6 +42,28 @@ class Match:
     between: tuple[Piece, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The figures pieces[start:end] with what stands between pieces[low] and pieces[high], colour left out."""
+
+    pieces: Sequence[Piece]
+    low: int
+    start: int
+    end: int
+    high: int
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    left_kinds: str
+    right_kinds: str
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], low: int, start: int, end: int, high: int) -> Surroundings:
+        left = tuple(n for n in range(max(low, start - _WINDOW), start) if pieces[n].kind not in COLOUR)
+        right = tuple(n for n in range(end, min(high, end + _WINDOW)) if pieces[n].kind not in COLOUR)
+        kinds = ("".join(_CODE[pieces[n].kind] for n in side) for side in (left, right))
+        return cls(pieces, low, start, end, high, left, right, *kinds)
+
+
 @dataclass(frozen=True)
 class Pattern:
     """A row such as `NOUN? UP|DOWN LEVEL? FIGURE`."""
@@ -81,17 +103,16 @@ class Pattern:
             label,
         )
 
-    def match(self, pieces: Sequence[Piece], low: int, start: int, end: int, high: int) -> Match | None:
-        """Whether the row fits the figures pieces[start:end] between pieces[low] and pieces[high]."""
-        left = [n for n in range(max(low, start - _WINDOW), start) if pieces[n].kind not in COLOUR]
-        row = "".join(_CODE[pieces[n].kind] for n in left)
-        found = self.before.search(row)
+    def match(self, row: Surroundings) -> Match | None:
+        """Whether the row fits the figures that stand there."""
+        found = self.before.search(row.left_kinds)
         if found is None:
             return None
-        right = [n for n in range(end, min(high, end + _WINDOW)) if pieces[n].kind not in COLOUR]
-        behind = self.after.match("".join(_CODE[pieces[n].kind] for n in right))
+        behind = self.after.match(row.right_kinds)
         if behind is None:
             return None
+        pieces, left, right = row.pieces, row.left, row.right
+        low, start, end, high = row.low, row.start, row.end, row.high
         used = left[found.start() :]
         left_at = used[0] if used else start
         right_at = right[behind.end()] if behind.end() < len(right) else high
