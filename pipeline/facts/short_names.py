@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -54,10 +55,10 @@ def find(page: Page, marks: Marks, things: Sequence[Entity]) -> list[Entity]:
 
 
 def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...]) -> Entity | None:
-    for end, entity in reversed(named):
-        if end <= place:
-            if place - end > _MEMORY:
-                return None
-            if entity.name.endswith(ends):
-                return entity
+    for number in range(bisect_right(named, place, key=lambda found: found[0]) - 1, -1, -1):
+        end, entity = named[number]
+        if place - end > _MEMORY:
+            return None
+        if entity.name.endswith(ends):
+            return entity
     return None
