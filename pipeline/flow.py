@@ -121,8 +121,8 @@ class Extractor:
                 for e in marks.people
             ],
             places=[PlaceName(id=e.id, name=e.name, code=e.code, mentions=_places(page, e)) for e in marks.places],
-            dates=[_date(page, id, mention) for id, mention in marks.dates],
-            figures=[_figure(page, id, mention) for id, mention in marks.figures],
+            dates=sorted((_date(page, id, mention) for id, mention in marks.dates), key=_start),
+            figures=sorted((_figure(page, id, mention) for id, mention in marks.figures), key=_start),
             metrics=made,
         )
         return Trail(page, tuple(m for _, m in found), tuple(drops), marks, tuple(remarks), record)
@@ -151,7 +151,12 @@ def _article_info(page: Page) -> ArticleInfo:
 
 
 def _places(page: Page, entity: Entity) -> list[Place]:
-    return [page.place(mention.start, mention.end) for mention in entity.mentions]
+    return sorted((page.place(mention.start, mention.end) for mention in entity.mentions), key=_start)
+
+
+def _start(place: Place) -> int:
+    """Lists stand in the order of the raw text, also where a caption stands behind the paragraph that it interrupts."""
+    return place.start
 
 
 def _date(page: Page, id: str, m: DateMention) -> Date:

@@ -61,10 +61,52 @@ def blocks(raw: str) -> list[Block]:
     """The paragraphs of a raw text, hard-wrapped lines joined."""
     groups = _joined(list(_lines(raw, _columns)), list(_lines(raw, len)))
     texts = ["".join(line.text for line in group) for group in groups]
-    return [
-        Block(kind, tuple((line.start, line.end) for line in group))
-        for group, kind in zip(groups, _kinds(texts), strict=True)
-    ]
+    return _mended(groups, texts, _kinds(texts))
+
+
+def _mended(groups: Sequence[Sequence[_Line]], texts: Sequence[str], kinds: Sequence[BlockKind]) -> list[Block]:
+    """The blocks; a paragraph that captions interrupt in mid-sentence is whole, and they stand behind it."""
+    found: list[Block] = []
+    number = 0
+    while number < len(groups):
+        lines = list(groups[number])
+        after = number + 1
+        while rest := _interrupted(groups, texts, kinds, number, after):
+            lines += groups[rest]
+            after = rest + 1
+        found.append(_block(kinds[number], lines))
+        found += [_block(kinds[n], groups[n]) for n in range(number + 1, after) if kinds[n] is BlockKind.caption]
+        number = after
+    return found
+
+
+def _block(kind: BlockKind, lines: Sequence[_Line]) -> Block:
+    return Block(kind, tuple((line.start, line.end) for line in lines))
+
+
+#: Of prose, and of captions in a row.
+_LEAST_PROSE, _MOST_CAPTIONS = 30, 3
+
+
+def _interrupted(
+    groups: Sequence[Sequence[_Line]], texts: Sequence[str], kinds: Sequence[BlockKind], number: int, after: int
+) -> int | None:
+    """Where the sentence goes on with which the paragraph up to `after` breaks off, behind nothing but captions.
+
+    文创产品销售 | 图为展厅一角。 | 收入1168万元，其中…
+    """
+    last = texts[after - 1]
+    if kinds[number] is not BlockKind.body or last[-1] in _STOPS or len(last) < _LEAST_PROSE or not _INNER.search(last):
+        return None
+    rest = after
+    while rest < len(kinds) and kinds[rest] is BlockKind.caption:
+        rest += 1
+    if not after < rest <= after + _MOST_CAPTIONS or rest == len(kinds) or kinds[rest] is not BlockKind.body:
+        return None
+    begins = groups[rest][0]
+    indented = begins.indented and groups[number][0].indented
+    goes_on = not indented and not _ITEM.match(texts[rest]) and not _TURN_BEGINS.match(texts[rest])
+    return rest if goes_on and texts[rest][0] not in "“「【（([" else None
 
 
 def _lines(raw: str, measure: Callable[[str], int]) -> Iterator[_Line]:
@@ -228,6 +270,9 @@ _RULE = re.compile(r"^(?:[-=*_~—─━·•.#+※◇◆□■☆★○●\s]{3
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．）)](?!\d)|[①-⑳●○◆◇■□★☆•·])"
 )
+
+#: 记者：, 本报讯, 【A股】: what begins anew whatever stands before it.
+_TURN_BEGINS = re.compile(r"[A-Za-z\u3400-\u9fff·]{1,12}[：:]|本[报報台社刊][讯訊]|[图圖][为為]")
 
 _NUMBER = (
     r"(?:[-+＋－]?[\d０-９][\d０-９,，.．]*|第[\d０-９一二三四五六七八九十]{1,3}"

@@ -130,7 +130,10 @@ def script_of(text: str) -> Script:
 
 @dataclass(frozen=True)
 class Text:
-    """`tidy[i]` stands for `raw[back[i]]`; `back` rises strictly."""
+    """`tidy[i]` stands for `raw[back[i]]`, each for another; within a paragraph `back` rises strictly.
+
+    From paragraph to paragraph it rises too, but for a caption that interrupted one: it stands behind it.
+    """
 
     raw: str
     tidy: str
@@ -157,12 +160,12 @@ def tidy(raw: str, blocks: Iterable[Sequence[tuple[int, int]]]) -> Text:
     for block in blocks:
         if block_end is not None:
             parts.append("\n")
-            back.append(_line_break(raw, block_end, block[0][0]))
+            back.append(_break_before(raw, block[0][0]))
         line_end = None
         for start, end in block:
             if line_end is not None and _LATIN.match(raw[line_end - 1]) and _LATIN.match(raw[start]):
                 parts.append(" ")  # …cloud | computing…
-                back.append(_line_break(raw, line_end, start))
+                back.append(_break_before(raw, start))
             for piece_start, piece_end in _visible(raw, start, end):
                 parts.append(raw[piece_start:piece_end])
                 back.extend(range(piece_start, piece_end))
@@ -171,12 +174,12 @@ def tidy(raw: str, blocks: Iterable[Sequence[tuple[int, int]]]) -> Text:
     return Text(raw, _paired(simplify("".join(parts))), back)
 
 
-def _line_break(raw: str, end: int, start: int) -> int:
-    """The place of a line break between two lines; they always have one."""
-    for place in range(end, start):
+def _break_before(raw: str, start: int) -> int:
+    """The place of the line break before a line; each line but the first has its own."""
+    for place in range(start - 1, -1, -1):
         if raw[place] in LINE_BREAKS:
             return place
-    raise ValueError(f"no line break between lines at {end}..{start}")
+    raise ValueError(f"no line break before the line at {start}")
 
 
 def _visible(raw: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -141,11 +141,26 @@ def test_kinds(text, kinds):
     assert [block.kind.value for block in blocks(text)] == kinds.split()
 
 
-def test_a_caption_does_not_join_the_wrapped_lines_around_it():
+def test_a_sentence_that_captions_interrupt_is_whole_and_they_stand_behind_it():
     lines = wrap(PARAGRAPHS[0], 50)
-    lines.insert(2, "▲智创园一角。何一舟 摄")
+    lines[2:2] = ["▲智创园一角。何一舟 摄", "图为展厅内景。"]
     made = shown("\n".join(lines))
-    assert made == ["".join(lines[:2]), lines[2], "".join(lines[3:])]
+    assert made == ["".join(lines[:2] + lines[4:]), lines[2], lines[3]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("7天共接待观众21.8万人次，较去年同期增长35.6%，文创产品销售收入再创新高。", "收入1168万元，为历年最高。"),
+        ("古桐博物院馆长表示，7天共接待观众21.8万人次，较去年同期增长35.6%", "记者：收入如何？去年又如何？"),
+        ("古桐博物院馆长表示，7天共接待观众21.8万人次，较去年同期增长35.6%", "二、收入1168万元，为历年最高。"),
+        ("古桐博物院馆长表示，7天共接待观众21.8万人次，较去年同期增长35.6%", "本报讯 收入1168万元，为历年最高。"),
+        ("博物院馆长表示", "收入1168万元，为历年最高。"),
+    ],
+)
+def test_what_begins_anew_behind_a_caption_does(before, after):
+    text = f"题目\n\n{before}\n\n图为展厅内景。\n\n{after}"
+    assert shown(text) == ["题目", before, "图为展厅内景。", after]
 
 
 @pytest.mark.parametrize(

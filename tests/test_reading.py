@@ -167,14 +167,29 @@ def test_an_empty_jsonl_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_walked_in_order_without_what_is_no_article(tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b.txt", "a/1.txt", "a/10.txt", "a/1.meta.json", "a/1.gold.json", "note.md", "c.jsonl"):
+    for name in (
+        "b/2.txt",
+        "b.txt",
+        "a/1.txt",
+        "a/10.txt",
+        "a/1.meta.json",
+        "a/1.gold.json",
+        "note.md",
+        "c.jsonl",
+        "d.json",
+    ):
         write(tmp_path / name, "{}")
-    assert [source.name for source in reading.find_sources([tmp_path])] == ["a/1", "a/10", "b/2", "b", "c"]
+    write(tmp_path / "e.json", '{"\\u6b63\\u6587": "x"}')
+    assert [source.name for source in reading.find_sources([tmp_path])] == ["a/1", "a/10", "b/2", "b", "c", "e"]
 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("nowhere", "nowhere: no such file or folder"), ("a.docx", "not a kind of file"), ("empty", "no file that can be read")],
+    [
+        ("nowhere", "nowhere: no such file or folder"),
+        ("a.docx", "not a kind of file"),
+        ("empty", "no file that can be read"),
+    ],
 )
 def test_a_path_that_gives_nothing_is_refused(tmp_path: Path, name: str, reason: str) -> None:
     write(tmp_path / "a.docx", "x")

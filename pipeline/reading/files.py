@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import re
 import sys
 import tempfile
@@ -101,7 +102,7 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
             found += [
                 Source(file, _stem(file.relative_to(path)))
                 for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).parts)
-                if kind_of(file.name) and file.is_file()
+                if kind_of(file.name) and file.is_file() and _holds_articles(file)
             ]
         elif not path.exists():
             raise SourceError(f"{path}: no such file or folder")
@@ -117,6 +118,25 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
         if needed and importlib.util.find_spec(needed[0]) is None:
             raise SourceError(f"{source.path}: needs {needed[0]}: {needed[1]}")
     return found
+
+
+#: "text" as a key of JSON, as it stands or escaped.
+_TEXT_KEY = re.compile(
+    "|".join(
+        re.escape(json.dumps(name, ensure_ascii=escaped)) for name in COLUMN_NAMES["text"] for escaped in (False, True)
+    ).encode()
+)
+
+
+def _holds_articles(path: Path) -> bool:
+    """Whether a file that a folder holds is meant: of its `.json`, those that have a text, not settings and indexes."""
+    if not path.name.lower().endswith(".json"):
+        return True
+    try:
+        with path.open("rb") as file:
+            return _TEXT_KEY.search(file.read(_BUFFER)) is not None
+    except OSError:
+        return True  # its reader will say why not
 
 
 def _stem(path: Path) -> str:
