@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import named
@@ -100,6 +101,45 @@ READINGS = [
     ("大唐700万吨露天矿项目开工。", []),
     # the investment of a road, and not the road
     ("投资3.3亿元的快速路建成通车。", ["投资 | 快速路 | level"]),
+    # what stands around a noun and is not of it: peers, adverbs, currencies, unit bases, how many of them
+    ("全省确诊病例较前一日增加38例，达到356例。", ["确诊病例 | * | change up", "确诊病例 | * | level"]),
+    ("居民人均可支配收入实际增长5.9%。", ["居民人均可支配收入 | *"]),
+    ("今年资本支出由原订的新台币45亿元上修至60亿元。", ["资本支出 | *", "资本支出 | *"]),
+    ("回购价格不超过每股18元。", ["回购价格 | *"]),
+    ("每千人口医师数不足2.1人，比全省平均水平低0.9人。", ["每千人口医师数 | *", "每千人口医师数 | * | change down"]),
+    ("感恩社区6000多居民很多都没有一技之长。", ["居民 | *"]),
+    ("共有311种鸟类栖息生活。", ["鸟类 | *"]),
+    # what is of it: attributes, verbs that are names
+    ("首套房公积金贷款的最高额度从60万元提高至70万元。", ["首套房公积金贷款的最高额度 | *"] * 2),
+    ("预备项目共130个。", ["预备项目 | *"]),
+    ("会议提出的5项重点目标正在落实。", ["重点目标 | *"]),
+    ("支持培养万名企业新型学徒。", ["企业新型学徒 | *"]),
+    ("含6例由无症状感染者转为确诊病例。", ["由无症状感染者转为确诊病例 | *"]),
+    ("出厂价格同比下降1.9%，降幅比上月收窄0.3个百分点。", ["*", "出厂价格降幅 | * | change down | mom"]),
+    ("4台60千瓦充电桩投用。", ["60千瓦充电桩 | *"]),
+    ("建成4座现代化的垃圾中转站。", ["垃圾中转站 | *"]),
+    # two figures of one stretch: what is counted, and its quantity
+    ("14个合作项目金额合计3.2亿元。", ["合作项目 | *", "合作项目金额 | *"]),
+    ("加沙地带多达三分之一的建筑遭到损毁。", ["建筑 | * | share"]),
+    ("出口值占比由投用之初的12%提高到37%。", ["出口值占比 | * | share", "出口值占比 | * | share"]),
+    # what is left out: the quantity told of the industry before, of the clause before
+    ("采矿业增加值同比下降1.7%，制造业增长7.8%。", ["采矿业增加值 | *", "制造业增加值 | * | change_rate up | yoy"]),
+    ("养老金标准继续提高，年人均提高2556元。", ["养老金标准 | * | change up"]),
+    ("户均增收1.2万元。", ["户均增收 | *"]),
+    ("农村居民收入完成22250元，年均递增13.7%。", ["*", "农村居民收入 | * | change_rate up | annual_average"]),
+    ("全区6000多村民的人均收入连年增长，2024年达到了1.3万元。", ["村民 | *", "人均收入 | * | level"]),
+    ("全省设置平价蔬菜超市，年内完成20个。", ["平价蔬菜超市 | *"]),
+    ("精品率提高得快吗？\n三年前只有8.2%，前年是21.6%。", ["精品率 | *", "精品率 | *"]),
+    ("全年跨境电商出口347亿元，约为2020年的2.4倍。", ["跨境电商出口 | *", "跨境电商出口 | * | multiple"]),
+    # folded lists
+    ("城乡居民收入分别增长7%和8%。", ["城镇居民收入 | *", "农村居民收入 | *"]),
+    (
+        "第一、二、三产业投资分别为增长4.5%、增长8.9%和下降9.7%。",
+        ["第一产业投资 | * | change_rate up", "第二产业投资 | *", "第三产业投资 | * | change_rate down"],
+    ),
+    ("中小企业数量和面积比上届增长近四成。", ["中小企业数量 | *", "中小企业面积 | *"]),
+    # no fact in speech
+    ("双方将在三个方面开展合作。", []),
     # yuan are not followed by pieces of the same
     ("投资4.7亿元，完成65条。", ["投资 | * | level"]),
 ]  # fmt: skip
@@ -145,6 +185,37 @@ def test_times(text: str, times: list[str | None]) -> None:
 def test_boxes(text: str, labels: list[str]) -> None:
     found = read(text)
     assert [metrics.matches(told, metric) for told, metric in zip(labels, found, strict=True)] == [True] * len(labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("袭击造成85人死亡、730多人受伤。", ["造成", None]),
+        ("展台聚集了17家企业的29个品牌。", ["聚集", "聚集"]),
+        ("编制了“两谷一园”等34个街区控规。", ["编制"]),
+        ("建成2家菜市场和10个储菜库。", ["建成", "建成"]),
+        ("集群已建成投运标准机架3.1万个。", ["建成投运"]),
+        ("安排重点项目105个，其中工业类3个、农业类21个。", ["安排", "安排", "安排"]),
+        ("3万多居民群众直接受益。", ["受益"]),
+        # a verb that is (part of) the name, or only says that something is there
+        ("房地产开发投资1386亿元。", [None]),
+        ("新建商品房销售面积2217万平方米。", [None]),
+        ("公司成立时只有11名员工。", [None]),
+        ("新增岗位55万个、失业率5%以内。", ["新增", None]),
+    ],
+)
+def test_actions(text: str, verbs: list[str | None]) -> None:
+    assert [metric.action for metric in read(text)] == verbs
+
+
+@pytest.mark.parametrize("part", ["全市企业完成投资并且推动项目达到", "由原订的", "比", "“投资”", "第一、二、"])
+def test_a_clause_without_an_end_takes_linear_time(part: str) -> None:
+    long, short = (part * (length // len(part)) for length in (100_000, 25_000))
+    began = time.process_time()
+    read(short)
+    middle = time.process_time()
+    read(long)
+    assert time.process_time() - middle < 8 * (middle - began) + 0.5
 
 
 def test_every_figure_is_explained() -> None:

@@ -84,7 +84,7 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     if piece.text == "每" and len(rest) > 1 and following.kind == "TEXT" and _figure_next(rest[1:]):
         return joined([piece, following], "NOTE"), 2  # 每公斤|9.6元
     counted = rest[1] if len(rest) > 1 and len(following.text) == 1 and following.kind == "TEXT" else None
-    if piece.text == "每" and counted is not None and counted.kind == "TEXT" and counted.tag[:1] == "n":
+    if piece.text == "每" and counted is not None and counted.kind == "TEXT" and counted.tag[:1] in {"n", "v"}:
         return replace(joined([piece, following], "TEXT"), tag="b"), 2  # 每例|手术费用
     if piece.kind == "FROM":
         length = _origin_length(rest)
@@ -199,6 +199,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
     for number, piece in enumerate(rest):
         if piece.start - than.end > _THAN_REACH:
             return None
+        if than.text == "和" and rest[0].kind != "DATE":
+            return None  # 中小企业数量和|面积比上届增长四成
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
         if than.text in {"与", "和", "同"}:

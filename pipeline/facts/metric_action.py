@@ -76,7 +76,8 @@ def _list_action(noun: Noun | None, spot: Spot) -> str | None:
     if spot.kind is FigureKind.percent:
         return None  # 新增岗位55万个、|失业率5%以内
     part = any(piece.text in {"其中", "含"} for piece in opening) and previous.kind is spot.kind
-    goes_on = part or spot.goes_on() or spot.clause.opener in {"、", "和", "与", "及", "以及"}
+    owned = spot.low > 0 and spot.left[-1:] and spot.left[-1].kind == "OF"  # 聚集了17家企业的|29个品牌
+    goes_on = part or owned or spot.goes_on() or spot.clause.opener in {"、", "和", "与", "及", "以及"}
     return previous.action if goes_on and previous.measure is Measure.level else None
 
 

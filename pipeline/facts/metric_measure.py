@@ -35,7 +35,10 @@ def named_measure(
     rate = next((p for p in match.verbs if p.kind == "RATE"), None)
     if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
         indicators = tuple(name + rate.text for name in indicators)
-    if measure is Measure.level and noun is not None and _is_share(borders, indicators, noun, group_is_part):
+    carried = noun is None and all(name.endswith(SHARES[0]) for name in indicators)
+    if measure is Measure.level and (
+        carried or (noun is not None and _is_share(borders, indicators, noun, group_is_part))
+    ):
         measure = Measure.share
     return indicators, measure
 

@@ -147,6 +147,8 @@ class Naming:
     def _by_noun(
         self, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
     ) -> Named | Refused | None:
+        if rule.noun == "owner":
+            return None  # it is for names alone (运城市|1例)
         share = spot.of_follows() and spot.kind is FigureKind.percent and bool(match.verbs)
         if share and not self._borders.measured(noun.text):
             return None  # 加沙地带多达三分之一的|建筑

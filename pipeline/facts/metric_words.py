@@ -150,7 +150,7 @@ def is_plain(noun: Noun) -> bool:
 
 def before_share(name: str) -> str:
     """机电产品出口占出口总值 → 机电产品出口."""
-    return name.partition("占")[0] or name
+    return name if name.endswith(SHARES) else name.partition("占")[0] or name
 
 
 def ranking_of(scope: Sequence[Piece]) -> str:
