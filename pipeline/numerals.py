@@ -19,6 +19,7 @@ DIGITS = {
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
 #: Multipliers of whole groups. 兆 is 10^12, as in Taiwan and in Japanese money; the SI prefix is part of a unit (兆瓦).
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_MULTIPLIERS = SMALL.keys() | LARGE.keys()
 _TENS = {"廿": 20, "卅": 30}
 
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
@@ -45,6 +46,8 @@ SCALE = _SCALE
 #: Longer runs are no numbers that anybody means.
 LONGEST = 40
 
+# Most numerals of news are no more than 86.4, 2024 or 3.5亿.
+_SIMPLE = re.compile("([0-9]+(?:[.][0-9]+)?)([万亿兆]?)")
 _PARTS = re.compile(rf"{_ARABIC}|.", re.DOTALL)
 # 三五百, 七八十, 十五六, 三四十万: neighbouring digits (or 三五) are two ends, with what is around them.
 _BETWEEN = re.compile(
@@ -64,6 +67,9 @@ def parse(numeral: str) -> Decimal:
     """
     if not 0 < len(numeral) <= LONGEST:
         raise ValueError(f"not a numeral: {numeral!r}")
+    if plain := _SIMPLE.fullmatch(numeral):
+        number = Decimal(plain[1])
+        return _plain(number * LARGE[plain[2]]) if plain[2] else number
     try:
         return _value(_PARTS.findall(numeral))
     except InvalidOperation as error:
@@ -105,7 +111,7 @@ def is_scaled(numeral: str) -> bool:
 
 def is_bare(numeral: str) -> bool:
     """Whether it is multipliers alone: 千, 百亿, 万 (but 十 is a number of its own)."""
-    return numeral[0] not in "十拾" and all(char in LARGE or char in SMALL for char in numeral)
+    return numeral[0] in _MULTIPLIERS and numeral[0] not in "十拾" and _MULTIPLIERS.issuperset(numeral)
 
 
 def scale_of(numeral: str, large_only: bool = False) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -35,10 +35,18 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _last_day(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]
+
+
 def days(first: date, last: date | None = None) -> Period:
     return Period(first, last or first)
 
 
+@lru_cache(maxsize=4096)  # news names the same few months again and again
 def months(year: int, first: int, last: int | None = None) -> Period | None:
     """Whole months of a year, counted from 1.
 
@@ -48,7 +56,7 @@ def months(year: int, first: int, last: int | None = None) -> Period | None:
     last = last or first
     if not (1 <= first <= last <= 12 and 1 <= year <= 9999):
         return None
-    return Period(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    return Period(date(year, first, 1), date(year, last, _last_day(year, last)))
 
 
 def years(first: int, last: int | None = None) -> Period | None:
@@ -77,7 +85,7 @@ def add_months(day: date, number: int) -> date | None:
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
     if not 1 <= year <= 9999:
         return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
 
 
 def moved(period: Period, number: int) -> Period | None:
@@ -88,8 +96,8 @@ def moved(period: Period, number: int) -> Period | None:
     """
     first = period.first and add_months(period.first, number)
     last = period.last and add_months(period.last, number)
-    if last and period.last and period.last.day == monthrange(period.last.year, period.last.month)[1]:
-        last = last.replace(day=monthrange(last.year, last.month)[1])
+    if last and period.last and period.last.day == _last_day(period.last.year, period.last.month):
+        last = last.replace(day=_last_day(last.year, last.month))
     if (period.first and not first) or (period.last and not last):
         return None
     return Period(first, last)
@@ -106,7 +114,7 @@ def edtf(period: Period) -> str | None:
     first, last = period.first, period.last
     if first is None or last is None:
         return None if first is last else f"{first or '..'}/{last or '..'}"
-    whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+    whole_months = first.day == 1 and last.day == _last_day(last.year, last.month)
     if not whole_months:
         ends = [first.isoformat(), last.isoformat()]
     elif first.month == 1 and last.month == 12:

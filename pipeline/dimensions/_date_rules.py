@@ -11,7 +11,7 @@ from pydantic import Field
 
 from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
-from ._first import last_characters, openings
+from ._first import last_characters, may_be, openings
 
 #: What the named groups of a pattern say:
 #:   date          y m d, all in one
@@ -67,7 +67,11 @@ class Cues:
         self._names = tuple(cues)
         self._before = _named({name: f"(?:{cue.before})$" for name, cue in cues.items() if cue.before})
         self._after = _named({name: cue.after for name, cue in cues.items() if cue.after})
-        self._ends = frozenset().union(*(last_characters(cue.before) for cue in cues.values() if cue.before))
+        before = [cue.before for cue in cues.values() if cue.before]
+        after = [cue.after for cue in cues.values() if cue.after]
+        after += [after for cue in cues.values() for _, after in cue.between]
+        self._ends = frozenset().union(*map(last_characters, before))
+        self._begins = frozenset().union(*(openings(pattern, 1) for pattern in after))
         self._between = [
             (name, re.compile(f"(?:{before})$"), re.compile(after))
             for name, cue in cues.items()
@@ -77,12 +81,15 @@ class Cues:
     def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
         """The cue around the place (start, end) of a text."""
         near = max(0, start - _CUE)
-        stands = {match.lastgroup} if (match := self._after.match(tidy, end)) else set()
-        if tidy[near:start][-1:] in self._ends and (match := self._before.search(tidy, near, start)):
+        stands: set[str | None] = set()
+        if may_be(tidy[start - 1 : start], self._ends) and (match := self._before.search(tidy, near, start)):
             stands.add(match.lastgroup)
-        for name, before, after in self._between:
-            if after.match(tidy, end) and before.search(tidy, near, start):
-                stands.add(name)
+        if may_be(tidy[end : end + 1], self._begins):
+            if match := self._after.match(tidy, end):
+                stands.add(match.lastgroup)
+            for name, before, after in self._between:
+                if after.match(tidy, end) and before.search(tidy, near, start):
+                    stands.add(name)
         return next((name for name in self._names if name in stands), None) if stands else None
 
 
@@ -140,33 +147,30 @@ class Scanner:
         return Piece(match.start(), exact.end(), self._rules[key], exact.groupdict())
 
 
-#: Numerals begin many rules, so those that begin with them are tried apart from those that begin with words.
-_KINDS = ("0123456789", "〇零○一二两三四五六七八九十百千万")
+#: A date does not begin behind these: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
+_NOT_IN_A_NUMBER = "(?<![0-9][0123456789〇零○一二两三四五六七八九十百千万])(?<![0-9][.,][0-9])"
 
 
 class _Dispatch:
-    """Patterns tried in their order, each only where two characters begin it, among those that begin alike."""
+    """Patterns tried in their order, each only where the two characters at the place begin it."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
-        begins = {key: openings(text, 2) for key, text in patterns.items()}
-        self._begins = frozenset().union(*begins.values())
-        firsts = {key: {text[:1] for text in texts} for key, texts in begins.items()}
-        every = sorted(set().union(*firsts.values()))
-        kinds = (*_KINDS, "".join(first for first in every if first not in "".join(_KINDS)))
+        self._patterns = {key: _anonymous(pattern) for key, pattern in patterns.items()}
+        self._openings = {key: openings(pattern, 2) for key, pattern in patterns.items()}
+        self._begins = frozenset().union(*self._openings.values())
         self._at: dict[str, re.Pattern[str]] = {}
-        for kind in kinds:
-            alike = {key: _anonymous(patterns[key]) for key in patterns if firsts[key] & {*kind, ""}}
-            self._at |= dict.fromkeys(kind, _named(alike))
-        self._elsewhere = _named({key: _anonymous(patterns[key]) for key in patterns if "" in firsts[key]})
-        candidate = "[\\s\\S]" if "" in every else f"[{''.join(map(re.escape, every))}]" if every else "(?!)"
-        # Never in the middle of a number: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
-        self._candidate = re.compile(f"{candidate}(?<![0-9][{''.join(_KINDS)}])(?<![0-9][.,][0-9])")
+        firsts = sorted({text[:1] for text in self._begins})
+        candidate = "[\\s\\S]" if "" in firsts else f"[{''.join(map(re.escape, firsts))}]" if firsts else "(?!)"
+        self._candidate = re.compile(candidate + _NOT_IN_A_NUMBER)
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
-        first, begins = text[place : place + 1], self._begins
-        if text[place : place + 2] in begins or first in begins or "" in begins:
-            return self._at.get(first, self._elsewhere).match(text, place)
-        return None
+        begin, begins = text[place : place + 2], self._begins
+        if begin not in begins and (begin := begin[:1]) not in begins:
+            begin = ""
+            if begin not in begins:
+                return None
+        pattern = self._at.get(begin) or self._among(begin)
+        return pattern.match(text, place)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Matches from the front, without overlaps."""
@@ -177,10 +181,16 @@ class _Dispatch:
                 yield match
                 end = match.end()
 
+    def _among(self, begin: str) -> re.Pattern[str]:
+        """The patterns that such a beginning may belong to; made when first needed, for there are many beginnings."""
+        alike = {begin, begin[:1], ""}
+        self._at[begin] = _named({key: self._patterns[key] for key, texts in self._openings.items() if texts & alike})
+        return self._at[begin]
+
 
 def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:
     """One pattern of several, whose `lastgroup` says which one it was."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()) or "(?!)")
+    return re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns.items()) or "(?!)")
 
 
 def _any_of(words: Iterable[str]) -> str:

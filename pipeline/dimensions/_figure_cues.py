@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from ..records import FigureModifier
 from ._figure_rules import Before, Behind
+from ._first import Ending
 
+#: So far in front of a share or a multiple the cue before its base may stand.
+_FAR = 20
 _NAMES = ("about", "over", "under", "at_least", "at_most")
 
 
@@ -19,12 +22,12 @@ class Cues:
         self._before.update(dict.fromkeys(before.disguises, ""))
         self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
         bridges = alternation(before.bridges)
-        self._front = re.compile(rf"({alternation(self._before)})(?:{bridges})?\Z")
+        reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
+        self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
         base = r"(?:[0-9]{4}年|[^,。;:、0-9\n]){0,12}的"
-        self._far = re.compile(rf"({alternation((*before.far, *before.disguises))}){base}\Z")
-        self._bare = re.compile(rf"(?:{alternation(before.bare)})\Z")
+        self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
+        self._bare = tuple(before.bare)
         self._back = re.compile(alternation(self._behind))
-        self._reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
 
     def read(
         self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False
@@ -34,12 +37,12 @@ class Cues:
         `bare`: the figure is multipliers alone, and 过 or 上 in front says over (过亿元).
         `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
         """
-        words = text[max(0, start - self._reach) : start].rstrip(" ")
-        front = self._front.search(words)
+        stop = start - text.endswith(" ", 0, start)
+        front = self._front.before(text, stop)
         name = self._before[front[1]] if front else ""
-        if not name and bare and self._bare.search(words):
+        if not name and bare and text.endswith(self._bare, 0, stop):
             name = "over"
-        if not name and of_a_base and (far := self._far.search(text, max(0, start - 20), start)):
+        if not name and of_a_base and (far := self._far.before(text, start)):
             name = self._before[far[1]]
         if not name and (back := self._back.match(text, end)):
             name = self._behind[back[0]]

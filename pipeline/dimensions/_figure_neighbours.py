@@ -10,6 +10,7 @@ from .. import numerals
 from ._figure_reading import Reading
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
+_GAP = 4  # no longer than that
 _LIST = re.compile(r"[、/和及与或]")
 _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
@@ -18,7 +19,8 @@ def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
     """Readings in text order, those that belong together made one, or given the unit of the last of them."""
     joined: list[Reading] = []
     for reading in readings:
-        if joined and (_step(text, joined[-1], reading) or _range(text, joined[-1], reading)):
+        near = joined and reading.start - joined[-1].end <= _GAP
+        if near and (_step(text, joined[-1], reading) or _range(text, joined[-1], reading)):
             continue
         joined.append(reading)
     for reading, follower in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):

@@ -14,6 +14,7 @@ from ..rules import RuleBook
 from ._figure_cues import alternation
 from ._figure_rules import FigureRule, File
 from ._figure_units import Unit, Units
+from ._first import Ending
 
 
 @dataclass(slots=True)
@@ -60,16 +61,18 @@ _SPACED = (
     r"(?: (?:[十点]|百(?=[一二三四五六七八九]))[一二三四五六七八九]*点?(?![年月日])"
     r"|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
 )
-_SIGN = re.compile(r"(?:零下|负的?|-)\Z")
+_BEFORE = 8  # so far in front of a numeral its signs and what forbids it stand
+_SIGN = Ending(r"(?:零下|负的?|-)", _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = re.compile(r"(?:[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届])\Z")
+_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
 # GDP120亿元: the blank between them was idle and fell away.
-_LETTERS_IN_FRONT = re.compile(r"(?<![A-Za-z0-9])[A-Z]{3,}\Z")
-_VAGUE_IN_FRONT = re.compile(r"[几数成]\Z")
+_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}", _BEFORE)
+_VAGUE_IN_FRONT = ("几", "数", "成")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
+_NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
 _WEEKDAYS = frozenset("一二三四五六")
-_WEEK_IN_FRONT = re.compile(r"(?:星期|礼拜|(?<![每一两三几])周)\Z")
+_WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
@@ -84,7 +87,7 @@ class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._units = Units(file.rules, book, file.not_before)
         self._symbols = file.symbols
-        self._symbol = re.compile(rf"({alternation(file.symbols)}) ?\Z")
+        self._symbol = Ending(rf"({alternation(file.symbols)}) ?", _BEFORE)
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
@@ -167,13 +170,13 @@ class Reader:
         if parts := match["parts"]:
             low += _eighths(numeral, parts)
         reading = Reading(*match.span(), *match.span(), numeral + (parts or ""), low, high)
-        before = _before(text, reading)
-        reading.front = before[-1:] if before.endswith(("第", "前")) else ""
+        if text.endswith(("第", "前"), 0, reading.start):
+            reading.front = text[reading.start - 1]
         self._take_unit(text, reading)
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
         self._take_sign(text, reading, last)
-        reading.never = reading.never or more == "几" or _is_no_number(reading, before)
+        reading.never = reading.never or more == "几" or _is_no_number(text, reading)
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
@@ -181,22 +184,20 @@ class Reader:
 
     def _take_sign(self, text: str, reading: Reading, last: int) -> None:
         """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""
-        before = _before(text, reading)
-        if symbol := self._symbol.search(before):
-            reading.start -= len(symbol[0])
+        if symbol := self._symbol.before(text, reading.start):
+            reading.start = symbol.start()
             if reading.unit is None and (unit := self._units.named(self._symbols[symbol[1]])):
                 reading.take(unit)
-            before = before[: symbol.start()]
-        sign = _SIGN.search(before)
-        if sign is None or reading.start - len(sign[0]) <= last or not _may_precede_sign(before[: sign.start()]):
+        sign = _SIGN.before(text, reading.start)
+        if sign is None or sign.start() <= last or not _may_precede_sign(text[sign.start() - 1 : sign.start()]):
             return
         if sign[0] == "-" and reading.chinese:
             return
         if sign[0] == "负的" and not text.startswith("百分之", reading.start):
             return
-        if sign[0] == "负" and (before[: sign.start()].endswith(_BEARING) or _is_count(reading)):
+        if sign[0] == "负" and (text.endswith(_BEARING, 0, sign.start()) or _is_count(reading)):
             return
-        reading.start -= len(sign[0])
+        reading.start = sign.start()
         reading.negate()
 
     def _take_unit(self, text: str, reading: Reading) -> None:
@@ -211,13 +212,15 @@ class Reader:
         if found is None:
             return
         end, units = found
-        unit = next((unit for unit in units if unit.rule.fits(text, reading.start, end)), None)
-        if unit is not None:
-            reading.end = end
-            reading.take(unit)
-            self._take_rest(text, reading)
-        elif not units:
+        if not units:
             reading.end, reading.never = end, True
+            return
+        for unit in units:
+            if unit.rule.fits(text, reading.start, end):
+                reading.end = end
+                reading.take(unit)
+                self._take_rest(text, reading)
+                return
 
     def _take_rest(self, text: str, reading: Reading) -> None:
         """What may follow a unit: 四成|多, 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
@@ -267,18 +270,15 @@ def _eighths(numeral: str, parts: str) -> Decimal:
     return (above / below).scaleb(-decimals)
 
 
-def _before(text: str, reading: Reading) -> str:
-    return text[max(0, reading.start - 8) : reading.start]
-
-
-def _is_no_number(reading: Reading, before: str) -> bool:
+def _is_no_number(text: str, reading: Reading) -> bool:
     """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强)."""
-    if reading.start == reading.digits and _NAME_IN_FRONT.search(before):
+    place = reading.digits
+    if reading.start == place and _NAME_IN_FRONT.before(text, place):
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
-        return reading.unit is None or not plain or not _LETTERS_IN_FRONT.search(before)
-    if reading.chinese and reading.numeral[0] in "十百千万亿" and _VAGUE_IN_FRONT.search(before):
+        return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
+    if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
         return True
-    return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.search(before) is not None
+    return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None
 
 
 def _is_count(reading: Reading) -> bool:
@@ -286,5 +286,5 @@ def _is_count(reading: Reading) -> bool:
 
 
 def _may_precede_sign(before: str) -> bool:
-    """No sign in A-350, 直-8, 5%-10%."""
-    return not before or not ((before[-1].isascii() and before[-1].isalnum()) or before[-1] in ")”%直歼运轰苏格")
+    """No sign behind these characters: A-350, 直-8, 5%-10%."""
+    return not (before.isascii() and before.isalnum()) and before not in _NO_SIGN_BEHIND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from ..rules import Rule, RuleFile, Strict
 
 #: How far around a figure the words of a rule's `near` may stand, in characters; never across the end of a clause.
 NEAR = 20
-_CLAUSE_ENDS = "。;！？!?\n"
+_CLAUSE_END = re.compile("[。;！？!?\n]")
 
 
 class Si(Strict):
@@ -48,7 +49,10 @@ class FigureRule(Rule):
             return False
         if self.not_after and text.endswith(self.not_after, 0, start):
             return False
-        return not self.near or any(word in _clause_around(text, start, end) for word in self.near)
+        if not self.near:
+            return True
+        clause = _clause_around(text, start, end)
+        return any(word in clause for word in self.near)
 
     def distance(self, text: str, start: int, end: int) -> int:
         """How many characters off the nearest `near` stands; a word in front of the figure counts for more."""
@@ -90,8 +94,6 @@ class File(RuleFile[FigureRule]):
 
 
 def _clause_around(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - NEAR) : start]
-    behind = text[end : end + NEAR]
-    cut = max(before.rfind(char) for char in _CLAUSE_ENDS) + 1
-    stops = [place for char in _CLAUSE_ENDS if (place := behind.find(char)) >= 0]
-    return f"{before[cut:]} {behind[: min(stops, default=NEAR)]}"
+    before = _CLAUSE_END.split(text[max(0, start - NEAR) : start])[-1]
+    behind = _CLAUSE_END.split(text[end : end + NEAR], 1)[0]
+    return f"{before} {behind}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from ..mentions import Number, spell_number
@@ -17,6 +17,8 @@ _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 
 #: What a list may say of a unit in place of its name; the heads of the lists explain them.
 _FLAGS = ("shy", "pair", "alone")
+#: Wide enough for any number on a page times any factor.
+_EXACT = Context(prec=200)
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 _WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
@@ -28,7 +30,7 @@ class Unit:
     name: str
     rule: FigureRule
     si: str | None = None
-    factor: Fraction = Fraction(1)
+    factor: Number = Decimal(1)  # a decimal where there is a finite one
     shy: bool = False  # only behind digits or a numeral of two characters and more
     pair: bool = False  # shy, but counts behind 两 (and 二两)
     alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
@@ -37,7 +39,11 @@ class Unit:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
         if value is None or self.si is None:
             return None, None
-        return str(spell_number(_shortest(Fraction(value) * self.factor))), self.si
+        if isinstance(value, Decimal) and isinstance(self.factor, Decimal):
+            exact: Number = _plain(_EXACT.multiply(value, self.factor))
+        else:
+            exact = _shortest(Fraction(value) * Fraction(self.factor))
+        return str(spell_number(exact)), self.si
 
 
 class Units:
@@ -52,7 +58,7 @@ class Units:
         below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
         self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
         self._not_before = not_before
-        self._longest = max(map(len, (*self._by_spelling, *self._below)))
+        self._lengths = _lengths((*self._by_spelling, *self._below))
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
@@ -71,18 +77,26 @@ class Units:
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
-    def _longest_at(self, known: Iterable[str], text: str, place: int) -> int | None:
-        for end in range(min(place + self._longest, len(text)), place, -1):
-            spelling = text[place:end]
-            if spelling in known and not self._goes_on(text, spelling, end):
-                return end
+    def _longest_at(self, known: Container[str], text: str, place: int) -> int | None:
+        for length in self._lengths.get(text[place : place + 1], ()):
+            spelling = text[place : place + length]
+            if spelling in known and not self._goes_on(text, spelling, place + len(spelling)):
+                return place + len(spelling)
         return None
 
     def _goes_on(self, text: str, spelling: str, end: int) -> bool:
         """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
         if text.startswith(self._not_before.get(spelling, ()), end):
             return True
-        return _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
+        return spelling[-1].isascii() and _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
+
+
+def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with a character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
@@ -113,7 +127,7 @@ def _unit(name: str, rule: FigureRule, si: str, factor: str, flags: Iterable[str
         name,
         rule,
         None if si == "-" else si,
-        Fraction(factor),
+        _shortest(Fraction(factor)),
         shy=rule.shy or "shy" in flags or "pair" in flags,
         pair="pair" in flags,
         alone="alone" in flags,
@@ -128,8 +142,10 @@ def _shortest(value: Fraction) -> Number:
             rest //= prime
     if rest != 1:
         return value
-    with localcontext() as context:
-        context.prec = 200
-        decimal = Decimal(value.numerator) / Decimal(value.denominator)
-        whole = decimal.to_integral_value()
-        return whole if whole == decimal else decimal.normalize()
+    return _plain(_EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without an exponent or zeros that say nothing."""
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize(_EXACT)

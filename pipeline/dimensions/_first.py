@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from re import _constants as op  # type: ignore[attr-defined]  # re has no public door to its syntax tree
 from re import _parser  # type: ignore[attr-defined]
@@ -49,6 +50,27 @@ def last_characters(pattern: str) -> frozenset[str]:
         return found
 
     return frozenset(text for text, _ in read(_parser.parse(pattern)))
+
+
+def may_be(character: str, known: frozenset[str]) -> bool:
+    """Whether a character (of a text's edge: "") is among those that `openings` or `last_characters` gave."""
+    return character in known or "" in known
+
+
+class Ending:
+    """A pattern that has to end where it is looked for; the character there refuses most places at once."""
+
+    def __init__(self, pattern: str, reach: int) -> None:
+        """`reach`: so many characters before the place are looked at."""
+        self._pattern = re.compile(rf"(?:{pattern})\Z")
+        self._ends = last_characters(pattern)
+        self._reach = reach
+
+    def before(self, text: str, place: int) -> re.Match[str] | None:
+        """The match that ends at a place, if there is one."""
+        if not may_be(text[place - 1 : place], self._ends):
+            return None
+        return self._pattern.search(text, max(0, place - self._reach), place)
 
 
 def _joined(heads: Texts, tails: Texts, length: int) -> Texts:

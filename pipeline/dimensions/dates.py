@@ -75,8 +75,10 @@ class _Walk:
         reading = self._readings.read(piece, holder)
         end = piece.end
         while reading.level in (Level.year, Level.month):
-            gap = end + (self.tidy[end : end + 1] in _GAPS)
-            inner = self.finder.scanner.inner(self.tidy, end) or self.finder.scanner.inner(self.tidy, gap)
+            gap = end + self.tidy.startswith(_GAPS, end)
+            inner = self.finder.scanner.inner(self.tidy, end)
+            if inner is None and gap > end:
+                inner = self.finder.scanner.inner(self.tidy, gap)
             if inner is None or not holds(reading, inner):
                 number = self._next(number, end)
                 inner = self.pieces[number] if number < len(self.pieces) else None
@@ -122,15 +124,20 @@ class _Walk:
         self.scene.enter(piece.start)
         mention = self._date(piece, number)
         yield mention
+        if not self._lists_days(mention):
+            return
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
-        while self.tidy[mention.end - 1] == "号" and self.tidy[mention.end : mention.end + 1] in ("、", ","):
+        while self._lists_days(mention):
             inner = self.finder.scanner.inner(self.tidy, mention.end + 1)
             if inner is None or not holds(month, inner) or self.tidy[inner.end - 1] != "号":
                 return
             reading = self._readings.read(inner, month)
             mention = _mention(inner, inner.end, reading.period, reading.anchor)
             yield mention
+
+    def _lists_days(self, mention: DateMention) -> bool:
+        return self.tidy[mention.end - 1] == "号" and self.tidy.startswith(("、", ","), mention.end)
 
     def _date(self, piece: Piece, number: int) -> DateMention:
         """A date that begins with `piece`, with the stretch up to a second date, and with its open ends."""
