@@ -225,7 +225,7 @@ def test_every_figure_is_explained() -> None:
     assert {(figure.start, figure.end) for _, figure in trail.marks.figures} <= told
 
 
-def test_carried_fields_are_named_and_cost_confidence() -> None:
+def test_carried_fields_are_named() -> None:
     first, second = read("2024年湖南省税收12亿元，增长5%。")
     assert "indicator" not in first.carried
     assert {"indicator", "time"} <= set(second.carried)

@@ -17,8 +17,6 @@ from .topics import Subject
 
 #: How long a sentence may be to be evidence as a whole, characters.
 _EVIDENCE = 800
-#: How much less sure a metric is whose indicator was carried over.
-_CARRIED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,6 @@ def record(
     evidence = page.place(sentence.start, sentence.end)
     if sentence.end - sentence.start > _EVIDENCE:
         evidence = page.place(clause.start, max(clause.end, piece.end))
-    certainty = slots.rule.confidence * (_CARRIED if "indicator" in slots.carried else 1.0)
     return Metric(
         id=f"m{number}",
         figure_id=piece.mark_id,
@@ -66,7 +63,7 @@ def record(
         evidence=evidence,
         rule=slots.rule.id,
         carried=list(slots.carried),
-        confidence=round(certainty, 2),
+        confidence=slots.rule.confidence,
     )
 
 
