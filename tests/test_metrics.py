@@ -40,6 +40,11 @@ READINGS = [
         ],
     ),
     ("税收增长9.8%。", ["税收 | * | change_rate up | -"]),
+    # 化率 is no word that 城镇 and 绿 could share
+    (
+        "城镇化率和绿化率分别由2015年的51.2%和33.4%提高到58.9%和40.1%。",
+        ["城镇化率 | -", "绿化率 | -", "城镇化率 | -", "绿化率 | -"],
+    ),
     # respective lists, with and without a shared end
     (
         "碳酸锂、氢氧化锂产量分别为24万吨、17.5万吨，同比增长40.4%、88.6%。",

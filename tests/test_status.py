@@ -34,6 +34,8 @@ from pipeline.records import Article, Status
             ["target", "target"],
         ),
         ("去年大力推进政务公开，办结建议68件，社会治理取得新成效。", ["reported"]),
+        # 规划面积 is the name of an area that holds
+        ("湖东科学城规划面积86.4平方公里，规划了12个组团。", ["reported", "target"]),
         # what it rises from is so already
         ("明年，全县补贴标准由1500元提高到3000元。", ["reported", "target"]),
         # an analyst's forecast is not the company's next figure

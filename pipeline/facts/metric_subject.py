@@ -181,6 +181,10 @@ def priced(
     return indicators, subject, False
 
 
+#: What no word begins with: 城镇化率, 绿化率 share 化率, but no 率 of 城镇 and 绿.
+_BOUND = "化性型率量额度值数级式"
+
+
 def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
     """医药健康、先进能源三大产业收入: each member its own subject where none is named; so is what has a price."""
     if not carried or noun is None:
@@ -189,6 +193,6 @@ def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, car
         if indicator.endswith(head) and len(indicator) > len(head):
             return Subject(indicator.removesuffix(head).removesuffix("现货"))
     crowd = any(piece.tag == "crowd" for piece in noun.pieces)
-    if (crowd or subject.name is None) and len(indicator) > len(shared) > 1:
+    if (crowd or subject.name is None) and len(indicator) > len(shared) > 1 and shared[0] not in _BOUND:
         return Subject(indicator.removesuffix(shared))
     return subject

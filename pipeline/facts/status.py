@@ -87,11 +87,16 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
     return Status.target if soft else None
 
 
+#: 规划面积86.4平方公里 holds already; 规划115公顷的服务区 is yet to come.
+_PLANNED_SIZE = re.compile("(?:总)?面积|用地|范围|总")
+
+
 def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
     """规划|115公顷; 目标; 到2025年，产值超过1200亿元."""
     piece = pieces[number]
     if piece.kind == "ACTION":
-        return own and piece.text in {"规划", "规划建设"} and number + 2 >= len(pieces)
+        named = number + 1 < len(pieces) and _PLANNED_SIZE.match(pieces[number + 1].text)
+        return own and piece.text in {"规划", "规划建设"} and number + 2 >= len(pieces) and not named
     if piece.kind == "TEXT":
         return piece.text in {"目标", "预期目标"}
     by_then = piece.kind == "DATE" and number > 0 and pieces[number - 1].text in {"到", "至"}
