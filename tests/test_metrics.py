@@ -9,7 +9,7 @@ import named
 import pytest
 
 from pipeline.facts import metrics
-from pipeline.facts.patterns import Pattern, PatternError
+from pipeline.facts.metrics.patterns import Pattern, PatternError
 from pipeline.records import Article, Metric
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import named
 import pytest
 
-from pipeline.facts.status import section_status
+from pipeline.facts.metrics.status import section_status
 from pipeline.records import Article, Status
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import named
 import pytest
 
-from pipeline.facts.things import Things
+from pipeline.facts.metrics.things import Things
 
 ROWS = [["高铁"], ["工程"], ["机场"], ["项目"], ["街区", "open"], ["号线"]]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ..mentions import DateMention
-from ..records import DateModifier, Status
-from .pieces import Clause, Piece
+from ...mentions import DateMention
+from ...records import DateModifier, Status
+from ..clauses.pieces import Clause, Piece
 
 _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"

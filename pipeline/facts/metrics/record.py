@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..mentions import FigureMention, spell_number
-from ..page import Page
-from ..records import Direction, Measure, Metric, Status
-from .marks import Entity
-from .metric_rules import MetricRule
-from .metric_spot import Spot
-from .pieces import Piece
+from ...mentions import FigureMention, spell_number
+from ...page import Page
+from ...records import Direction, Measure, Metric, Status
+from ..clauses.pieces import Piece
+from ..marks import Entity
+from .rules import MetricRule
+from .spot import Spot
 from .times import Time
 from .topics import Subject
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..records import Measure
+from ...records import Measure
+from ..clauses.pieces import Piece
+from ..marks import Entity
 from . import times
 from .comparisons import read_comparison
-from .marks import Entity
-from .metric_rules import MetricRule
-from .metric_spot import Spot
 from .patterns import Match
-from .pieces import Piece
+from .rules import MetricRule
+from .spot import Spot
 
 
 def time_of(

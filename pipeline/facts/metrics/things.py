@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..mentions import NameMention
-from ..page import Page
-from ..records import FigureKind
-from .marks import Entity, Marks
+from ...mentions import NameMention
+from ...page import Page
+from ...records import FigureKind
+from ..marks import Entity, Marks
 
 #: Longest name, in characters.
 _LONGEST = 22

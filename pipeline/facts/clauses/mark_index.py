@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from ..mentions import NameMention
-from ..page import Page, Sentence
-from .marks import Entity, Marks
+from ...mentions import NameMention
+from ...page import Page, Sentence
+from ..marks import Entity, Marks
 from .pieces import Piece
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..records import Measure
+from ...records import Measure
 from .indicators import Borders, Noun
-from .metric_rules import MetricRule
-from .metric_words import SHARES, is_plain
 from .patterns import Match
+from .rules import MetricRule
+from .words import SHARES, is_plain
 
 #: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
 _ACTORS = ("基金会", "公司", "企业", "政府", "集团", "银行", "各方", "双方", "机构", "协会", "股东")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..records import Direction
+from ...records import Direction
+from ..clauses.pieces import Piece
 from .indicators import Noun
-from .metric_rules import MetricRule
 from .patterns import Match
-from .pieces import Piece
+from .rules import MetricRule
 
 #: What a classifier counts where the text leaves the noun out (引入了80家).
 CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人次", "件": "件数", "宗": "宗数"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .pieces import COLOUR, NOUNISH, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, Piece
 
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24

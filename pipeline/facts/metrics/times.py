@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..mentions import DateMention
-from ..records import DateKind, DateModifier, MetricTime
-from .pieces import COLOUR, Clause, Piece
+from ...mentions import DateMention
+from ...records import DateKind, DateModifier, MetricTime
+from ..clauses.pieces import COLOUR, Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ..page import Page, Paragraph
-from .marks import Entity
-from .pieces import Piece
+from ...page import Page, Paragraph
+from ..clauses.pieces import Piece
+from ..marks import Entity
 
 #: A source too vague to have a name ends the reach of a named one.
 _NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外界|有关方面|负责人|外媒|机构")

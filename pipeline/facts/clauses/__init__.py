@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ..page import Page, Sentence
+from ...page import Page, Sentence
 from .composing import compose
 from .cutting import cut
 from .mark_index import MarkIndex

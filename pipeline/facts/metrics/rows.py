@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..mentions import FigureMention
-from ..records import FigureKind
-from .pieces import Clause, Piece
+from ...mentions import FigureMention
+from ...records import FigureKind
+from ..clauses.pieces import Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..layout import BlockKind
-from ..mentions import NameMention
-from ..page import Page, Paragraph
-from ..text import simplify
-from .marks import Entity, Marks
-from .pieces import COLOUR, Clause, Piece
+from ...layout import BlockKind
+from ...mentions import NameMention
+from ...page import Page, Paragraph
+from ...text import simplify
+from ..clauses.pieces import COLOUR, Clause, Piece
+from ..marks import Entity, Marks
 
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..mentions import FigureMention
-from ..records import FigureKind, Measure
+from ...mentions import FigureMention
+from ...records import FigureKind, Measure
+from ..clauses.pieces import COLOUR, NOUNISH, Clause
+from ..marks import Entity
 from .indicators import TRAILING, Borders, Noun
-from .marks import Entity
-from .metric_lists import listed, spread
-from .metric_rules import MetricRule
-from .metric_scene import Said, differs
-from .metric_spot import Spot
-from .metric_words import (
+from .lists import listed, spread
+from .patterns import Match
+from .rules import MetricRule
+from .scene import Said, differs
+from .spot import Spot
+from .words import (
     AVERAGES,
     BARE_HEADS,
     BEFELL,
@@ -27,8 +29,6 @@ from .metric_words import (
     no_indicator,
     ranking_of,
 )
-from .patterns import Match
-from .pieces import COLOUR, NOUNISH, Clause
 
 #: Rules that read a figure as the level of the noun before it.
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..mentions import FigureMention
+from ...mentions import FigureMention
 from .pieces import Clause, Piece
 
 #: A clause ends here at the latest, in pieces: no Chinese clause is so long, but a broken page may be.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..mentions import FigureMention
-from ..records import FigureKind
+from ...mentions import FigureMention
+from ...records import FigureKind
 from .pieces import NOUNISH, Piece
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|颗|枚|艘|次|期|代|场|季|条|章|部|种|大|站|集|版)$")

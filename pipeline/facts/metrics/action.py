@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..records import FigureKind, Measure
+from ...records import FigureKind, Measure
+from ..clauses.pieces import COLOUR, NOUNISH, Piece
 from .indicators import Borders, Noun, joined_verb
-from .metric_spot import Spot
-from .metric_words import BEFELL, PEOPLE
 from .patterns import Match
-from .pieces import COLOUR, NOUNISH, Piece
+from .spot import Spot
+from .words import BEFELL, PEOPLE
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
 _MAKING = frozenset({"带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..mentions import NameMention
-from ..page import Page
-from .marks import Entity, Marks
+from ...mentions import NameMention
+from ...page import Page
+from ..marks import Entity, Marks
 
 #: How far back the full name may stand, characters.
 _MEMORY = 500

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ..mentions import DateMention
-from .pieces import Piece
+from ...mentions import DateMention
+from ..clauses.pieces import Piece
 
 _AVERAGE = re.compile(r"年均|年平均|年复合|月均")
 _YEAR = re.compile(

@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..layout import BlockKind
-from ..page import Page, Paragraph, Sentence
-from ..records import Measure, Metric, Status
-from . import boxes, metric_slots, metric_subject, sources, status, times, topics
-from .clauses import Clauses
+from ...layout import BlockKind
+from ...page import Page, Paragraph, Sentence
+from ...records import Measure, Metric, Status
+from ..clauses import Clauses
+from ..clauses.mark_index import MarkIndex
+from ..clauses.pieces import Clause, Piece
+from ..marks import Entity, Marks, Remark
+from . import boxes, sources, status, times, topics
+from . import slots as metric_slots
+from . import subject as metric_subject
+from .action import action_of
 from .indicators import Borders
-from .mark_index import MarkIndex
-from .marks import Entity, Marks, Remark
-from .metric_action import action_of
-from .metric_lists import pairs
-from .metric_measure import named_measure
-from .metric_naming import Named, Naming, Refused
-from .metric_record import Slots, record, spell
-from .metric_rows import Group, by_kind, is_part, kind_of, rows
-from .metric_rules import MetricRule
-from .metric_scene import Line, Said, Scene
-from .metric_spot import Spot
-from .metric_words import direction_of, is_verb, shared_end
+from .lists import pairs
+from .measure import named_measure
+from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
-from .pieces import Clause, Piece
+from .record import Slots, record, spell
+from .rows import Group, by_kind, is_part, kind_of, rows
+from .rules import MetricRule
+from .scene import Line, Said, Scene
+from .spot import Spot
 from .topics import NOBODY
+from .words import direction_of, is_verb, shared_end
 
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})

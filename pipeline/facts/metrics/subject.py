@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..mentions import FigureMention
-from ..records import FigureKind
+from ...mentions import FigureMention
+from ...records import FigureKind
+from ..clauses.pieces import COLOUR, Clause, Piece
+from ..marks import Entity
 from . import topics
 from .indicators import Borders, Noun
-from .marks import Entity
-from .metric_rows import Group
-from .metric_spot import Spot
-from .metric_words import MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
-from .pieces import COLOUR, Clause, Piece
+from .rows import Group
 from .sources import EXPECTS
+from .spot import Spot
 from .topics import Subject
+from .words import MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..records import FigureKind, Measure, Status
+from ...records import FigureKind, Measure, Status
+from ..clauses.pieces import Clause
+from ..marks import Entity
 from . import sources, times
 from .indicators import Noun
-from .marks import Entity
-from .metric_rows import Group, kind_of
-from .pieces import Clause
+from .rows import Group, kind_of
 from .topics import NOBODY, Subject
 
 

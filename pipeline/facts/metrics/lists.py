@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..clauses.pieces import COLOUR, Piece
 from . import times
+from .folded import alike, unfolded
 from .indicators import Borders, Noun
-from .metric_folded import alike, unfolded
-from .metric_rows import Group
-from .metric_spot import Spot
-from .metric_words import EACH
 from .patterns import Match
-from .pieces import COLOUR, Piece
+from .rows import Group
+from .spot import Spot
+from .words import EACH
 
 #: How many things one figure is said of at most.
 _MOST = 5

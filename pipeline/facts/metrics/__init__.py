@@ -4,28 +4,28 @@ The grammar stands in `rules/metrics.toml`. A page is read in this order, each s
 
   clauses         a sentence as typed pieces (`pieces`, `mark_index`), joined (`composing`), those figures that say
                   nothing made words (`silent`), cut where one statement ends (`cutting`)
-  metric_reading  the order of everything: paragraphs, sentences, clauses, rows of figures (`metric_rows`), and for
-                  each row (`metric_spot`) the rules one by one (`metric_rules`, `patterns`)
-  metric_naming   the indicator: nouns and their borders (`indicators`), lists (`metric_lists`), what the pattern makes
-                  of it (`metric_measure`), the verb (`metric_action`); word lists in `metric_words`
-  metric_subject  whom it is about (`topics`)
-  metric_slots    time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
-  metric_scene    what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
-  metric_record   the record
+  reading         the order of everything: paragraphs, sentences, clauses, rows of figures (`rows`), and for
+                  each row (`spot`) the rules one by one (`rules`, `patterns`)
+  naming          the indicator: nouns and their borders (`indicators`), lists (`lists`), what the pattern makes
+                  of it (`measure`), the verb (`action`); word lists in `words`
+  subject         whom it is about (`topics`)
+  slots           time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
+  scene           what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
+  record          the record
 """
 
 from __future__ import annotations
 
-from ..page import Page
-from ..records import Metric
-from ..rules import RuleBook
+from ...page import Page
+from ...records import Metric
+from ...rules import RuleBook
+from ..clauses import Clauses
+from ..marks import Marks, Remark
 from . import short_names
-from .clauses import Clauses
 from .indicators import Borders
-from .marks import Marks, Remark
-from .metric_reading import Reading
-from .metric_record import spell
-from .metric_rules import File, MetricRule
+from .reading import Reading
+from .record import spell
+from .rules import File, MetricRule
 from .things import Things
 
 __all__ = ["File", "MetricRule", "Reader", "matches", "spell"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..mentions import FigureMention
-from ..page import Sentence
-from ..records import FigureKind
-from .metric_rows import Group, counts_next, kind_of
-from .metric_scene import Line, Said, Scene
-from .pieces import COLOUR, Clause, Piece
+from ...mentions import FigureMention
+from ...page import Sentence
+from ...records import FigureKind
+from ..clauses.pieces import COLOUR, Clause, Piece
+from .rows import Group, counts_next, kind_of
+from .scene import Line, Said, Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from ..records import FigureKind, Measure
-from ..rules import Rule, RuleFile
+from ...records import FigureKind, Measure
+from ...rules import Rule, RuleFile
 from .patterns import Pattern
 
 

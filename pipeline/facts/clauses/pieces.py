@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..mentions import DateMention, FigureMention
-from .marks import Entity
+from ...mentions import DateMention, FigureMention
+from ..marks import Entity
 
 #: Kinds of pieces that can stand inside a noun phrase.
 NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NOTE"})

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..mentions import DateMention
-from ..records import DateKind
+from ...mentions import DateMention
+from ...records import DateKind
 from .pieces import NOUNISH, Piece, joined
 
 #: Pronouns of a body that are plain nouns behind another word.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ..page import Page, Paragraph
-from .marks import Marks
+from ...page import Page, Paragraph
+from ..marks import Marks
 
 #: Longest line of a box, in characters.
 _LINE = 24

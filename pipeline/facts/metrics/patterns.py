@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .pieces import COLOUR, NOUNISH, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, Piece
 
 #: Every kind of piece as one character, so that a row of pieces is a string.
 _KINDS = (
