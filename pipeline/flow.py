@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,23 +10,11 @@ from pathlib import Path
 from . import dateline, names, rules, words
 from .dimensions import dates, figures, organisations, people, places
 from .facts import entities, metrics, roles
-from .facts.marks import Entity, Marks, Remark
-from .mentions import DateMention, FigureMention, Mention, NameMention, spell_number
+from .facts.marks import Marks, Remark
+from .mentions import DateMention, FigureMention, Mention, NameMention
 from .page import Page, read_page
-from .records import (
-    Article,
-    ArticleInfo,
-    Date,
-    FactRecord,
-    Figure,
-    Organisation,
-    OrganisationKind,
-    Person,
-    Place,
-    PlaceName,
-    PublishedFrom,
-    Role,
-)
+from .recording import digest, record_of
+from .records import Article, FactRecord, PublishedFrom
 from .resolve import Drop, resolve
 
 #: The dimensions in the order of their rank: of two overlapping mentions of one length the earlier named stays.
@@ -73,9 +60,7 @@ class Extractor:
     ) -> FactRecord:
         """The facts of one article's raw text. `published` is the day that 今年 and 8月5日 are read against."""
         given = PublishedFrom.given if published else None
-        article = Article(
-            id=id or _digest(text)[:16], text=text, title=title, published=published, published_from=given
-        )
+        article = Article(id=id or digest(text)[:16], text=text, title=title, published=published, published_from=given)
         return self.trail(article).record
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[FactRecord]:
@@ -95,96 +80,5 @@ class Extractor:
         )
         posts = self._roles.read(page, marks)
         made, remarks = self._metrics.read(page, marks)
-        record = FactRecord(
-            article=_article_info(page),
-            organisations=[
-                Organisation(
-                    id=e.id,
-                    name=e.name,
-                    kind=OrganisationKind(e.kind),
-                    aliases=list(e.aliases),
-                    mentions=_places(page, e),
-                )
-                for e in marks.organisations
-            ],
-            people=[
-                Person(
-                    id=e.id,
-                    name=e.name,
-                    roles=[
-                        Role(title=r.title, organisation=r.organisation, organisation_id=r.organisation_id)
-                        for r in posts
-                        if r.person_id == e.id
-                    ],
-                    mentions=_places(page, e),
-                )
-                for e in marks.people
-            ],
-            places=[PlaceName(id=e.id, name=e.name, code=e.code, mentions=_places(page, e)) for e in marks.places],
-            dates=sorted((_date(page, id, mention) for id, mention in marks.dates), key=_start),
-            figures=sorted((_figure(page, id, mention) for id, mention in marks.figures), key=_start),
-            metrics=made,
-        )
+        record = record_of(page, marks, posts, made)
         return Trail(page, tuple(m for _, m in found), tuple(drops), marks, tuple(remarks), record)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _article_info(page: Page) -> ArticleInfo:
-    article = page.article
-    return ArticleInfo(
-        id=article.id,
-        source=article.source,
-        sha256=_digest(article.text),
-        title=article.title or dateline.title(page),
-        publisher=article.publisher or dateline.publisher(page),
-        url=article.url,
-        published=page.published,
-        published_from=page.published_from,
-        script=page.text.script,
-        characters=len(article.text),
-        text=article.text if article.extracted else None,
-        extra=article.extra,
-    )
-
-
-def _places(page: Page, entity: Entity) -> list[Place]:
-    return sorted((page.place(mention.start, mention.end) for mention in entity.mentions), key=_start)
-
-
-def _start(place: Place) -> int:
-    """Lists stand in the order of the raw text, also where a caption stands behind the paragraph that it interrupts."""
-    return place.start
-
-
-def _date(page: Page, id: str, m: DateMention) -> Date:
-    return Date(
-        **page.place(m.start, m.end).model_dump(),
-        id=id,
-        kind=m.kind,
-        edtf=m.edtf,
-        first_day=m.first_day,
-        last_day=m.last_day,
-        duration=m.duration,
-        modifier=m.modifier,
-        anchor=m.anchor,
-        rule=m.rule,
-    )
-
-
-def _figure(page: Page, id: str, m: FigureMention) -> Figure:
-    return Figure(
-        **page.place(m.start, m.end).model_dump(),
-        id=id,
-        value=spell_number(m.value),
-        low=spell_number(m.low),
-        high=spell_number(m.high),
-        unit=m.unit,
-        kind=m.kind,
-        modifier=m.modifier,
-        si_value=m.si_value,
-        si_unit=m.si_unit,
-        rule=m.rule,
-    )

@@ -17,6 +17,7 @@ LEVELS = (
     ("mentions", "text", "layout", "words", "names", "numerals", "rules", "resolve"),
     ("page",),
     ("dateline", "dimensions", "facts"),
+    ("recording",),
     ("flow",),
     ("reading", "writing", "gold", "evaluate", "check"),
     ("engines", "difference"),
