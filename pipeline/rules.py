@@ -163,8 +163,12 @@ def load(kinds: Mapping[str, type[RuleFile[Rule]]], overlay: Path | None = None)
     for folder in folders:
         for path in sorted((folder / "lists").glob("*.txt")):
             known = lists.setdefault(path.stem, {})
+            seen: set[str] = set()
             for row in _rows(_read(path, digest)):
                 word = row[0].removeprefix("-")
+                if row[0] in seen:
+                    raise RuleError(f"{path}: {row[0]}: stands twice")
+                seen.add(row[0])
                 if word == row[0]:
                     known[word] = row
                 elif known.pop(word, None) is None:

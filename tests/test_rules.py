@@ -146,6 +146,7 @@ def test_overlaid_lists(home, overlay):
         ("lists/unit.txt", "斤", "unit.txt: unknown word list; known are units"),
         ("units.txt", "斤", "units.txt: unknown rule file"),
         ("lists/units.txt", "-里", "units.txt: -里: takes away a word that is not in the list"),
+        ("lists/units.txt", "斤\tmass\n斤", "units.txt: 斤: stands twice"),
         ("figures.toml", b"\xff\xfe", "figures.toml: cannot be read"),
         ("lists/units.txt", b"\xff\xfe", "units.txt: cannot be read"),
     ],
