@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 
 #: Digits, the everyday and the financial ones (GB/T 15835; the financial ones keep cheques from being altered).
 DIGITS = {
@@ -57,6 +58,7 @@ _BETWEEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # most numerals of news come again and again: 3, 两, 10, 2024
 def parse(numeral: str) -> Decimal:
     """The number that a numeral writes.
 
@@ -82,7 +84,7 @@ def parse_between(numeral: str) -> tuple[Decimal, Decimal] | None:
     >>> [tuple(map(str, parse_between(n) or ())) for n in ("三五百", "十五六", "三四十万", "二十三")]
     [('300', '500'), ('15', '16'), ('300000', '400000'), ()]
     """
-    match = _BETWEEN.fullmatch(numeral)
+    match = None if numeral.isascii() else _BETWEEN.fullmatch(numeral)
     if match is None:
         return None
     low, high = DIGITS[match["low"]], DIGITS[match["high"]]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from lunar_python import Lunar, LunarYear, Solar
 
@@ -13,8 +13,7 @@ from lunar_python import Lunar, LunarYear, Solar
 LUNAR_YEARS = range(1900, 2101)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Days from `first` to `last`, both inclusive; an open end is None."""
 
     first: date | None
@@ -59,6 +58,7 @@ def months(year: int, first: int, last: int | None = None) -> Period | None:
     return Period(date(year, first, 1), date(year, last, _last_day(year, last)))
 
 
+@lru_cache(maxsize=4096)
 def years(first: int, last: int | None = None) -> Period | None:
     last = first if last is None else last
     if not 1 <= first <= last <= 9999:
@@ -103,6 +103,7 @@ def moved(period: Period, number: int) -> Period | None:
     return Period(first, last)
 
 
+@lru_cache(maxsize=4096)
 def edtf(period: Period) -> str | None:
     """The shortest EDTF (ISO 8601-2) that names the same days.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..numerals import parse
 from ..records import Anchor
@@ -16,8 +15,7 @@ from ._date_rules import Piece
 from ._scene import Level, Scene, Yearless
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a piece or a chain of pieces says: a period (None: it cannot be known), how fine, resolved against what."""
 
     period: Period | None

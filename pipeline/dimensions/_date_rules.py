@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
-from ._first import last_characters, may_be, openings
+from ._first import Opening, last_characters, openings, telling
 
 #: What the named groups of a pattern say:
 #:   date          y m d, all in one
@@ -70,8 +69,8 @@ class Cues:
         before = [cue.before for cue in cues.values() if cue.before]
         after = [cue.after for cue in cues.values() if cue.after]
         after += [after for cue in cues.values() for _, after in cue.between]
-        self._ends = frozenset().union(*map(last_characters, before))
-        self._begins = frozenset().union(*(openings(pattern, 1) for pattern in after))
+        self._ends = telling(frozenset().union(*map(last_characters, before)))
+        self._begins = telling(frozenset().union(*(openings(pattern, 1) for pattern in after)))
         self._between = [
             (name, re.compile(f"(?:{before})$"), re.compile(after))
             for name, cue in cues.items()
@@ -82,9 +81,10 @@ class Cues:
         """The cue around the place (start, end) of a text."""
         near = max(0, start - _CUE)
         stands: set[str | None] = set()
-        if may_be(tidy[start - 1 : start], self._ends) and (match := self._before.search(tidy, near, start)):
+        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
+        if may_stand_before and (match := self._before.search(tidy, near, start)):
             stands.add(match.lastgroup)
-        if may_be(tidy[end : end + 1], self._begins):
+        if not self._begins or tidy[end : end + 1] in self._begins:
             if match := self._after.match(tidy, end):
                 stands.add(match.lastgroup)
             for name, before, after in self._between:
@@ -99,8 +99,7 @@ class File(RuleFile[DateRule]):
     lengths: dict[DateModifier, Cue]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What one rule matched, with what its named groups hold."""
 
     start: int
@@ -126,9 +125,9 @@ class Scanner:
         self._alone = _Dispatch({key: text for key, text in patterns.items() if self._rules[key].alone})
         self._inner = _Dispatch({key: text for key, text in patterns.items() if not self._rules[key].alone})
 
-    def part(self, name: str) -> re.Pattern[str]:
-        """A named part as a pattern of its own."""
-        return re.compile(_fill(self._parts[name], self._parts))
+    def part(self, *names: str) -> Opening:
+        """Named parts, any of them, as a pattern of its own."""
+        return Opening("|".join(_fill(self._parts[name], self._parts) for name in names))
 
     def pieces(self, tidy: str) -> list[Piece]:
         """What stands for itself, in text order, without overlaps."""

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..records import FigureModifier
 from ._figure_rules import Before, Behind
-from ._first import Ending
+from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
 _FAR = 20
-_NAMES = ("about", "over", "under", "at_least", "at_most")
+_MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
 
 class Cues:
     """Reads the modifier of a figure off the words around it; the word in front outweighs the one behind."""
 
     def __init__(self, before: Before, behind: Behind) -> None:
-        self._before = {word: name for name in _NAMES for word in getattr(before, name)}
-        self._before.update(dict.fromkeys(before.disguises, ""))
-        self._behind = {word: name for name in _NAMES for word in getattr(behind, name)}
+        self._before: dict[str, FigureModifier | None] = dict(_words(before))
+        self._before.update(dict.fromkeys(before.disguises))
+        self._behind = dict(_words(behind))
         bridges = alternation(before.bridges)
         reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
         base = r"(?:[0-9]{4}年|[^,。;:、0-9\n]){0,12}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
         self._bare = tuple(before.bare)
-        self._back = re.compile(alternation(self._behind))
+        self._back = Opening(alternation(self._behind))
 
     def read(
         self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False
@@ -39,14 +39,20 @@ class Cues:
         """
         stop = start - text.endswith(" ", 0, start)
         front = self._front.before(text, stop)
-        name = self._before[front[1]] if front else ""
-        if not name and bare and text.endswith(self._bare, 0, stop):
-            name = "over"
-        if not name and of_a_base and (far := self._far.before(text, start)):
-            name = self._before[far[1]]
-        if not name and (back := self._back.match(text, end)):
-            name = self._behind[back[0]]
-        return FigureModifier(name) if name else None
+        modifier = self._before[front[1]] if front else None
+        if modifier is None and bare and text.endswith(self._bare, 0, stop):
+            modifier = FigureModifier.over
+        if modifier is None and of_a_base and (far := self._far.before(text, start)):
+            modifier = self._before[far[1]]
+        if modifier is None and (back := self._back.at(text, end)):
+            modifier = self._behind[back[0]]
+        return modifier
+
+
+def _words(cues: Before | Behind) -> Iterator[tuple[str, FigureModifier]]:
+    for modifier in _MODIFIERS:
+        for word in getattr(cues, modifier.value):
+            yield word, modifier
 
 
 def alternation(words: Iterable[str]) -> str:

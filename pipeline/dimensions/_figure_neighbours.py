@@ -78,8 +78,10 @@ def _shared_scale(first: Reading, second: Reading) -> int:
 
 def _step(text: str, first: Reading, second: Reading) -> bool:
     """五元|三毛, 123元1角|1分."""
+    if first.end != second.start or first.unit_name not in ("元", "圆"):
+        return False
     step = _STEPS.get(text[second.digits_end : second.digits_end + 1])
-    if step is None or first.end != second.start or first.unit_name not in ("元", "圆"):
+    if step is None:
         return False
     if first.never or first.high is not None or second.high is not None or not 0 < second.low < 10:
         return False

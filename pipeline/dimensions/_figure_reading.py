@@ -14,7 +14,7 @@ from ..rules import RuleBook
 from ._figure_cues import alternation
 from ._figure_rules import FigureRule, File
 from ._figure_units import Unit, Units
-from ._first import Ending
+from ._first import Ending, Opening
 
 
 @dataclass(slots=True)
@@ -75,10 +75,11 @@ _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
-_PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
+_PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
+_BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九123456789")
 
 
 class Reader:
@@ -104,6 +105,8 @@ class Reader:
     def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         try:
             match match.lastgroup:
+                case "numeral":
+                    return self._read_number(text, match, last)
                 case "word":
                     return None
                 case "spelled":
@@ -117,7 +120,7 @@ class Reader:
                     return self._read_fraction(text, match, whole, match["above"], below, last)
                 case "lower":
                     return self._read_fraction(text, match, "零", match["upper"], match["lower"], last)
-                case _:
+                case _:  # with parts, more or scale
                     return self._read_number(text, match, last)
         except ValueError:
             return None
@@ -162,14 +165,16 @@ class Reader:
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
-        numeral, more = match["numeral"] + (match["scale"] or ""), match["more"]
-        if len(numeral) > numerals.LONGEST or _SERIAL.match(numeral):
+        number, scale, more, parts = match.group("numeral", "scale", "more", "parts")
+        numeral: str = number + (scale or "")
+        if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
             return None
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
-        if parts := match["parts"]:
+        if parts:
             low += _eighths(numeral, parts)
-        reading = Reading(*match.span(), *match.span(), numeral + (parts or ""), low, high)
+        start, end = match.span()
+        reading = Reading(start, end, start, end, numeral + (parts or ""), low, high)
         if text.endswith(("第", "前"), 0, reading.start):
             reading.front = text[reading.start - 1]
         self._take_unit(text, reading)
@@ -204,7 +209,7 @@ class Reader:
         place = reading.digits_end
         if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
             place += 1  # 168 cm
-        if _PIECES.match(text, place) and (yuan := self._units.named("元")):
+        if _PIECES.at(text, place) and (yuan := self._units.named("元")):
             reading.end = place + 1
             reading.take(yuan)
             return
@@ -226,6 +231,8 @@ class Reader:
         """What may follow a unit: 四成|多, 台|(套), 吨|/天, 公里|每小时, 一吨|半, 七成|六."""
         rule, place = reading.rule, reading.end
         assert rule is not None
+        if text[place : place + 1] not in _BEGIN_A_REST:
+            return
         if rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over

@@ -49,8 +49,9 @@ class Unitless:
         """Any other number; `last` is the figure before it, which it may continue."""
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
-        rules = self._shaped.get("multiplier" if scaled or reading.more else "plain" if broken else "whole", [])
-        if last and last.rule in rules and _LIST.fullmatch(text, last.end, reading.start):
+        shape = "multiplier" if scaled or reading.more else "plain" if broken else "whole"
+        rules = self._shaped.get(shape, [])
+        if last and last.rule and last.rule.shape == shape and _LIST.fullmatch(text, last.end, reading.start):
             reading.rule = last.rule  # 分别为348.8|、|399.9|和|81.1
         else:
             fitting = (rule for rule in rules if rule.fits(text, reading.start, reading.end))

@@ -52,9 +52,23 @@ def last_characters(pattern: str) -> frozenset[str]:
     return frozenset(text for text, _ in read(_parser.parse(pattern)))
 
 
-def may_be(character: str, known: frozenset[str]) -> bool:
-    """Whether a character (of a text's edge: "") is among those that `openings` or `last_characters` gave."""
-    return character in known or "" in known
+def telling(characters: frozenset[str]) -> frozenset[str]:
+    """The characters that tell whether a pattern may match; none where it may match at any."""
+    return frozenset() if "" in characters else characters
+
+
+class Opening:
+    """A pattern that has to begin where it is looked for; the character there refuses most places at once."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+        self._begins = telling(openings(pattern, 1))
+
+    def at(self, text: str, place: int) -> re.Match[str] | None:
+        """The match that begins at a place, if there is one."""
+        if self._begins and text[place : place + 1] not in self._begins:
+            return None
+        return self._pattern.match(text, place)
 
 
 class Ending:
@@ -63,12 +77,12 @@ class Ending:
     def __init__(self, pattern: str, reach: int) -> None:
         """`reach`: so many characters before the place are looked at."""
         self._pattern = re.compile(rf"(?:{pattern})\Z")
-        self._ends = last_characters(pattern)
+        self._ends = telling(last_characters(pattern))
         self._reach = reach
 
     def before(self, text: str, place: int) -> re.Match[str] | None:
         """The match that ends at a place, if there is one."""
-        if not may_be(text[place - 1 : place], self._ends):
+        if self._ends and text[place - 1 : place] not in self._ends:
             return None
         return self._pattern.search(text, max(0, place - self._reach), place)
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from ..layout import BlockKind
 from ..page import Page
 from ..records import Anchor, PublishedFrom
 from . import _calendar as calendar
 from ._calendar import Period
+from ._first import Ending
 
 
 class Level(IntEnum):
@@ -27,8 +28,7 @@ class Level(IntEnum):
     days = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A date that stands at `start`.
 
     A weak one is not what the text is about: only compared with, or mentioned aside (去年同期, 三年前).
@@ -46,8 +46,7 @@ class Mark:
         return self.compared or self.aside
 
 
-@dataclass(frozen=True, slots=True)
-class Yearless:
+class Yearless(NamedTuple):
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
     `ahead`: the words around look forward; `one_day`: a day of the month is meant.
@@ -62,8 +61,9 @@ class Yearless:
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
-_COMPARED = re.compile(
-    r"(?:比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写)$"
+_COMPARED = Ending(
+    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写",
+    reach=3,
 )
 _RANKED = re.compile(
     r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
@@ -105,7 +105,7 @@ class Scene:
     def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self.page.tidy
-        compared = _COMPARED.search(tidy, max(0, start - 3), start) is not None or _RANKED.match(tidy, end) is not None
+        compared = _COMPARED.before(tidy, start) is not None or _RANKED.match(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):

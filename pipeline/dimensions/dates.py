@@ -27,6 +27,10 @@ __all__ = ["File", "Finder"]
 _UNDATED = ("length", "range", "set")
 #: What is mentioned aside, and is not what the text is about.
 _ASIDE = ("same", "ago", "stretch", "plan")
+#: What leaves the end of a date open.
+_FROM = (DateModifier.since, DateModifier.after)
+#: What may hold a month or a day named behind it.
+_HOLDERS = (Level.year, Level.month)
 _DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
@@ -38,8 +42,7 @@ class Finder:
         self.festivals = {row[0]: row[1:] for row in book.lists["festivals"]}
         self.scanner = Scanner(file, {"eras": self.eras, "festivals": self.festivals})
         self.time = self.scanner.part("time")
-        self.to = self.scanner.part("to")
-        self.between = self.scanner.part("between")
+        self.to = self.scanner.part("to", "between")
         self.cues = Cues(file.cues)
         self.lengths = Cues(file.lengths)
 
@@ -74,7 +77,7 @@ class _Walk:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
         reading = self._readings.read(piece, holder)
         end = piece.end
-        while reading.level in (Level.year, Level.month):
+        while reading.level in _HOLDERS:
             gap = end + self.tidy.startswith(_GAPS, end)
             inner = self.finder.scanner.inner(self.tidy, end)
             if inner is None and gap > end:
@@ -86,7 +89,7 @@ class _Walk:
                     break
             reading = self._readings.read(inner, reading)
             end = inner.end
-        if reading.level is Level.days and (time := self.finder.time.match(self.tidy, end)):
+        if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         return end, reading, self._next(number, end)
 
@@ -98,7 +101,7 @@ class _Walk:
 
     def _second(self, end: int, first: Reading, number: int) -> tuple[int, Reading] | None:
         """The stretch that begins with `first` and goes on behind 至, if it does."""
-        to = self.finder.to.match(self.tidy, end) or self.finder.between.match(self.tidy, end)
+        to = self.finder.to.at(self.tidy, end)
         if to is None:
             return None
         piece = self.finder.scanner.inner(self.tidy, to.end())
@@ -151,11 +154,7 @@ class _Walk:
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
-        aside = (
-            modifier in (DateModifier.since, DateModifier.after)
-            or piece.rule.means in _ASIDE
-            or self.tidy.startswith(_DAY_BEFORE, piece.start)
-        )
+        aside = modifier in _FROM or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start)
         self.scene.note(piece.start, end, period, reading.level, absolute, aside)
         return _mention(piece, end, period, reading.anchor, modifier)
 
@@ -216,7 +215,9 @@ class _Walk:
 
 def _opened(period: Period, cue: DateModifier | None, stretch: bool) -> tuple[Period, DateModifier | None]:
     """A period with the end open that the words around it open; both ends of a stretch are closed."""
-    if cue in (DateModifier.since, DateModifier.after) and not stretch:
+    if cue is None and period.first is not None:
+        return period, None
+    if cue in _FROM and not stretch:
         return Period(period.first or period.last, None), cue
     if cue is DateModifier.before and period.first is not None:
         return Period(None, period.last), cue
