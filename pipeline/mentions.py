@@ -20,9 +20,9 @@ def spell_number(value: Number | None) -> str | None:
     """
     if value is None:
         return None
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    return f"{value:f}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return f"{value.numerator}/{value.denominator}"
 
 
 @dataclass(frozen=True, slots=True)

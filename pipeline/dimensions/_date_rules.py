@@ -158,9 +158,7 @@ class _Dispatch:
         self._openings = {key: openings(pattern, 2) for key, pattern in patterns.items()}
         self._begins = frozenset().union(*self._openings.values())
         self._at: dict[str, re.Pattern[str]] = {}
-        firsts = sorted({text[:1] for text in self._begins})
-        candidate = "[\\s\\S]" if "" in firsts else f"[{''.join(map(re.escape, firsts))}]" if firsts else "(?!)"
-        self._candidate = re.compile(candidate + _NOT_IN_A_NUMBER)
+        self._candidate = re.compile(_candidate(self._begins) + _NOT_IN_A_NUMBER)
 
     def match(self, text: str, place: int) -> re.Match[str] | None:
         begin, begins = text[place : place + 2], self._begins
@@ -185,6 +183,21 @@ class _Dispatch:
         alike = {begin, begin[:1], ""}
         self._at[begin] = _named({key: self._patterns[key] for key, texts in self._openings.items() if texts & alike})
         return self._at[begin]
+
+
+def _candidate(begins: frozenset[str]) -> str:
+    """A character that one of the openings begins with and, where all of them are longer, one that may follow."""
+    if "" in begins:
+        return r"[\s\S]"
+    enough = {text for text in begins if len(text) == 1}
+    further = {text[1:] for text in begins if text[0] not in enough}
+    if not further:
+        return _one_of(enough)
+    return f"{_one_of({text[0] for text in begins})}(?:(?<={_one_of(enough)})|(?={_one_of(further)}))"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]" if characters else "(?!)"
 
 
 def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:

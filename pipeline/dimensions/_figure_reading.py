@@ -14,7 +14,7 @@ from ..rules import RuleBook
 from ._figure_cues import alternation
 from ._figure_rules import FigureRule, File
 from ._figure_units import Unit, Units
-from ._first import Ending, Opening
+from ._first import Ending, Opening, last_characters
 
 
 @dataclass(slots=True)
@@ -62,7 +62,8 @@ _SPACED = (
     r"|(?<=[十百点]) [一二三四五六七八九]+){0,4}"
 )
 _BEFORE = 8  # so far in front of a numeral its signs and what forbids it stand
-_SIGN = Ending(r"(?:零下|负的?|-)", _BEFORE)
+_SIGNS = "零下|负的?|-"
+_SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
 # GDP120亿元: the blank between them was idle and fell away.
@@ -88,6 +89,7 @@ class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._units = Units(file.rules, book, file.not_before)
         self._symbols = file.symbols
+        self._signs = last_characters("|".join((*map(re.escape, file.symbols), _SIGNS, " ")))
         self._symbol = Ending(rf"({alternation(file.symbols)}) ?", _BEFORE)
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
@@ -189,6 +191,8 @@ class Reader:
 
     def _take_sign(self, text: str, reading: Reading, last: int) -> None:
         """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""
+        if text[reading.start - 1 : reading.start] not in self._signs:
+            return
         if symbol := self._symbol.before(text, reading.start):
             reading.start = symbol.start()
             if reading.unit is None and (unit := self._units.named(self._symbols[symbol[1]])):

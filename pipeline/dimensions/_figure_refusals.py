@@ -12,6 +12,7 @@ from ._figure_units import Unit
 
 _STOP = re.compile(r"[,。、;)”!?\s的]|\Z")
 _OPENED = re.compile(r"[“‘《][^”’》]?\Z")
+_OPENING = frozenset("“‘《")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
@@ -42,7 +43,8 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
 
 def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
     """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called 行动 or 工程."""
-    if not _OPENED.search(text, max(0, reading.start - 2), reading.start):
+    before = text[max(0, reading.start - 2) : reading.start]
+    if _OPENING.isdisjoint(before) or not _OPENED.search(before):
         return False
     quoted = _QUOTED.match(text, reading.end)
     if quoted is None:
