@@ -39,6 +39,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 rules_app = typer.Typer(help="Look after the rules.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
@@ -94,7 +95,7 @@ Names = Annotated[
 
 
 def _column(key: str) -> Any:
-    return typer.Option(f"--{key}-column", metavar="NAME", help=f"The column or key that holds the {key}.")
+    return typer.Option(f"--{key}-column", metavar="NAME", help=f"The column or key that holds it: {key}.")
 
 
 def _console(*, error: bool = False) -> Console:
@@ -115,6 +116,8 @@ def _refusals() -> Iterator[None]:
 
 
 def _spell(error: Exception) -> str:
+    if isinstance(error, FileExistsError | NotADirectoryError) and error.filename:
+        return f"{error.filename}: there is a file where a folder should be"
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}"
     return str(error)
@@ -203,6 +206,9 @@ def _stoppable(watch: _Watch) -> Iterator[None]:
     except KeyboardInterrupt:
         watch.stopped("stopped")
         raise typer.Exit(130) from None
+    except SystemExit:  # SIGTERM
+        watch.stopped("stopped")
+        raise
     except (EngineError, OSError, RuleError) as error:
         if not watch.done:
             raise
@@ -351,23 +357,36 @@ def show(
         print(f"{written.page}: {written.articles:,} articles, {written.metrics:,} metrics")
         if written.without_text:
             (first, reason), number = written.without_text[0], len(written.without_text)
-            print(f"{number:,} with their evidence sentences only, {first}: {reason}", file=sys.stderr)
+            print(
+                f"{number:,} with their evidence sentences only, {first}: {reason} (--articles PATH)", file=sys.stderr
+            )
+        if not written.articles and ids:
+            _refuse(f"{records}: no article {', '.join(ids)}")
         return
     console = _console()
     shown = 0
+    unseen = dict.fromkeys(ids or ())
     with _refusals():
         for record in reading.read_records(records):
             if (not ids or record.article.id in ids) and (most is None or shown < most):
                 console.print(terminal.facts(record))
                 shown += 1
+                unseen.pop(record.article.id, None)
+    if unseen and (most is None or shown < most):
+        _refuse(f"{records}: no article {', '.join(unseen)}")
 
 
 @app.command("diff")
 def diff_command(
     before: Annotated[Path, typer.Argument(metavar="RUN_A", help="A run's folder, or a records.jsonl.")],
     after: Annotated[Path, typer.Argument(metavar="RUN_B", help="Another, over the same articles.")],
-    layer: Annotated[list[DiffLayer] | None, typer.Option("--layer", help="Only this layer; may be repeated.")] = None,
-    rule: Annotated[list[str] | None, typer.Option("--rule", help="Only facts of this rule; may be repeated.")] = None,
+    layer: Annotated[
+        list[DiffLayer] | None,
+        typer.Option("--layer", metavar="LAYER", help=f"Only this layer: {', '.join(DiffLayer)}; may be repeated."),
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="RULE", help="Only facts of this rule; may be repeated.")
+    ] = None,
     most: Annotated[int, typer.Option("--most", "-n", min=0, help="So many facts are shown at most.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
     articles: Annotated[
@@ -391,7 +410,11 @@ def evaluate_command(
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
     errors: Annotated[
         list[Layer] | None,
-        typer.Option("--errors", metavar="LAYER", help="List a layer's mistakes, each in its sentence."),
+        typer.Option(
+            "--errors",
+            metavar="LAYER",
+            help=f"A layer's mistakes, each in its sentence: {', '.join(Layer)}; may be repeated.",
+        ),
     ] = None,
     by_article: Annotated[bool, typer.Option("--by-article", help="Each article's scores too.")] = False,
 ) -> None:

@@ -108,7 +108,7 @@ def test_run_writes_and_sums_up(article: Path, tmp_path: Path) -> None:
 def test_run_refuses_an_output_that_cannot_be_written(article: Path) -> None:
     code, _, err = call("run", article, "-o", article / "out")
     assert code == 2
-    assert "Not a directory" in err or "File exists" in err
+    assert "a file where a folder should be" in err
 
 
 def test_run_names_file_rule_and_key_of_a_bad_rule(article: Path, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_evaluate_prints_scores_and_mistakes(article: Path, tmp_path: Path) -> N
     article.with_name("a.gold.json").write_text(json.dumps(gold), encoding="utf-8")
     code, out, _ = call("evaluate", tmp_path / "out", article.parent, "--by-article", "--errors", "figures")
     assert code == 0
-    assert "1 articles compared" in out
+    assert "1 article compared" in out
     assert "【12.6亿元】" in out
     assert "gold 1 " in out
     code, out, _ = call("evaluate", tmp_path / "out", article.parent, "--json")
@@ -176,3 +176,35 @@ def test_rules_check_shows_an_example_that_does_not_come_out(tmp_path: Path) -> 
     assert code == 1
     assert "没有{数字}" in out
     assert rule in out
+
+
+def test_show_refuses_an_id_that_the_run_does_not_have(article: Path, tmp_path: Path) -> None:
+    call("run", article, "-o", tmp_path / "out", "--quiet")
+    code, out, err = call("show", tmp_path / "out", "a", "b")
+    assert (code, "年报" in out, err) == (2, True, f"{tmp_path / 'out'}: no article b\n")
+    assert call("show", tmp_path / "out", "b", "-o", tmp_path / "b.html")[0] == 2
+
+
+def test_show_leaves_out_a_column_that_nothing_is_in(article: Path, tmp_path: Path) -> None:
+    call("run", article, "-o", tmp_path / "out", "--quiet")
+    out = call("show", tmp_path / "out")[1]
+    assert "compared" in out
+    assert "said by" not in out
+
+
+def test_explain_says_why_a_figure_has_no_metric_once() -> None:
+    out = call("explain", "他说了5句。")[1]
+    assert out.count("no metric") == 1
+    assert "nothing" in call("explain", "没有数字。")[1]
+
+
+def test_evaluate_without_a_pair_prints_no_table_of_nothing(article: Path, tmp_path: Path) -> None:
+    call("run", article, "-o", tmp_path / "out", "--quiet")
+    sample = tmp_path / "gold" / "b.txt"
+    sample.parent.mkdir()
+    sample.write_text("别的。", encoding="utf-8")
+    sample.with_name("b.gold.json").write_text('{"article": {"id": "b"}}', encoding="utf-8")
+    code, out, _ = call("evaluate", tmp_path / "out", sample.parent)
+    assert code == 0
+    assert out.startswith("0 articles compared\ngold without a record, not scored: b\n")
+    assert "precision" not in out

@@ -21,7 +21,8 @@ def read_records(path: Path) -> Iterator[FactRecord]:
     """
     files = sorted(path.rglob("records.jsonl")) if path.is_dir() else [path]
     if not files:
-        raise BadInput(f"{path}: holds no records.jsonl")
+        unfinished = "; its run was not finished: the same call goes on" if (path / ".unfinished").is_dir() else ""
+        raise BadInput(f"{path}: holds no records.jsonl{unfinished}")
     for file in files:
         yield from _read(file, FactRecord)
 

@@ -50,13 +50,15 @@ def facts(record: FactRecord) -> RenderableType:
     """A record's facts without the text."""
     info = record.article
     known = [info.title, info.publisher, f"{info.published} ({info.published_from})" if info.published else None]
-    parts: list[RenderableType] = [Text(info.id, "bold") + Text("".join(f"  {word}" for word in known if word))]
+    parts: list[RenderableType] = [Text.assemble((info.id, "bold"), *(f"  {word}" for word in known if word))]
     if record.organisations:
         parts.append(_line("organisations", (f"{o.name} ({o.kind})" for o in record.organisations)))
     if record.people:
         parts.append(_line("people", (p.name for p in record.people)))
         for person in record.people:
-            parts += [Text(f"    {person.name}: {role.title}, {role.organisation or '—'}") for role in person.roles]
+            parts += [
+                Text(f"    {person.name}: {_joined(', ', role.title, role.organisation)}") for role in person.roles
+            ]
     if record.places:
         parts.append(_line("places", (p.name for p in record.places)))
     if record.dates:
@@ -70,16 +72,23 @@ def facts(record: FactRecord) -> RenderableType:
 
 def metrics(record: FactRecord) -> Table:
     figures = {figure.id: figure for figure in record.figures}
-    table = _table("figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by")
+    """A column that would be empty is left out; on a narrow terminal the long names fold, not the short words."""
+    names = ["figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by"]
+    rows: list[tuple[str | None, ...]] = []
     for metric in record.metrics:
         action = f" ({metric.action})" if metric.action else ""
         direction = "" if metric.direction == "none" else f" {metric.direction}"
-        _row(
-            table,
+        rows.append((
             flat(figures[metric.figure_id].text), metric.subject, metric.indicator + action,
             f"{metric.measure}{direction}", spelling.value(metric), spelling.time(metric), metric.comparison,
             metric.status, metric.attributed_to,
-        )  # fmt: skip
+        ))  # fmt: skip
+    said = [number for number in range(len(names)) if any(row[number] for row in rows)]
+    table = _table(*(names[number] for number in said))
+    for column in table.columns:
+        column.no_wrap = column.header in ("measure", "status")
+    for row in rows:
+        _row(table, *(row[number] for number in said))
     return table
 
 
@@ -95,11 +104,12 @@ def explanation(trail: Trail) -> RenderableType:
         Text(f"relative dates are read against: {against}"),
         Text(),
         Text("What the rules found", "bold"),
-        _found(trail),
+        _found(trail) if trail.found else Text("  nothing"),
     ]
     if trail.marks.entities:
         parts += [Text(), Text("Who and where", "bold"), *_entities(trail)]
-    parts += [Text(), Text("What the figures say", "bold"), *_figures(trail)]
+    said = list(_figures(trail)) or [Text("  nothing: there are none")]
+    parts += [Text(), Text("What the figures say", "bold"), *said]
     others = [r for r in trail.remarks if not any((m.start, m.end) == (r.start, r.end) for _, m in trail.marks.figures)]
     if others:
         parts += [Text(), Text("Remarks", "bold")]
@@ -135,7 +145,7 @@ def _entities(trail: Trail) -> Iterator[RenderableType]:
         yield Text(f"  {entity.id} ") + Text(entity.name, STYLES[entity.layer]) + Text(f"{kind}{also}{times}")
     for person in trail.record.people:
         for role in person.roles:
-            yield Text(f"  {person.name} is {role.title} of {role.organisation or '—'}")
+            yield Text(f"  {person.name} is {_joined(' of ', role.title, role.organisation)}")
 
 
 def _figures(trail: Trail) -> Iterator[RenderableType]:
@@ -146,13 +156,13 @@ def _figures(trail: Trail) -> Iterator[RenderableType]:
         for metric in made:
             yield Text(f"     {metric.id} by {metric.rule}, confidence {metric.confidence:.2f}")
             for name, value in _spelled(metric):
-                carried = " (carried over)" if name in metric.carried else ""
+                carried = " (carried over)" if name in metric.carried and value != "—" else ""
                 yield Text(f"        {name:<14} {value}{carried}")
-        if not made:
+        why = [remark for remark in trail.remarks if (remark.start, remark.end) == (mention.start, mention.end)]
+        if not made and not any(remark.text.startswith("no metric") for remark in why):
             yield Text("     no metric", "dim")
-        for remark in trail.remarks:
-            if (remark.start, remark.end) == (mention.start, mention.end):
-                yield Text(f"     {remark.room}: {remark.text}", "italic")
+        for remark in why:
+            yield Text(f"     {remark.room}: {remark.text}", "italic")
 
 
 def _spelled(metric: Metric) -> Iterator[tuple[str, str]]:
@@ -191,11 +201,13 @@ def summary(tally: Tally) -> Table:
 
 
 def progress_line(tally: Tally, expected: int) -> str:
-    return f"{tally.items:,} of {max(expected, tally.items):,} articles, {pace(tally, expected)}"
+    """Without a whole and an end where more came than could be counted before, as out of a pipe."""
+    whole = f" of {expected:,}" if expected >= tally.items else ""
+    return f"{tally.items:,}{whole} articles, {pace(tally, expected)}"
 
 
 def pace(tally: Tally, expected: int) -> str:
-    left = tally.left(expected)
+    left = tally.left(expected) if expected >= tally.items else None
     rest = "" if left is None else f", {clock(left)} left"
     return f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s{rest}"
 
@@ -291,7 +303,9 @@ def scores(found: Scores) -> RenderableType:
             shares.add_row("" if number else layer, name, _part(share.share), str(share.right), str(share.of))
         if layer_scores.shares:
             shares.add_section()
-    parts: list[RenderableType] = [Text(f"{len(found.by_article)} articles compared"), table, shares]
+    parts: list[RenderableType] = [Text(f"{_number(len(found.by_article), 'article')} compared")]
+    if found.by_article:
+        parts += [table, Text(), shares]
     if found.without_record:
         parts.append(Text(f"gold without a record, not scored: {', '.join(found.without_record)}", "bold red"))
     if found.without_gold:
@@ -328,12 +342,12 @@ def mistakes(found: Sequence[Mistake]) -> RenderableType:
         parts.append(head + Text(f"  {mistake.sentence or ''}"))
         if mistake.differences:
             for name, (gold, made) in mistake.differences.items():
-                parts.append(Text(f"    {name:<14} gold {gold}   found {made}"))
+                parts.append(Text(f"    {name:<14} gold {_told(gold)}   found {_told(made)}"))
         if mistake.gold is not None:
             parts.append(Text(f"    gold   {flat(mistake.gold)}", "dim" if mistake.differences else ""))
         if mistake.found is not None:
             parts.append(Text(f"    found  {flat(mistake.found)}", "dim" if mistake.differences else ""))
-    return Group(*parts, Text(f"{len(found)} mistakes"))
+    return Group(*parts, Text(_number(len(found), "mistake")))
 
 
 # Parts
@@ -376,8 +390,24 @@ def _row(table: Table, *cells: str | None) -> None:
 
 
 def _line(layer: str, words: Iterator[str], note: str = "") -> Text:
-    head = Text(layer, STYLES[layer]) + Text(f" {note}" if note else "")
-    return head + Text(": " + "; ".join(words))
+    return Text.assemble((layer, STYLES[layer]), f" {note}" if note else "", ": ", "; ".join(words))
+
+
+def _joined(between: str, *words: str | None) -> str:
+    return between.join(word for word in words if word)
+
+
+def _number(number: int, thing: str) -> str:
+    """
+    >>> _number(1, "mistake"), _number(1200, "mistake")
+    ('1 mistake', '1,200 mistakes')
+    """
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _told(value: str) -> str:
+    """A field that one side leaves open."""
+    return "—" if value in ("None", "?..?") else value
 
 
 def _part(value: float | None) -> str:
