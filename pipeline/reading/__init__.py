@@ -60,7 +60,7 @@ def read_one(path: Path, published: date | None = None) -> Article:
         if isinstance(item, Failure):
             raise BadInput(f"{item.source}: {item.reason}")
         if found is not None:
-            raise BadInput(f"{path}: holds more than one article")
+            raise BadInput(f"{path}: holds more than one article; `newsfacts run` reads them all")
         found = item
     if found is None:
         raise BadInput(f"{path}: holds no article")
