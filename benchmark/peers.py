@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from pipeline import names, rules, words
-from pipeline.dimensions import dates, figures
+from pipeline import names, numerals, rules, words
+from pipeline.dimensions import _calendar, _lengths, dates, figures
 from pipeline.mentions import DateMention, FigureMention
 from pipeline.page import Page, read_page
 from pipeline.records import Article, DateKind
@@ -85,6 +85,12 @@ class Ours:
             told = _day(mention) if isinstance(mention, DateMention) else _amount(mention)
             hits.append(Hit(place.start, place.end, place.text, (told,)))
         return hits
+
+
+def forget() -> None:
+    """Empty what our rooms for dates and figures remember from text to text; the tables of festivals stay."""
+    for remembers in (numerals.parse, _calendar.months, _calendar.years, _calendar.edtf, _lengths.read_length):
+        remembers.cache_clear()
 
 
 def _day(m: DateMention) -> str:

@@ -261,7 +261,7 @@ class Reader:
 def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
     """One alternation for all that is read: its last group tells which (see `Reader._reading`)."""
     number, digits = numerals.NUMERAL, "".join(sorted(numerals.STARTS))
-    starts = "".join(sorted({word[0] for word in (*words, *spelled)} | numerals.STARTS))
+    of_words = {"百", "千", "万", "佰", "仟"} | {word[0] for word in (*words, *spelled)}
     share = rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"
     spoken = rf"百分(?P<spoken>百|{_TENS})(?![分之])"
     word = rf"(?P<word>{alternation(words)})(?!之[{digits}])"  # 十分, but not 十分之一
@@ -270,8 +270,13 @@ def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
     parts = r"(?P<parts>[ -][1-9][0-9]?/(?:2|4|8|16|32|64)(?![0-9./A-Za-z年月日]))"
     more = rf"(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+)"
     numeral = rf"(?<![0-9.])(?P<numeral>{number})(?:{fraction}|(?!\.[0-9]){parts}?(?:{more})?)"
-    kinds = (share, spoken, word, f"(?P<spelled>{alternation(spelled) or '(?!)'})", stroke, numeral)
-    return re.compile(f"(?=[{starts}])(?:{'|'.join(kinds)})")  # one look at the first character saves the rest
+    in_words = f"(?={_any(of_words)})(?:{share}|{spoken}|{word}|(?P<spelled>{alternation(spelled) or '(?!)'}))"
+    # A look at the first character saves the rest; most numerals begin with a digit, as few words do.
+    return re.compile(f"(?={_any(of_words | numerals.STARTS)})(?:{in_words}|{stroke}|{numeral})")
+
+
+def _any(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
 
 
 def _eighths(numeral: str, parts: str) -> Decimal:
