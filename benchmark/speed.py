@@ -3,9 +3,10 @@
     python benchmark/speed.py [TEXT]     TEXT: .txt, .jsonl ({"text", "published"}) or a folder of .txt; default corpus/
 
 The contestants take turns over the whole text, round after round, so that a busy machine slows all of them; the median
-round counts. A turn goes over the text until a quarter of a second has passed, or the fast ones would be timed while the
-processor's caches still hold another's data. Measured is the processor time of this one process, without loading. What we
-remember from text to text (parsed numerals, months) is forgotten before each pass: nobody gains by reading the same again.
+round counts. A turn goes over the text until a quarter of a second has passed, or the fast ones would be timed while
+the processor's caches still hold another's data. Measured is the processor time of this one process, without loading.
+What we remember from text to text (parsed numerals, months) is forgotten before each pass: nobody gains by reading the
+same again.
 """
 
 from __future__ import annotations
