@@ -29,6 +29,11 @@ class File(RuleFile[PlaceRule]):
 
 #: What a name of a zone never begins with: 做强|自贸区, 这一|示范区.
 _NO_NAME = "是在到向与和及做这那各该本市两三一建"
+#: 青山县 is not 青山区, nor 昌平镇 all of 昌平区; but 上海|市场 and 北京|市民 are of the city.
+_OTHERS = frozenset("省市区县州盟旗镇乡村")
+_OFFICES = ("市场", "市民", "市政", "市区", "市郊", "区域", "区间", "省道", "县域", "州长", "村镇", "乡村", "乡亲", "村民")
+#: 太湖 and 沿河 are more often the water than the county.
+_WATERS = frozenset("湖河")
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -105,8 +110,12 @@ class Finder:
         for start, end, divisions in self._shorts.find(page.tidy):
             if start not in borders or end not in borders:
                 continue
+            if page.tidy[end : end + 1] in _OTHERS and not page.tidy.startswith(_OFFICES, end):
+                continue
             known = [d for d in divisions if d.name in established]
             division = _highest(known or divisions)
+            if not known and division.level == "county" and page.tidy[end - 1] in _WATERS:
+                continue
             if not known and division.level == "county" and tags.get(start) != (end, "ns"):
                 continue
             if not known and tags.get(start, (0, ""))[1] in ("n", "v", "a", "d", "t", "f"):
