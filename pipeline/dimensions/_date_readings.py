@@ -169,7 +169,7 @@ class Readings:
             return Reading(None, Level.days)
         if g.get("tail"):
             return Reading(calendar.last_weeks(outer.period, _int(g["tail"])), Level.days, outer.anchor)
-        weekday = "一二三四五六日".index(g["d"]) if g.get("d") else 0
+        weekday = "一二三四五六日".index(g.get("d") or "一")
         day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
         return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
 
@@ -268,13 +268,15 @@ class Readings:
             return Reading(calendar.festival(name, when, year), Level.days, anchor)
         if anchor is not self._scene.given or today is None:
             return Reading(calendar.festival(name, when, year), Level.days, anchor)
-        near = [f for y in (year - 1, year, year + 1) if (f := calendar.festival(name, when, y)) and f.first]
-        return Reading(min(near, key=lambda f: abs((f.first - today).days), default=None), Level.days, anchor)
+        years = (calendar.festival(name, when, y) for y in (year - 1, year, year + 1))
+        near = [(abs((f.first - today).days), f) for f in years if f and f.first]
+        return Reading(min(near, key=lambda pair: pair[0], default=(0, None))[1], Level.days, anchor)
 
     def _read_lunar(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         month = _lunar_month(g.get("m") or g.get("m2") or "")
         spelled = (g.get("d") or g.get("d2") or "").removeprefix("初")
+        year: int | None
         if g.get("y"):
             year, anchor = _year(g["y"]), Anchor.none
         elif outer is not None:
@@ -290,7 +292,9 @@ class Readings:
 
     def _read_decade(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        century = int(piece.rule.words[g["w"]]) if g.get("w") else (_int(g["c"]) - 1) * 100 if g.get("c") else 1900
+        century = (
+            int(piece.rule.words[word]) if (word := g.get("w")) else (_int(g["c"]) - 1) * 100 if g.get("c") else 1900
+        )
         a = _int(g["a"])
         if a < 10:  # 八九十年代
             a *= 10
@@ -301,7 +305,7 @@ class Readings:
 
     def _read_century(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        first = int(piece.rule.words[g["w"]]) if g.get("w") else (_int(g["c"]) - 1) * 100
+        first = int(piece.rule.words[word]) if (word := g.get("w")) else (_int(g["c"]) - 1) * 100
         return Reading(_part(calendar.years(max(first, 1), first + 99), g.get("part")), Level.year)
 
     def _read_same(self, piece: Piece, outer: Reading | None) -> Reading:

@@ -113,7 +113,8 @@ def _of_step(code: Any, arguments: Any, read: Read, length: int) -> Texts:
     if code is op.BRANCH:
         return set().union(*map(read, arguments[1]))
     if code in _REPEATS:
-        return _of_repeat(*arguments, read, length)
+        least, most, repeated = arguments
+        return _of_repeat(least, most, repeated, read, length)
     return _ANYTHING
 
 

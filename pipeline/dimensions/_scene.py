@@ -286,10 +286,11 @@ class Scene:
 
     def nearest(self, day: date) -> date:
         """The day of that month and number that is nearest to the publication."""
-        if self.published is None:
+        today = self.published
+        if today is None:
             return day
-        near = [calendar.day_of(self.published.year + step, day.month, day.day) for step in (-1, 0, 1)]
-        return min((at for at in near if at), key=lambda at: abs((at - self.published).days), default=day)
+        near = [calendar.day_of(today.year + step, day.month, day.day) for step in (-1, 0, 1)]
+        return min((at for at in near if at), key=lambda at: abs((at - today).days), default=day)
 
     def month_before(self) -> tuple[date | None, Anchor]:
         """A day in the month that 上月 and 当月 count from."""
