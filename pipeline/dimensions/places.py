@@ -31,8 +31,21 @@ class File(RuleFile[PlaceRule]):
 _NO_NAME = "是在到向与和及做这那各该本市两三一建"
 #: 青山县 is not 青山区, nor 昌平镇 all of 昌平区; but 上海|市场 and 北京|市民 are of the city.
 _OTHERS = frozenset("省市区县州盟旗镇乡村")
-_OFFICES = tuple(
-    ["市场", "市民", "市政", "市区", "市郊", "区域", "区间", "省道", "县域", "州长", "村镇", "乡村", "乡亲", "村民"]
+_OFFICES = (
+    "市场",
+    "市民",
+    "市政",
+    "市区",
+    "市郊",
+    "区域",
+    "区间",
+    "省道",
+    "县域",
+    "州长",
+    "村镇",
+    "乡村",
+    "乡亲",
+    "村民",
 )
 #: 太湖 and 沿河 are more often the water than the county.
 _WATERS = frozenset("湖河")
