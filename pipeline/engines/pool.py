@@ -194,6 +194,7 @@ class Pool(Generic[B]):
                 if said is None:
                     worker.ready, self._dead_starts = True, 0
                 elif worker.place is not None:
+                    self._dead_starts = 0  # whoever works has started: those killed beside it are no sign of a fault
                     worker.place.add(said)
                     if worker.place.whole:
                         worker.place = None
