@@ -18,20 +18,25 @@ from typing import Annotated, Any
 import typer
 
 app = typer.Typer(add_completion=False)
+#: Stands for the title that the source has.
+_TITLE = "="
 Out = Annotated[Path, typer.Option("-o", "--out")]
 
 
-def read_sources(folder: Path) -> dict[str, str]:
-    """Every article of a folder by its id."""
+def read_sources(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Every article's text and, where it has one, title, by its id."""
     found: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for path in sorted(folder.glob("*.jsonl")):
         with path.open(encoding="utf-8") as lines:
             for line in lines:
                 item = json.loads(line)
                 found[item["id"]] = item["text"]
+                if item.get("title"):
+                    titles[item["id"]] = item["title"]
     for path in sorted(folder.glob("*.txt")):
         found[path.stem] = path.read_bytes().decode("utf-8-sig")
-    return found
+    return found, titles
 
 
 def without_text(value: Any) -> Any:
@@ -69,7 +74,7 @@ def find_pieces(text: str, whole: str) -> list[tuple[int, int]]:
 @app.command()
 def pack(samples: Path, sources: Path, out: Out) -> None:
     """Write samples as lines without text."""
-    known = read_sources(sources)
+    known, titles = read_sources(sources)
     lines = []
     for gold_path in sorted(samples.glob("*.gold.json")):
         stem = gold_path.name.removesuffix(".gold.json")
@@ -77,14 +82,19 @@ def pack(samples: Path, sources: Path, out: Out) -> None:
         found = next(((id, places) for id, whole in known.items() if (places := find_pieces(text, whole))), None)
         if found is None:
             raise typer.BadParameter(f"{gold_path}: its text stands in no article of {sources}")
+        meta = json.loads((samples / f"{stem}.meta.json").read_text(encoding="utf-8"))
+        gold = without_text(json.loads(gold_path.read_text(encoding="utf-8")))
+        for told in (meta, gold["article"]):
+            if found[0] in titles and told.get("title") == titles[found[0]]:
+                told["title"] = _TITLE
         lines.append(
             {
                 "name": stem,
                 "source": found[0],
                 "pieces": found[1],
                 "sha256": hashlib.sha256(text.encode()).hexdigest(),
-                "meta": json.loads((samples / f"{stem}.meta.json").read_text(encoding="utf-8")),
-                "gold": without_text(json.loads(gold_path.read_text(encoding="utf-8"))),
+                "meta": meta,
+                "gold": gold,
             }
         )
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -95,7 +105,7 @@ def pack(samples: Path, sources: Path, out: Out) -> None:
 @app.command()
 def unpack(lines: Path, sources: Path, out: Out) -> None:
     """Write lines as samples again. Stops when a source is missing or has another text."""
-    known = read_sources(sources)
+    known, titles = read_sources(sources)
     out.mkdir(parents=True, exist_ok=True)
     for number, line in enumerate(lines.read_text(encoding="utf-8").splitlines(), 1):
         item = json.loads(line)
@@ -104,6 +114,9 @@ def unpack(lines: Path, sources: Path, out: Out) -> None:
         text = "\n".join(known[item["source"]][start:end] for start, end in item["pieces"])
         if hashlib.sha256(text.encode()).hexdigest() != item["sha256"]:
             raise typer.BadParameter(f"{lines}:{number}: article {item['source']} has another text")
+        for told in (item["meta"], item["gold"]["article"]):
+            if told.get("title") == _TITLE:
+                told["title"] = titles[item["source"]]
         (out / f"{item['name']}.txt").write_bytes(text.encode())
         for kind, value in (("meta", item["meta"]), ("gold", with_text(item["gold"], text))):
             spelled = json.dumps(value, ensure_ascii=False, indent=1)
