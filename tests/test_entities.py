@@ -28,5 +28,5 @@ def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
 
 
 def test_both_scripts_are_one_name() -> None:
-    (person,) = named.trail("區長劉曉東介紹。区长刘晓东说").record.people
-    assert (person.name, len(person.mentions)) == ("刘晓东", 2)
+    (person,) = named.trail("區長劉偉東介紹。区长刘伟东说").record.people
+    assert (person.name, len(person.mentions)) == ("刘伟东", 2)

@@ -61,9 +61,9 @@ def test_a_mention_across_a_wrapped_line():
 
 
 def test_speakers_and_kinds():
-    page = page_of("區長專訪\n記者：如何？\n劉曉東：很好。\n記者：還有呢？\n劉曉東：沒有。\n記者：關詠欣 攝影：區志強")
+    page = page_of("區長專訪\n記者：如何？\n劉偉東：很好。\n記者：還有呢？\n劉偉東：沒有。\n記者：關詠欣 攝影：區志強")
     names = [p.speaker and page.tidy[slice(*p.speaker)] for p in page.paragraphs]
-    assert names == [None, "记者", "刘晓东", "记者", "刘晓东", None]
+    assert names == [None, "记者", "刘伟东", "记者", "刘伟东", None]
     assert page.paragraphs[0].kind is BlockKind.heading
     assert page.paragraphs[-1].kind is BlockKind.byline
 

@@ -95,7 +95,7 @@ def _named_by(
 
 
 def _before(pieces: Sequence[Piece], spot: Spot) -> str | None:
-    """编制了“两谷一园”等|34个街区控规: the verb whose object the figure counts."""
+    """编制了“三湖两岸”等|28个片区方案: the verb whose object the figure counts."""
     close = True
     for place in range(spot.group.start - 1, max(spot.low, spot.group.start - _REACH) - 1, -1):
         piece = pieces[place]

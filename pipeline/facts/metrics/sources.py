@@ -146,7 +146,7 @@ def is_market(text: str) -> bool:
 
 
 def _named_before(pieces: Sequence[Piece], number: int) -> bool:
-    """世界先进|预估: a body that expects something says so."""
+    """云亭股份|预估: a body that expects something says so."""
     return any(piece.kind in {"NAME", "PERSON", "SPEAKER"} for piece in pieces[max(0, number - 1) : number])
 
 
