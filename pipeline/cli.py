@@ -26,6 +26,7 @@ from .engines.outcome import EngineError, Tally
 from .evaluate import EvaluationError, evaluate
 from .flow import Extractor
 from .gold import GoldError, load_gold
+from .names import PACKAGED
 from .provenance import __version__
 from .reading import BadInput, Columns, SourceError, parse_day
 from .records import Article, FactRecord, PublishedFrom
@@ -90,7 +91,7 @@ Published = Annotated[
 Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="A folder of rules laid over ours.")]
 Names = Annotated[
     Path | None,
-    typer.Option(parser=_model, metavar="PATH|none", help="A folder with a spaCy pipeline; none: rules alone."),
+    typer.Option(parser=_model, metavar="PATH|none", help="A folder with a spaCy pipeline in place of ours; none: rules alone.", show_default=False),
 ]
 
 
@@ -151,7 +152,7 @@ def run_command(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where records.jsonl and the rest go.")],
     published: Published = None,
     rules: Rules = None,
-    names: Names = None,
+    names: Names = PACKAGED,
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; all cores for a large input if not given.")
     ] = None,
@@ -303,7 +304,7 @@ def extract(
     published: Published = None,
     title: Annotated[str | None, typer.Option(help="The article's title, if the text does not hold it.")] = None,
     rules: Rules = None,
-    names: Names = None,
+    names: Names = PACKAGED,
     format: Annotated[Format, typer.Option("--format", "-f", help="JSON, or text to read.")] = Format.json,
 ) -> None:
     """Extract the facts of one article and print them."""
@@ -327,7 +328,7 @@ def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or a few.")],
     published: Published = None,
     rules: Rules = None,
-    names: Names = None,
+    names: Names = PACKAGED,
 ) -> None:
     """Show for a sentence what each rule found, what was dropped, and how each metric was put together."""
     with _refusals():

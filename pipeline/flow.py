@@ -43,8 +43,8 @@ class Extractor:
     [('120.5亿元', '12050000000', '元')]
     """
 
-    def __init__(self, rules_dir: Path | None = None, names_model: Path | None = None) -> None:
-        """`rules_dir` is laid over our own rules; `names_model` is a folder with a spaCy pipeline.
+    def __init__(self, rules_dir: Path | None = None, names_model: Path | None = names.PACKAGED) -> None:
+        """`rules_dir` is laid over our own rules; `names_model` is a folder with a spaCy pipeline; None: rules work alone.
 
         Raises rules.RuleError for a rules folder that cannot be used, OSError for a model that cannot.
         """

@@ -11,6 +11,7 @@ from . import reading, rules
 from .engines import local
 from .engines.outcome import EngineError, Tally
 from .flow import RULE_FILES, Extractor
+from .names import PACKAGED
 from .provenance import __version__, code_fingerprint, folder_fingerprint, library_versions, python_version
 from .records import SCHEMA_VERSION, Article, FactRecord
 
@@ -38,7 +39,7 @@ def run(
     *,
     published: date | None = None,
     rules_dir: Path | None = None,
-    names_model: Path | None = None,
+    names_model: Path | None = PACKAGED,
     workers: int | None = None,
     limit: int | None = reading.LIMIT,
     columns: reading.Columns | None = None,
@@ -80,7 +81,7 @@ def run(
         "paths": [reading.spell_path(path) for path in asked],
         "published": published.isoformat() if published else None,
         "rules": str(rules_dir) if rules_dir else None,
-        "names": str(names_model) if names_model else None,
+        "names": "packaged" if names_model == PACKAGED else str(names_model) if names_model else None,
         "workers": workers,
         "limit": limit,
         "timeout": timeout,

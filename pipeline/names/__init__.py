@@ -1,4 +1,8 @@
-"""The trained model: spans of people, organisations and places with probabilities. The only door to spaCy."""
+"""The trained model: spans of people, organisations and places with probabilities. The only door to spaCy.
+
+`features`, `network` and `decoding` are the model we ship, in plain numpy; `component` makes a spaCy pipeline of it;
+`model/` holds its weights and its card. How it was trained: `training/`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ LAYERS = {
     "PER": "people", "PERSON": "people", "ORG": "organisations",
     "LOC": "places", "GPE": "places", "FAC": "places",
 }  # fmt: skip
+
+#: The pipeline that the package brings: `spacy.load(PACKAGED)` works by itself.
+PACKAGED = Path(__file__).parent / "model"
 
 #: A model reads a paragraph at a time; a longer stretch in pieces, broken at a sign where there is one.
 _PIECE = re.compile(r"[^\n]{1,2000}(?:[。!?;]|(?=\n)|\Z)|[^\n]{1,2000}")
@@ -37,6 +44,9 @@ def no_names(tidy: str) -> tuple[Name, ...]:
 
 def load_names(path: Path | None) -> NameModel:
     """A spaCy pipeline from a folder, as a function from a tidy text to its names; without a path, rules work alone.
+
+    >>> [name.layer for name in load_names(PACKAGED)("国家统计局局长康义在北京说")]
+    ['organisations', 'people', 'places']
 
     A span's probability is its extension attribute `probability`, where the pipeline sets one, else 1.
     Raises OSError when the folder holds no pipeline that can be used here.

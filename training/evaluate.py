@@ -1,0 +1,71 @@
+"""How good a names pipeline is: exact spans by corpus and kind on what was set aside, certainty against truth, speed.
+
+    python training/evaluate.py MODEL GOLD [--news FILE --sources FOLDER] [--habit any] [--speed TEXT.jsonl]
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import spacy
+import typer
+
+from corpora import CORPORA, read_all
+from labels import KINDS, f1
+
+
+def find(nlp: spacy.language.Language, texts: list[str]) -> list[set[tuple[int, int, str, float]]]:
+    return [
+        {(ent.start_char, ent.end_char, ent.label_, ent._.probability) for ent in doc.ents}
+        for doc in nlp.pipe(texts, batch_size=64)
+    ]
+
+
+def main(
+    model: Path, gold: Path, news: Path | None = None, sources: Path | None = None, habit: str = "any",
+    speed: Path | None = None,
+) -> None:  # fmt: skip
+    nlp = spacy.load(model)
+    pipe = nlp.get_pipe("newsfacts_names")
+    examples = [e for e in read_all(gold, news, sources) if e.heldout]
+    reliability: dict[str, list[tuple[float, bool]]] = {}
+    print(f"{'corpus':10}{'habit':10}{'texts':>6}{'P':>8}{'R':>8}{'F1':>8}" + "".join(f"{kind:>8}" for kind in KINDS))
+    for corpus in CORPORA[1:]:
+        mine = [e for e in examples if e.corpus == corpus]
+        for told in dict.fromkeys((habit, corpus)) if mine else ():
+            pipe.habit = told
+            found = [
+                {f for f in spans if not any(a < f[1] and f[0] < b for a, b in e.masked)}
+                for spans, e in zip(find(nlp, [e.text for e in mine]), mine, strict=True)
+            ]
+            truth = [set(e.spans) for e in mine]
+            plain = [{f[:3] for f in spans} for spans in found]
+            whole = f1(plain, truth)
+            kinds = [
+                f1([{x for x in p if x[2] == kind} for p in plain], [{x for x in t if x[2] == kind} for t in truth])
+                for kind in KINDS
+            ]
+            row = "".join(f"{whole[key]:8.3f}" for key in ("precision", "recall", "f1"))
+            print(f"{corpus:10}{told:10}{len(mine):6}{row}" + "".join(f"{kind['f1']:8.3f}" for kind in kinds))
+            if told == corpus and corpus in ("news", "uner"):
+                reliability[corpus] = [(f[3], f[:3] in t) for spans, t in zip(found, truth, strict=True) for f in spans]
+    for corpus, pairs in reliability.items():
+        print(f"\n{corpus}: probability given, names, share right")
+        for low, high in ((0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 1.01)):
+            mine = [right for given, right in pairs if low <= given < high]
+            if mine:
+                print(f"  {low:.2f}..{min(high, 1):.2f} {len(mine):6} {sum(mine) / len(mine):.3f}")
+    if speed:
+        texts = [json.loads(line)["text"] for line in speed.open(encoding="utf-8")][:1500]
+        size, times = sum(map(len, texts)), []
+        for _ in range(5):
+            began = time.process_time()
+            find(nlp, texts)
+            times.append(time.process_time() - began)
+        print(f"\n{size / sorted(times)[2]:,.0f} characters a second of processor time, spaCy's documents included")
+
+
+if __name__ == "__main__":
+    typer.run(main)
