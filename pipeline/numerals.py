@@ -204,6 +204,11 @@ def _decimals(before: list[str], behind: list[str]) -> Decimal:
     return _plain(number * scale) if scale > 1 else number
 
 
+def scaled(number: Decimal, scale: int) -> Decimal:
+    """So many times the number: 7.3 of 7.3至8|万 is 73000."""
+    return _plain(number * scale) if scale > 1 else number
+
+
 def _plain(number: Decimal) -> Decimal:
     """Without the zeros and exponents that multiplying leaves: 37.2万 is 372000, not 372000.0."""
     whole = number.to_integral_value()

@@ -35,6 +35,7 @@ class Reading:
     modifier: FigureModifier | None = None
     front: str = ""  # 第 or 前
     more: bool = False  # 余, 多 or + inside it
+    shared: int = 1  # the multiplier it took over from its neighbour in a list
     never: bool = False  # part of a name, a date, a vague number
 
     @property
@@ -66,8 +67,8 @@ _SIGNS = "零下|负的?|-"
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
-# GDP120亿元: the blank between them was idle and fell away.
-_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}", _BEFORE)
+# GDP120亿元: the blank between them was idle and fell away; and CAGR+20%.
+_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}\\+?", _BEFORE)
 _VAGUE_IN_FRONT = ("几", "数", "成")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")

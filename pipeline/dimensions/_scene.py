@@ -164,7 +164,9 @@ class Scene:
         if self.published is None:
             # 2021年业绩预告。截至1月25日: that was the January after
             after = mark.level is Level.year and asked.one_day and not same_sentence
-            return None if after else (year, Anchor.context)
+            # 计划2023年底推出…。1月17日: the plan is no time of the rest
+            planned = not (asked.ahead or same_sentence) and self.ahead(mark.start, mark.start)
+            return None if after or planned else (year, Anchor.context)
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:

@@ -168,8 +168,8 @@ class _Walk:
         if len(read) < len(spelled):
             return
         modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
-        if modifier is None and any(more for _, more in read):
-            modifier = DateModifier.over
+        if modifier in (None, DateModifier.under) and any(more for _, more in read):
+            modifier = DateModifier.over  # 近|十多年 are the last ten and more
         duration = "/".join(length for length, _ in read)
         yield DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
