@@ -108,7 +108,7 @@ def parse_fraction(numerator: str, denominator: str) -> Fraction:
 
 def is_scaled(numeral: str) -> bool:
     """Whether it holds 万, 亿 or 兆, and so is plainly a number: 300亿."""
-    return any(char in LARGE for char in numeral)
+    return not LARGE.keys().isdisjoint(numeral)
 
 
 def is_bare(numeral: str) -> bool:

@@ -135,8 +135,8 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            ahead, one_day = self._scene.ahead(piece.start, piece.end), self._around.holds_day(piece)
-            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, ahead, one_day))
+            one_day = self._around.holds_day(piece)
+            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, piece.end, one_day))
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -191,7 +191,7 @@ class Readings:
         if piece.rule.against == "published":
             year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
         elif piece.rule.against == "topic":
-            year, anchor = self._scene.whole_year(piece.start, self._scene.ahead(piece.start, piece.end))
+            year, anchor = self._scene.whole_year(piece.start, piece.end)
         else:
             year, anchor = self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)

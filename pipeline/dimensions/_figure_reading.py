@@ -73,6 +73,7 @@ _VAGUE_IN_FRONT = ("几", "数", "成")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
+_NOTHING = Decimal(0)
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
 _SERIAL = re.compile("0[0-9]")  # 01组
@@ -172,15 +173,18 @@ class Reader:
         numeral: str = number + (scale or "")
         if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
             return None
+        start, end = match.span()
+        found = self._units.at(text, end)
+        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
+            return Reading(start, found[0], start, end, numeral, _NOTHING, never=True)
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
         if parts:
             low += _eighths(numeral, parts)
-        start, end = match.span()
         reading = Reading(start, end, start, end, numeral + (parts or ""), low, high)
         if text.endswith(("第", "前"), 0, reading.start):
             reading.front = text[reading.start - 1]
-        self._take_unit(text, reading)
+        self._take_unit(text, reading, found)
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
         self._take_sign(text, reading, last)
@@ -210,15 +214,15 @@ class Reader:
         reading.start = sign.start()
         reading.negate()
 
-    def _take_unit(self, text: str, reading: Reading) -> None:
+    def _take_unit(self, text: str, reading: Reading, found: tuple[int, list[Unit]] | None) -> None:
+        """`found` is what stands straight behind the numeral."""
         place = reading.digits_end
         if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
-            place += 1  # 168 cm
+            found = self._units.at(text, place + 1)  # 168 cm
         if _PIECES.at(text, place) and (yuan := self._units.named("元")):
             reading.end = place + 1
             reading.take(yuan)
             return
-        found = self._units.at(text, place)
         if found is None:
             return
         end, units = found

@@ -58,6 +58,7 @@ class _Walk:
         self.finder = finder
         self.tidy = page.tidy
         self.scene = Scene(page)
+        self._inners: dict[int, Piece | None] = {}
         self.pieces = finder.scanner.pieces(page.tidy)
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
@@ -67,9 +68,19 @@ class _Walk:
             piece = self.pieces[number]
             end = piece.end
             number += 1
-            for mention in self._undated(piece) if piece.rule.means in _UNDATED else self._dated(piece, number):
-                end = mention.end
-                yield mention
+            if piece.rule.means in _UNDATED:
+                for mention in self._undated(piece):
+                    end = mention.end
+                    yield mention
+                continue
+            self.scene.enter(piece.start)
+            mention = self._date(piece, number)
+            end = mention.end
+            yield mention
+            if self._lists_days(mention):
+                for listed in self._listed_days(mention):
+                    end = listed.end
+                    yield listed
 
     # ------------------------------------------------------------ composing
 
@@ -79,9 +90,9 @@ class _Walk:
         end = piece.end
         while reading.level in _HOLDERS:
             gap = end + self.tidy.startswith(_GAPS, end)
-            inner = self.finder.scanner.inner(self.tidy, end)
+            inner = self._inner(end)
             if inner is None and gap > end:
-                inner = self.finder.scanner.inner(self.tidy, gap)
+                inner = self._inner(gap)
             if inner is None or not holds(reading, inner):
                 number = self._next(number, end)
                 inner = self.pieces[number] if number < len(self.pieces) else None
@@ -92,6 +103,12 @@ class _Walk:
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         return end, reading, self._next(number, end)
+
+    def _inner(self, place: int) -> Piece | None:
+        """What at a place has a meaning only behind a date; asked twice behind every month."""
+        if place not in self._inners:
+            self._inners[place] = self.finder.scanner.inner(self.tidy, place)
+        return self._inners[place]
 
     def _next(self, number: int, place: int) -> int:
         """The number of the first piece, from the `number`th on, that begins at a place or behind it."""
@@ -122,13 +139,8 @@ class _Walk:
         joined = join(first, last)
         return (end, joined) if joined else None
 
-    def _dated(self, piece: Piece, number: int) -> Iterator[DateMention]:
-        """The date that begins with `piece`, and the days of its month listed behind it: 9月10号|,11号|,12号."""
-        self.scene.enter(piece.start)
-        mention = self._date(piece, number)
-        yield mention
-        if not self._lists_days(mention):
-            return
+    def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
+        """The days of its month listed behind a date: 9月10号|,11号|,12号."""
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
@@ -179,7 +191,7 @@ class _Walk:
 
     def holds_day(self, piece: Piece) -> bool:
         """Whether a day of it follows (8月|5日)."""
-        inner = self.finder.scanner.inner(self.tidy, piece.end)
+        inner = self._inner(piece.end)
         return inner is not None and inner.rule.means == "days"
 
     def stated(self, piece: Piece) -> Reading | None:
