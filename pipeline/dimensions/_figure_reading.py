@@ -82,7 +82,8 @@ _PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|�
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
-_BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九123456789")
+_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|、|,|。)")  # 跳出8米|35
+_BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
 class Reader:
@@ -188,7 +189,7 @@ class Reader:
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
         self._take_sign(text, reading, last)
-        reading.never = reading.never or more == "几" or _is_no_number(text, reading)
+        reading.never = reading.never or more == "几" or _is_no_number(text, reading, last)
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
@@ -242,7 +243,10 @@ class Reader:
         assert rule is not None
         if text[place : place + 1] not in _BEGIN_A_REST:
             return
-        if rule.one and _MORE.match(text, place):
+        if rule.unit is None and reading.unit_name == "米" and (rest := _HUNDREDTHS.match(text, place)):
+            reading.low += Decimal(rest[0]) / 100
+            reading.end += 2
+        elif rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over
         elif end := self._units.in_brackets(text, place):
@@ -291,10 +295,11 @@ def _eighths(numeral: str, parts: str) -> Decimal:
     return (above / below).scaleb(-decimals)
 
 
-def _is_no_number(text: str, reading: Reading) -> bool:
-    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强)."""
+def _is_no_number(text: str, reading: Reading, last: int) -> bool:
+    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强); but 50MW/|100MWh."""
     place = reading.digits
-    if reading.start == place and _NAME_IN_FRONT.before(text, place):
+    in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
+    if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):

@@ -58,6 +58,7 @@ class _Walk:
         self.finder = finder
         self.tidy = page.tidy
         self.scene = Scene(page)
+        self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
         self._inners: dict[int, Piece | None] = {}
         self.pieces = finder.scanner.pieces(page.tidy)
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
@@ -88,6 +89,7 @@ class _Walk:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
         reading = self._readings.read(piece, holder)
         end = piece.end
+        self._runs = bool(piece.groups.get("b"))
         while reading.level in _HOLDERS:
             gap = end + self.tidy.startswith(_GAPS, end)
             inner = self._inner(end)
@@ -100,6 +102,7 @@ class _Walk:
                     break
             reading = self._readings.read(inner, reading)
             end = inner.end
+            self._runs = self._runs or bool(inner.groups.get("b"))
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         return end, reading, self._next(number, end)
@@ -157,12 +160,13 @@ class _Walk:
     def _date(self, piece: Piece, number: int) -> DateMention:
         """A date that begins with `piece`, with the stretch up to a second date, and with its open ends."""
         end, reading, number = self._chain(piece, number)
+        runs = self._runs
         absolute = reading.anchor is Anchor.none
         second = self._second(end, reading, number)
         if second is not None:
             end, reading = second
         cue = self.finder.cues.around(self.tidy, piece.start, end)
-        stretch = second is not None or bool(piece.groups.get("b"))
+        stretch = second is not None or runs
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
