@@ -9,7 +9,8 @@ shares most characters with its span
     date      has its days (of a date with one open end the closed end), or
               counts the last unit in, as our guide does, where the case leaves it out (三月到五月 "until 30 April")
     duration  is as long (P0.5Y is P6M, P1W3D is P10D)
-    figure    has its value in its unit (千分之一 is 0.1 %, 九折 is 90 %, 一半 is 50 %, 港币五元 is 5 HKD).
+    figure    has its value in its unit (千分之一 is 0.1 %, 九折 is 90 %, 一半 is 50 %, 港币五元 is 5 HKD), or
+              is a range, as our guide reads it, of which the case asks the upper end alone (5-20% "20 %").
 Nothing is asked of the exact span, nor of what else we find: the cases mark one kind of thing each.
 A spoken form is right when it gives what its written form says; see `SPOKEN`.
 `out_of_scope.toml` lists the cases that contradict our guide, and why the others fail.
@@ -36,7 +37,7 @@ HERE = Path(__file__).parent
 #: No more of a file may be set aside as contradicting the guide.
 MOST_OUT_OF_SCOPE = Fraction(1, 10)
 
-Verdict = tuple[bool, bool]  # right; right only once the last unit is counted as ANNOTATION.md counts it
+Verdict = tuple[bool, bool]  # right; right only once the end of a stretch or range is read as ANNOTATION.md reads it
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Case:
     published: date | None = None
     given: str = ""
     right: bool = False
-    by_last_unit: bool = False
+    by_the_end: bool = False
 
 
 @dataclass
@@ -93,7 +94,8 @@ def _judge(record: FactRecord, row: dict, units: dict[str, list[str]]) -> Verdic
         if ours is None:
             verdicts.append((False, False))
         elif isinstance(ours, Figure):
-            verdicts.append((_same_amount(ours, thing, units), False))
+            exact = _same_amount(ours, thing, units)
+            verdicts.append((exact or _is_upper_end(ours, thing, units), not exact))
         elif "duration" in thing:
             verdicts.append((ours.duration is not None and _same_length(ours.duration, thing["duration"]), False))
         else:
@@ -164,6 +166,13 @@ def _same_amount(ours: Figure, thing: dict, units: dict[str, list[str]]) -> bool
         (mine is None) == (theirs is None) and (mine is None or Fraction(mine) * times == Fraction(theirs))
         for mine, theirs in pairs
     )
+
+
+def _is_upper_end(ours: Figure, thing: dict, units: dict[str, list[str]]) -> bool:
+    """Whether the case asks the upper end of our range alone: the 20% of 5-20%."""
+    if ours.high is None or "value" not in thing or not ours.start < thing["start"] < thing["end"] <= ours.end:
+        return False
+    return _same_amount(ours.model_copy(update={"value": ours.high, "low": None, "high": None}), thing, units)
 
 
 # ---------------------------------------------------------------- spoken and written forms
@@ -320,7 +329,7 @@ def run(folder: Path) -> list[Case]:
     cases += [case for path in sorted(folder.glob("*/*.txt")) for case in spoken_cases(path, extractor)]
     for case in cases:
         record = extractor.extract(case.text, published=case.published)
-        case.right, case.by_last_unit = case.judge(record)
+        case.right, case.by_the_end = case.judge(record)
         case.given = _spell_given(record)
     return cases
 
@@ -353,10 +362,10 @@ def table(cases: list[Case], reasons: Reasons) -> str:
         right = sum(case.right for case in mine)
         inside = [case for case in mine if (file, case.id) not in reasons.contradicts]
         good = sum(case.right for case in inside)
-        loose = sum(case.by_last_unit for case in mine)
+        loose = sum(case.by_the_end for case in mine)
         aside = len(mine) - len(inside)
         rows.append(
-            f"| {file} | {len(mine)} | {right}{f' ({loose} by the last unit)' if loose else ''} "
+            f"| {file} | {len(mine)} | {right}{f' ({loose} by the end)' if loose else ''} "
             f"| {right / len(mine):.0%} | {aside} | {good} of {len(inside)}, {good / len(inside):.0%} |"
         )
     return "\n".join(rows)

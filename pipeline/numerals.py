@@ -108,7 +108,7 @@ def parse_fraction(numerator: str, denominator: str) -> Fraction:
 
 def is_scaled(numeral: str) -> bool:
     """Whether it holds 万, 亿 or 兆, and so is plainly a number: 300亿."""
-    return any(char in LARGE for char in numeral)
+    return not LARGE.keys().isdisjoint(numeral)
 
 
 def is_bare(numeral: str) -> bool:
@@ -201,6 +201,11 @@ def _decimals(before: list[str], behind: list[str]) -> Decimal:
     if not scale:
         raise ValueError(f"digits behind a multiplier: {''.join(behind)}")
     number = Decimal(f"{_group(before):f}.{digits}")
+    return _plain(number * scale) if scale > 1 else number
+
+
+def scaled(number: Decimal, scale: int) -> Decimal:
+    """So many times the number: 7.3 of 7.3至8|万 is 73000."""
     return _plain(number * scale) if scale > 1 else number
 
 

@@ -60,12 +60,14 @@ def test_right_answer_to_a_hard_sentence(told: str, asked: str, right: bool) -> 
 
 
 SUITE = [
-    ("上个月的5日到8日", "dates", {"start": 0, "end": 9, "any_of": [["2024-10-05", "2024-10-07"]]}, "by the last unit"),
+    ("上个月的5日到8日", "dates", {"start": 0, "end": 9, "any_of": [["2024-10-05", "2024-10-07"]]}, "by the end"),
     ("工程历时三年", "dates", {"start": 4, "end": 6, "duration": "P36M"}, "right"),
     ("工程历时三年", "dates", {"start": 4, "end": 6, "duration": "P35M"}, "wrong"),
     ("售价为12元", "figures", {"start": 3, "end": 6, "value": "12.00", "unit": "Chinese yuan"}, "right"),
     ("售价为12元", "figures", {"start": 3, "end": 6, "value": "12", "unit": "Japanese yen"}, "wrong"),
     ("合格率为千分之一", "figures", {"start": 4, "end": 8, "value": "0.1", "unit": None}, "right"),
+    ("让利5-20%", "figures", {"start": 4, "end": 7, "value": "20", "unit": None}, "by the end"),
+    ("让利5-20%", "figures", {"start": 4, "end": 7, "value": "30", "unit": None}, "wrong"),
     ("没有数目", "figures", {"start": 0, "end": 2, "value": "1", "unit": None}, "wrong"),
 ]
 
@@ -77,13 +79,13 @@ def test_suite_is_scored(tmp_path: Path) -> None:
     ]
     (tmp_path / "own.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     cases = suites.run(tmp_path)
-    verdicts = ["wrong" if not case.right else "by the last unit" if case.by_last_unit else "right" for case in cases]
+    verdicts = ["wrong" if not case.right else "by the end" if case.by_the_end else "right" for case in cases]
     assert verdicts == [verdict for *_, verdict in SUITE]
     said = suites.complaints(cases, suites.Reasons(contradicts={("own", "2"): "", ("own", "1"): ""}))
-    assert said[0].startswith("own: 2 of 7 set aside")
+    assert said[0].startswith("own: 2 of 9 set aside")
     assert "own 1: listed under contradicts, but right" in said
     assert "own 4: fails without a reason" in said
-    assert "| own | 7 | 4 (1 by the last unit) | 57% | 1 | 4 of 6, 67% |" in suites.table(
+    assert "| own | 9 | 5 (2 by the end) | 56% | 1 | 5 of 8, 62% |" in suites.table(
         cases, suites.Reasons(contradicts={("own", "2"): ""})
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -73,8 +74,13 @@ class Readings:
 
     def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
+        if g.get("bc"):
+            return Reading(None, Level.year)
         if full := g.get("y") or g.get("y5") or g.get("y6"):
-            year = _year(full)
+            try:
+                year = _year(full)
+            except ValueError:  # 公元百百年
+                return Reading(None, Level.year)
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
         if g.get("fiscal"):
@@ -129,8 +135,8 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            ahead, one_day = self._scene.ahead(piece.start, piece.end), self._around.holds_day(piece)
-            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, ahead, one_day))
+            one_day = self._around.holds_day(piece)
+            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, piece.end, one_day))
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -185,7 +191,7 @@ class Readings:
         if piece.rule.against == "published":
             year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
         elif piece.rule.against == "topic":
-            year, anchor = self._scene.whole_year(piece.start, self._scene.ahead(piece.start, piece.end))
+            year, anchor = self._scene.whole_year(piece.start, piece.end)
         else:
             year, anchor = self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
@@ -292,19 +298,24 @@ class Readings:
 
     def _read_decade(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        century = (
-            int(piece.rule.words[word]) if (word := g.get("w")) else (_int(g["c"]) - 1) * 100 if g.get("c") else 1900
-        )
         a = _int(g["a"])
         if a < 10:  # 八九十年代
             a *= 10
-        if not g.get("w") and not g.get("c") and a <= 20:
-            century = 2000  # 10年代, 20年代
+        if word := g.get("w"):
+            century = int(piece.rule.words[word])
+        elif g.get("c"):
+            century = (_int(g["c"]) - 1) * 100
+        elif g.get("h"):
+            century = _int(g["h"]) * 100
+        else:
+            century = 2000 if a <= 20 else 1900  # 10年代, 20年代
         b = _int(g["b"]) if g.get("b") else a
         return Reading(_part(calendar.years(century + a, century + b + 9), g.get("part")), Level.year)
 
     def _read_century(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
+        if g.get("bc"):
+            return Reading(None, Level.year)
         first = int(piece.rule.words[word]) if (word := g.get("w")) else (_int(g["c"]) - 1) * 100
         return Reading(_part(calendar.years(max(first, 1), first + 99), g.get("part")), Level.year)
 
@@ -413,11 +424,13 @@ def _digits(spelled: str) -> int:
     return int(spelled.translate(_DIGITS))
 
 
+_IN_WORDS = re.compile("[两十百千]")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
 def _year(spelled: str | None) -> int:
-    return _digits(spelled or "0")
+    spelled = spelled or "0"
+    return _int(spelled) if _IN_WORDS.search(spelled) else _digits(spelled)
 
 
 def _lunar_month(spelled: str) -> int | None:
@@ -433,6 +446,17 @@ def _months(year: int, first: int, last: int) -> Period | None:
     return Period(head.first, tail.last) if head and tail else None
 
 
+#: The days of a month that its edges name; None: its last.
+_DAYS_OF_EDGES: dict[str, tuple[int, int | None]] = {
+    "中旬": (11, 20),
+    "下旬": (21, None),
+    "上中旬": (1, 20),
+    "中下旬": (11, None),
+    "上半月": (1, 15),
+    "下半月": (16, None),
+}
+
+
 def _edged(reading: Reading, edge: str | None) -> Reading:
     """The edge of a period: 底 and 末 are a cut-off at its last day, 初 and 中 its first and its middle month."""
     period = reading.period
@@ -445,13 +469,9 @@ def _edged(reading: Reading, edge: str | None) -> Reading:
         month = 1 if edge.endswith("初") else 6
         return Reading(calendar.months(first.year, month), Level.month, reading.anchor)
     if reading.level is Level.month:
-        start = {"中": 11, "下": 21}.get(edge[0], 1)
-        stop = {"中旬": 20, "下旬": 31}.get(edge[-2:], 10)
-        return Reading(
-            Period(first.replace(day=start), period.last if stop == 31 else first.replace(day=stop)),
-            Level.month,
-            reading.anchor,
-        )
+        start, stop = _DAYS_OF_EDGES.get(edge, (1, 10))
+        last = first.replace(day=stop) if stop else period.last
+        return Reading(Period(first.replace(day=start), last), Level.month, reading.anchor)
     return Reading(calendar.months(first.year, first.month), Level.month, reading.anchor)
 
 

@@ -48,7 +48,7 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
         return False  # 由10%到20%; but 从60元到680元不等
     if first.unit is not None and text.endswith(("涨", "跌", "滑"), 0, first.start) and first.low * 10 < second.low:
         return False  # 涨37点至1418点; but 涨3元至5元
-    low, high = first.low * _shared_scale(first, second), second.low
+    low, high = numerals.scaled(first.low, _shared_scale(first, second)), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low
     if high < low < 0:  # -7000万元至-7300万元
@@ -103,10 +103,12 @@ def _share(text: str, reading: Reading, follower: Reading) -> None:
     if reading.start == 0 or (text[reading.start - 1] in "。;\n(“《,、" and not _listed(text, reading)):
         return  # 1、3个项目: the number of a list
     reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
-    scale = numerals.scale_of(follower.numeral)
-    if scale > 1 and numerals.scale_of(reading.numeral) == 1 and reading.low < 10000:
-        reading.low *= scale
-        reading.high = None if reading.high is None else reading.high * scale
+    scale = follower.shared if follower.shared > 1 else numerals.scale_of(follower.numeral)
+    alike = reading.low * scale < follower.low * 100  # not 2300|和|1.2万元
+    if scale > 1 and numerals.scale_of(reading.numeral) == 1 and alike:
+        reading.low = numerals.scaled(reading.low, scale)
+        reading.high = None if reading.high is None else numerals.scaled(reading.high, scale)
+        reading.shared = scale
 
 
 def _listed(text: str, reading: Reading) -> bool:

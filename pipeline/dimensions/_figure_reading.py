@@ -35,6 +35,7 @@ class Reading:
     modifier: FigureModifier | None = None
     front: str = ""  # 第 or 前
     more: bool = False  # 余, 多 or + inside it
+    shared: int = 1  # the multiplier it took over from its neighbour in a list
     never: bool = False  # part of a name, a date, a vague number
 
     @property
@@ -66,12 +67,13 @@ _SIGNS = "零下|负的?|-"
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
 _NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
-# GDP120亿元: the blank between them was idle and fell away.
-_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}", _BEFORE)
+# GDP120亿元: the blank between them was idle and fell away; and CAGR+20%.
+_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}\\+?", _BEFORE)
 _VAGUE_IN_FRONT = ("几", "数", "成")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
+_NOTHING = Decimal(0)
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
 _SERIAL = re.compile("0[0-9]")  # 01组
@@ -80,7 +82,8 @@ _PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|�
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
-_BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九123456789")
+_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|、|,|。)")  # 跳出8米|35
+_BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
 class Reader:
@@ -171,19 +174,22 @@ class Reader:
         numeral: str = number + (scale or "")
         if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
             return None
+        start, end = match.span()
+        found = self._units.at(text, end)
+        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
+            return Reading(start, found[0], start, end, numeral, _NOTHING, never=True)
         between = None if more else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
         if parts:
             low += _eighths(numeral, parts)
-        start, end = match.span()
         reading = Reading(start, end, start, end, numeral + (parts or ""), low, high)
         if text.endswith(("第", "前"), 0, reading.start):
             reading.front = text[reading.start - 1]
-        self._take_unit(text, reading)
+        self._take_unit(text, reading, found)
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
         self._take_sign(text, reading, last)
-        reading.never = reading.never or more == "几" or _is_no_number(text, reading)
+        reading.never = reading.never or more == "几" or _is_no_number(text, reading, last)
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
@@ -209,15 +215,15 @@ class Reader:
         reading.start = sign.start()
         reading.negate()
 
-    def _take_unit(self, text: str, reading: Reading) -> None:
+    def _take_unit(self, text: str, reading: Reading, found: tuple[int, list[Unit]] | None) -> None:
+        """`found` is what stands straight behind the numeral."""
         place = reading.digits_end
         if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
-            place += 1  # 168 cm
+            found = self._units.at(text, place + 1)  # 168 cm
         if _PIECES.at(text, place) and (yuan := self._units.named("元")):
             reading.end = place + 1
             reading.take(yuan)
             return
-        found = self._units.at(text, place)
         if found is None:
             return
         end, units = found
@@ -237,7 +243,10 @@ class Reader:
         assert rule is not None
         if text[place : place + 1] not in _BEGIN_A_REST:
             return
-        if rule.one and _MORE.match(text, place):
+        if rule.unit is None and reading.unit_name == "米" and (rest := _HUNDREDTHS.match(text, place)):
+            reading.low += Decimal(rest[0]) / 100
+            reading.end += 2
+        elif rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over
         elif end := self._units.in_brackets(text, place):
@@ -286,10 +295,11 @@ def _eighths(numeral: str, parts: str) -> Decimal:
     return (above / below).scaleb(-decimals)
 
 
-def _is_no_number(text: str, reading: Reading) -> bool:
-    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强)."""
+def _is_no_number(text: str, reading: Reading, last: int) -> bool:
+    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强); but 50MW/|100MWh."""
     place = reading.digits
-    if reading.start == place and _NAME_IN_FRONT.before(text, place):
+    in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
+    if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):

@@ -9,11 +9,13 @@ from ..records import FigureKind
 from ._figure_reading import Reading
 from ._figure_rules import FigureRule
 from ._figure_units import Unit
+from ._first import Ending
 
 _STOP = re.compile(r"[,。、;)”!?\s的]|\Z")
 _OPENED = re.compile(r"[“‘《][^”’》]?\Z")
 _OPENING = frozenset("“‘《")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
+_NICKNAMED = Ending("“[^“”,。;、0-9]{1,6}", 7)
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
@@ -42,7 +44,9 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
 
 
 def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called 行动 or 工程."""
+    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called so; “外贸9条”, a policy."""
+    if reading.unit_name == "条" and text.startswith("”", reading.end) and _NICKNAMED.before(text, reading.start):
+        return True
     before = text[max(0, reading.start - 2) : reading.start]
     if _OPENING.isdisjoint(before) or not _OPENED.search(before):
         return False

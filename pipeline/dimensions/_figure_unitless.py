@@ -11,7 +11,7 @@ from ._figure_reading import Reading
 from ._figure_rules import FigureRule
 
 #: What may follow a rank or an index.
-_END = re.compile(r"[,。、;)”!?\s]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
+_END = re.compile(r"[,。、;)”!?\s—]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
 _MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
 _LIST = re.compile("[、和及]")

@@ -16,7 +16,7 @@ from ..page import Page
 from ..records import Anchor, PublishedFrom
 from . import _calendar as calendar
 from ._calendar import Period
-from ._first import Ending
+from ._first import Ending, Opening
 
 
 class Level(IntEnum):
@@ -49,13 +49,14 @@ class Mark(NamedTuple):
 class Yearless(NamedTuple):
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
-    `ahead`: the words around look forward; `one_day`: a day of the month is meant.
+    The words in front of it and behind its `end` may look forward (None: they are not asked); `one_day`: a day of the
+    month is meant.
     """
 
     place: int
     first: int | None = None
     last: int | None = None
-    ahead: bool = False
+    end: int | None = None
     one_day: bool = False
 
 
@@ -65,13 +66,13 @@ _COMPARED = Ending(
     "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写",
     reach=3,
 )
-_RANKED = re.compile(
+_RANKED = Opening(
     r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
 )
-_AHEAD_AFTER = re.compile(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+_AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
 #: A clause is no longer than this.
@@ -86,6 +87,7 @@ _PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加�
 class Scene:
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._tidy = page.tidy
         self.published = page.published
         self.given = Anchor.dateline if page.published_from is PublishedFrom.text else Anchor.given
         self.marks: list[Mark] = []
@@ -104,8 +106,8 @@ class Scene:
 
     def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
-        tidy = self.page.tidy
-        compared = _COMPARED.before(tidy, start) is not None or _RANKED.match(tidy, end) is not None
+        tidy = self._tidy
+        compared = _COMPARED.before(tidy, start) is not None or _RANKED.at(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
@@ -113,8 +115,11 @@ class Scene:
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward (将于9月开工)."""
-        tidy = self.page.tidy
-        return _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.match(tidy, end) is not None
+        tidy = self._tidy
+        return _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
+
+    def _is_ahead(self, asked: Yearless) -> bool:
+        return asked.end is not None and self.ahead(asked.place, asked.end)
 
     def _latest(self) -> Iterator[Mark]:
         for mark in self.marks[: -REACH - 1 : -1]:
@@ -129,7 +134,7 @@ class Scene:
 
     def _same_clause(self, mark: Mark, place: int) -> bool:
         """Whether nothing parts them: 2025年全国征兵|上半年报名."""
-        return place - mark.start < _CLAUSE and not _PARTED.search(self.page.tidy, mark.start, place)
+        return place - mark.start < _CLAUSE and not _PARTED.search(self._tidy, mark.start, place)
 
     # ------------------------------------------------------------ years
 
@@ -155,8 +160,9 @@ class Scene:
 
     def _beyond(self, mark: Mark, asked: Yearless) -> bool:
         """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
-        ours = (asked.ahead and self._same_sentence(mark, asked.place)) or self._same_clause(mark, asked.place)
-        return self._future(mark.period) and not ours
+        if not self._future(mark.period) or self._same_clause(mark, asked.place):
+            return False
+        return not (self._same_sentence(mark, asked.place) and self._is_ahead(asked))
 
     def _year_by(self, mark: Mark, year: int, asked: Yearless) -> tuple[int, Anchor] | None:
         """The year by the date named before, which is in `year`; None where that says nothing."""
@@ -164,7 +170,9 @@ class Scene:
         if self.published is None:
             # 2021年业绩预告。截至1月25日: that was the January after
             after = mark.level is Level.year and asked.one_day and not same_sentence
-            return None if after else (year, Anchor.context)
+            # 计划2023年底推出…。1月17日: the plan is no time of the rest
+            planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
+            return None if after or planned else (year, Anchor.context)
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:
@@ -185,7 +193,7 @@ class Scene:
     def _compared_year(self, asked: Yearless) -> int | None:
         """The year of a month that the one before is compared with: 1月…, 比|12月 is the December before."""
         place, first = asked.place, asked.first
-        if first is None or self.page.tidy[max(0, place - 1) : place] not in ("比", "较"):
+        if first is None or self._tidy[max(0, place - 1) : place] not in ("比", "较"):
             return None
         for mark in self._latest():
             year, last = _single_year(mark.period), mark.period.last
@@ -200,9 +208,9 @@ class Scene:
         year, month, first = self.published.year, self.published.month, asked.first
         if first is None:
             return year
-        if first - month >= 8 and not asked.ahead:
+        if first - month >= 8 and not self._is_ahead(asked):
             return year - 1
-        if month - first >= 8 and asked.ahead:
+        if month - first >= 8 and self._is_ahead(asked):
             return year + 1
         return year
 
@@ -226,10 +234,11 @@ class Scene:
             return self.published.year, self.given
         return None, Anchor.none
 
-    def whole_year(self, place: int, ahead: bool) -> tuple[int | None, Anchor]:
+    def whole_year(self, place: int, end: int) -> tuple[int | None, Anchor]:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
-        year, anchor = self.year_of(Yearless(place, ahead=ahead))
-        if self.published is not None and anchor is self.given and self.published.month <= 3 and not ahead:
+        year, anchor = self.year_of(Yearless(place, end=end))
+        early = self.published is not None and anchor is self.given and self.published.month <= 3
+        if self.published is not None and early and not self.ahead(place, end):
             told = self._year_told()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
                 return self.published.year - 1, Anchor.context
@@ -245,7 +254,7 @@ class Scene:
     def _looks_back(self, place: int) -> bool:
         """Whether the words around tell of work done rather than of work planned."""
         start, end = max(self._paragraph[0], place - _AROUND), min(self._paragraph[1], place + _AROUND)
-        around = self.page.tidy[start:end]
+        around = self._tidy[start:end]
         return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:

@@ -58,6 +58,8 @@ class _Walk:
         self.finder = finder
         self.tidy = page.tidy
         self.scene = Scene(page)
+        self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
+        self._inners: dict[int, Piece | None] = {}
         self.pieces = finder.scanner.pieces(page.tidy)
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
@@ -67,9 +69,19 @@ class _Walk:
             piece = self.pieces[number]
             end = piece.end
             number += 1
-            for mention in self._undated(piece) if piece.rule.means in _UNDATED else self._dated(piece, number):
-                end = mention.end
-                yield mention
+            if piece.rule.means in _UNDATED:
+                for mention in self._undated(piece):
+                    end = mention.end
+                    yield mention
+                continue
+            self.scene.enter(piece.start)
+            mention = self._date(piece, number)
+            end = mention.end
+            yield mention
+            if self._lists_days(mention):
+                for listed in self._listed_days(mention):
+                    end = listed.end
+                    yield listed
 
     # ------------------------------------------------------------ composing
 
@@ -77,11 +89,12 @@ class _Walk:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
         reading = self._readings.read(piece, holder)
         end = piece.end
+        self._runs = bool(piece.groups.get("b"))
         while reading.level in _HOLDERS:
             gap = end + self.tidy.startswith(_GAPS, end)
-            inner = self.finder.scanner.inner(self.tidy, end)
+            inner = self._inner(end)
             if inner is None and gap > end:
-                inner = self.finder.scanner.inner(self.tidy, gap)
+                inner = self._inner(gap)
             if inner is None or not holds(reading, inner):
                 number = self._next(number, end)
                 inner = self.pieces[number] if number < len(self.pieces) else None
@@ -89,9 +102,16 @@ class _Walk:
                     break
             reading = self._readings.read(inner, reading)
             end = inner.end
+            self._runs = self._runs or bool(inner.groups.get("b"))
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         return end, reading, self._next(number, end)
+
+    def _inner(self, place: int) -> Piece | None:
+        """What at a place has a meaning only behind a date; asked twice behind every month."""
+        if place not in self._inners:
+            self._inners[place] = self.finder.scanner.inner(self.tidy, place)
+        return self._inners[place]
 
     def _next(self, number: int, place: int) -> int:
         """The number of the first piece, from the `number`th on, that begins at a place or behind it."""
@@ -122,13 +142,8 @@ class _Walk:
         joined = join(first, last)
         return (end, joined) if joined else None
 
-    def _dated(self, piece: Piece, number: int) -> Iterator[DateMention]:
-        """The date that begins with `piece`, and the days of its month listed behind it: 9月10号|,11号|,12号."""
-        self.scene.enter(piece.start)
-        mention = self._date(piece, number)
-        yield mention
-        if not self._lists_days(mention):
-            return
+    def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
+        """The days of its month listed behind a date: 9月10号|,11号|,12号."""
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
@@ -145,12 +160,13 @@ class _Walk:
     def _date(self, piece: Piece, number: int) -> DateMention:
         """A date that begins with `piece`, with the stretch up to a second date, and with its open ends."""
         end, reading, number = self._chain(piece, number)
+        runs = self._runs
         absolute = reading.anchor is Anchor.none
         second = self._second(end, reading, number)
         if second is not None:
             end, reading = second
         cue = self.finder.cues.around(self.tidy, piece.start, end)
-        stretch = second is not None or bool(piece.groups.get("b"))
+        stretch = second is not None or runs
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
@@ -168,8 +184,8 @@ class _Walk:
         if len(read) < len(spelled):
             return
         modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
-        if modifier is None and any(more for _, more in read):
-            modifier = DateModifier.over
+        if modifier in (None, DateModifier.under) and any(more for _, more in read):
+            modifier = DateModifier.over  # 近|十多年 are the last ten and more
         duration = "/".join(length for length, _ in read)
         yield DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
@@ -179,7 +195,7 @@ class _Walk:
 
     def holds_day(self, piece: Piece) -> bool:
         """Whether a day of it follows (8月|5日)."""
-        inner = self.finder.scanner.inner(self.tidy, piece.end)
+        inner = self._inner(piece.end)
         return inner is not None and inner.rule.means == "days"
 
     def stated(self, piece: Piece) -> Reading | None:
