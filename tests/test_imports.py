@@ -39,6 +39,7 @@ DOORS = {
     "typer": "cli",
     "rich": ("views", "cli"),
     "jinja2": ("views",),
+    "rensa": ("engines",),
     **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2", "pyarrow"), ("reading",)),
 }
 #: Calls whose answer changes from run to run. A clock that only measures (time.monotonic) is none.

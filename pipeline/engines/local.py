@@ -17,9 +17,9 @@ from typing import Any
 
 from ..records import Article
 from ..writing.journal import Kept, RunFolder, Shard
-from .doubles import refuse_doubles
 from .outcome import COUNTED, Build, Item, Lost, Outcome, Tally
 from .pool import Pool
+from .seen import judge
 
 #: A shard is full at so many articles or characters: some seconds of work, which is what a sudden end can cost.
 _SHARD = (256, 500_000)
@@ -93,7 +93,7 @@ def run(
             elif folder.changed:
                 say(f"starting anew: not the same {', '.join(folder.changed)} as in the earlier run in {out}")
             collected = _Collected()
-            for batch, outcomes in pool.run(_cut(refuse_doubles(items, folder.scratch("ids")), folder, timeout)):
+            for batch, outcomes in pool.run(_cut(judge(items, folder.scratch("seen")), folder, timeout)):
                 for outcome in outcomes:
                     collected.add(outcome)
                     tally.add(outcome)
