@@ -40,7 +40,9 @@ DOORS = {
     "rich": ("views", "cli"),
     "jinja2": ("views",),
     "rensa": ("engines",),
-    **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2", "pyarrow"), ("reading",)),
+    "ray": ("engines",),
+    "pyarrow": ("reading", "writing"),
+    **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2"), ("reading",)),
 }
 #: Calls whose answer changes from run to run. A clock that only measures (time.monotonic) is none.
 MOODS = re.compile(
