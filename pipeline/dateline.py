@@ -15,6 +15,8 @@ from .records import PublishedFrom
 
 #: So many paragraphs at the head and at the foot are looked at: an article's own lines stand there.
 HEAD, FOOT = 12, 4
+#: Lines of so many characters at the head are not counted.
+MENU = 4
 #: A header line is no longer than this.
 LINE = 120
 
@@ -134,8 +136,14 @@ def publisher(page: Page) -> str | None:
 
 
 def _paragraphs(page: Page) -> Iterator[Paragraph]:
-    yield from page.paragraphs[:HEAD]
-    yield from page.paragraphs[max(HEAD, len(page.paragraphs) - FOOT) :]
+    head = 0
+    counted = 0
+    while head < min(len(page.paragraphs), 5 * HEAD) and counted < HEAD:
+        paragraph = page.paragraphs[head]
+        counted += paragraph.end - paragraph.start > MENU  # 首页, 时政, 经济: a menu pushes nothing out of sight
+        head += 1
+    yield from page.paragraphs[:head]
+    yield from page.paragraphs[max(head, len(page.paragraphs) - FOOT) :]
 
 
 def _lines(page: Page) -> Iterator[str]:
