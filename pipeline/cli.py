@@ -31,7 +31,7 @@ from .provenance import __version__
 from .reading import BadInput, Columns, SourceError, parse_day
 from .records import Article, FactRecord, PublishedFrom
 from .rules import RuleError
-from .run import run
+from .run import run, run_on_ray
 from .views import html, terminal
 
 app = typer.Typer(
@@ -52,6 +52,11 @@ _PLAIN_PROGRESS = 10.0
 class Format(StrEnum):
     json = "json"
     text = "text"
+
+
+class Engine(StrEnum):
+    local = "local"
+    ray = "ray"
 
 
 class Layer(StrEnum):
@@ -147,9 +152,9 @@ def main(
 @app.command("run")
 def run_command(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, folders of them, or - for standard input.")
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders of them, or - for standard input.")
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where records.jsonl and the rest go.")],
+    out: Annotated[str, typer.Option("--out", "-o", metavar="DIR", help="Where records.jsonl and the rest go.")],
     published: Published = None,
     rules: Rules = None,
     names: Names = PACKAGED,
@@ -166,6 +171,12 @@ def run_command(
     timeout: Annotated[
         float, typer.Option(min=0.001, metavar="SECONDS", help="Time that one article may take; then it is an error.")
     ] = TIMEOUT,
+    engine: Annotated[
+        Engine, typer.Option(help="local: this machine; ray: a cluster, see docs/scale.md.")
+    ] = Engine.local,
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="The Ray cluster's; if not given, one is started here.")
+    ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh/--resume", help="Keep nothing of an earlier run; else what is still true is kept.")
     ] = False,
@@ -182,18 +193,27 @@ def run_command(
         url=url_column,
     )  # fmt: skip
     watch = _JsonWatch() if log_json else _Watch(quiet)
+    if address is not None and engine is not Engine.ray:
+        _refuse("--address is the Ray cluster's: say --engine ray too")
     with _refusals(), _stoppable(watch), watch:
-        tally = run(
-            paths, out, published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit,
-            columns=columns, timeout=timeout, fresh=fresh, begin=watch.begin, progress=watch.tick, say=watch.say,
-        )  # fmt: skip
+        how: dict[str, Any] = {
+            "published": published, "rules_dir": rules, "names_model": names, "workers": workers, "limit": limit,
+            "columns": columns, "timeout": timeout, "fresh": fresh, "begin": watch.begin, "progress": watch.tick,
+            "say": watch.say,
+        }  # fmt: skip
+        if engine is Engine.ray:
+            tally = run_on_ray(paths, out, address=address, **how)
+        else:
+            tally = run(map(Path, paths), Path(out), **how)
     watch.end(tally)
     if not quiet and not log_json:
         console = _console()
         console.print(terminal.summary(tally))
         if tally.errors:
-            console.print(f"\n{tally.errors} without a record, see {out / 'errors.jsonl'}:", soft_wrap=True)
-            for failure in islice(reading.read_failures(out / "errors.jsonl"), 5):
+            where = f"{out}/errors" if engine is Engine.ray else str(Path(out) / "errors.jsonl")
+            console.print(f"\n{tally.errors} without a record, see {where}:", soft_wrap=True)
+            shown = reading.read_failures(Path(where)) if Path(where).exists() else ()  # else in an object store
+            for failure in islice(shown, 5):
                 console.print("  ", terminal.failure(failure), sep="", soft_wrap=True)
     if strict and tally.errors:
         raise typer.Exit(1)

@@ -15,6 +15,8 @@ from .records import PublishedFrom
 
 #: So many paragraphs at the head and at the foot are looked at: an article's own lines stand there.
 HEAD, FOOT = 12, 4
+#: Lines of so many characters at the head are not counted.
+MENU = 4
 #: A header line is no longer than this.
 LINE = 120
 
@@ -41,6 +43,14 @@ _DAYS = tuple(
         # ——2021年1月12日在云亭县第九届人民代表大会第三次会议上
         rf"^[-—(]{{1,5}}\s?{_DAY}在[^。]{{4,60}}(?:会议|大会|全会)上?\)?$",
     )
+)
+
+#: What else a line says that gives the day: 来源:古桐晚报 责任编辑:周砚 字号:大中小.
+_SIGNED = r"(?:(?:文章|稿件|信息|新闻)?来源|作者|责任编辑|编辑|记者|责编|字号|浏览|点击|阅读|分享)"
+#: A whole line that says when the article appeared, as it stands under a title: it tells of nothing else.
+_HEADER = re.compile(
+    rf"[(【\[]?(?:(?P<label>(?:发布|发表|更新|发稿|刊发|上传)(?:时间|日期|于)|时间|日期)[:\s]{{0,3}}|(?P<signed>{_SIGNED}[:\s].{{1,40}}?)"
+    rf"|[一-龥A-Za-z]{{2,12}}{_BLANK})?{_DAY}(?P<clock>{_CLOCK})?\s?[)】\]]?(?:{_BLANK}(?P<more>{_SIGNED}.{{0,80}}))?"
 )
 
 _MEDIUM = r"[一-龥]{1,12}(?:社|网|报|台|通讯|客户端|周刊|杂志|时讯)"
@@ -77,12 +87,29 @@ def published(page: Page) -> date | None:
     for pattern in _DAYS:
         for line in lines:
             match = pattern.search(line)
-            if match:
-                try:
-                    return date(int(match["y"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
-                except ValueError:  # 2025年2月31日
-                    continue
+            if match and (day := _day(match)):
+                return day
     return None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["y"]), int(match["m"] or match["m2"]), int(match["d"] or match["d2"]))
+    except ValueError:  # 2025年2月31日
+        return None
+
+
+def is_header(page: Page, paragraph: Paragraph) -> bool:
+    """Whether a line only says when the article appeared, and by whom: no fact holds at that time because of it.
+
+    A bare day may head a chronicle too; it is the article's own if it is the day of publication.
+    """
+    if paragraph.end - paragraph.start > LINE:
+        return False
+    match = _HEADER.fullmatch(page.tidy[paragraph.start : paragraph.end].strip())
+    if match is None:
+        return False
+    return any(match[part] for part in ("label", "signed", "clock", "more")) or _day(match) == page.published
 
 
 def title(page: Page) -> str | None:
@@ -109,8 +136,14 @@ def publisher(page: Page) -> str | None:
 
 
 def _paragraphs(page: Page) -> Iterator[Paragraph]:
-    yield from page.paragraphs[:HEAD]
-    yield from page.paragraphs[max(HEAD, len(page.paragraphs) - FOOT) :]
+    head = 0
+    counted = 0
+    while head < min(len(page.paragraphs), 5 * HEAD) and counted < HEAD:
+        paragraph = page.paragraphs[head]
+        counted += paragraph.end - paragraph.start > MENU  # 首页, 时政, 经济: a menu pushes nothing out of sight
+        head += 1
+    yield from page.paragraphs[:head]
+    yield from page.paragraphs[max(head, len(page.paragraphs) - FOOT) :]
 
 
 def _lines(page: Page) -> Iterator[str]:

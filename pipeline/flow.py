@@ -13,7 +13,8 @@ from .facts import entities, metrics, roles
 from .facts.marks import Marks, Remark
 from .mentions import DateMention, FigureMention, Mention, NameMention
 from .page import Page, read_page
-from .recording import digest, record_of
+from .provenance import text_digest
+from .recording import record_of
 from .records import Article, FactRecord, PublishedFrom
 from .resolve import Drop, resolve
 
@@ -60,7 +61,9 @@ class Extractor:
     ) -> FactRecord:
         """The facts of one article's raw text. `published` is the day that 今年 and 8月5日 are read against."""
         given = PublishedFrom.given if published else None
-        article = Article(id=id or digest(text)[:16], text=text, title=title, published=published, published_from=given)
+        article = Article(
+            id=id or text_digest(text)[:16], text=text, title=title, published=published, published_from=given
+        )
         return self.trail(article).record
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[FactRecord]:

@@ -5,7 +5,6 @@ Gold has the shape of a record, two fields more (`optional`, `accept`) and some 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
+from .provenance import text_digest
 from .records import (
     Anchor,
     Date,
@@ -180,7 +180,7 @@ def _load_sample(path: Path) -> Sample:
         text = beside.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise GoldError(f"{beside}: cannot be read ({error})") from error
-    if gold.article.sha256 and gold.article.sha256 != hashlib.sha256(text.encode()).hexdigest():
+    if gold.article.sha256 and gold.article.sha256 != text_digest(text):
         raise GoldError(f"{path}: sha256 is not that of {beside.name}")
     for place in gold.places():
         if text[place.start : place.end] != place.text:

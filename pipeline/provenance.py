@@ -1,4 +1,4 @@
-"""Which code, rules and libraries made a run, so that old results are never mistaken for new ones."""
+"""Which text, code, rules and libraries made what is written, so that nothing is mistaken for something else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ try:
     __version__ = metadata.version("newsfacts")
 except metadata.PackageNotFoundError:  # a checkout that was never installed
     __version__ = "0+unknown"
+
+
+def text_digest(text: str) -> str:
+    """sha256 of a raw text in UTF-8: what a record knows its article's text by."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def code_fingerprint() -> str:

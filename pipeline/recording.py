@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from . import dateline
 from .facts.marks import Entity, Marks, RoleFact
 from .mentions import DateMention, FigureMention, spell_number
 from .page import Page
+from .provenance import text_digest
 from .records import (
     ArticleInfo,
     Date,
@@ -37,11 +37,6 @@ def record_of(page: Page, marks: Marks, posts: Sequence[RoleFact], metrics: Sequ
     )
 
 
-def digest(text: str) -> str:
-    """sha256 of a raw text in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _organisation(page: Page, entity: Entity) -> Organisation:
     return Organisation(
         id=entity.id,
@@ -66,7 +61,7 @@ def _article_info(page: Page) -> ArticleInfo:
     return ArticleInfo(
         id=article.id,
         source=article.source,
-        sha256=digest(article.text),
+        sha256=text_digest(article.text),
         title=article.title or dateline.title(page),
         publisher=article.publisher or dateline.publisher(page),
         url=article.url,
@@ -74,6 +69,7 @@ def _article_info(page: Page) -> ArticleInfo:
         published_from=page.published_from,
         script=page.text.script,
         characters=len(article.text),
+        duplicate_of=article.duplicate_of,
         text=article.text if article.extracted else None,
         extra=article.extra,
     )

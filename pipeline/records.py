@@ -155,6 +155,7 @@ class Article(Record):
     url: str | None = None
     source: str | None = Field(default=None, description="file or URL it was read from")
     extracted: bool = Field(default=False, description="the text was made by a reader; no file holds it as it is")
+    duplicate_of: str | None = Field(default=None, description="set in a run: the earlier article that it reprints")
     extra: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -169,6 +170,9 @@ class ArticleInfo(Record):
     published_from: PublishedFrom | None
     script: Script
     characters: int
+    duplicate_of: str | None = Field(
+        default=None, description="id of the earlier article of the run that this one reprints, word for word or nearly"
+    )
     text: str | None = Field(
         default=None, description="the raw text, where a reader extracted it (web page, PDF) and no file holds it"
     )

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from . import reading, rules
-from .engines import local
+from .engines import local, ray
 from .engines.outcome import EngineError, Tally
 from .flow import RULE_FILES, Extractor
 from .names import PACKAGED
 from .provenance import __version__, code_fingerprint, folder_fingerprint, library_versions, python_version
+from .reading import stores
 from .records import SCHEMA_VERSION, Article, FactRecord
+from .writing.shards import ShardFolder
 
 
 @dataclass(frozen=True)
@@ -65,28 +69,11 @@ def run(
     """
     asked = list(paths)
     sources = reading.find_sources(asked)
-    build = Build(rules_dir, names_model, rules.load(RULE_FILES, rules_dir).fingerprint, code_fingerprint())
-    making = {
-        "version": __version__,
-        "schema_version": SCHEMA_VERSION,
-        "rules": build.rules,
-        "names": folder_fingerprint(names_model) if names_model else None,
-        "code": build.code,
-        "python": python_version(),
-        "libraries": library_versions(),
-    }
+    build, making = _prepare(rules_dir, names_model)
     if workers is None:
         workers = local.auto_workers(source.path for source in sources)
-    arguments = {
-        "paths": [reading.spell_path(path) for path in asked],
-        "published": published.isoformat() if published else None,
-        "rules": str(rules_dir) if rules_dir else None,
-        "names": "packaged" if names_model == PACKAGED else str(names_model) if names_model else None,
-        "workers": workers,
-        "limit": limit,
-        "timeout": timeout,
-        "columns": columns.named() if columns else {},
-    }
+    options = reading.Options(published, limit, columns or reading.Columns())
+    arguments = _spell(map(reading.spell_path, asked), build, options, workers, timeout)
     begin(reading.count(sources))
     return local.run(
         reading.read(sources, published, limit, columns),
@@ -100,3 +87,90 @@ def run(
         progress=progress,
         say=say,
     )
+
+
+def run_on_ray(
+    paths: Iterable[str],
+    out: str,
+    *,
+    address: str | None = None,
+    published: date | None = None,
+    rules_dir: Path | None = None,
+    names_model: Path | None = PACKAGED,
+    workers: int | None = None,
+    limit: int | None = reading.LIMIT,
+    columns: reading.Columns | None = None,
+    timeout: float | None = local.TIMEOUT,
+    fresh: bool = False,
+    shard: tuple[int, int] = ray.SHARD,
+    begin: Callable[[int], None] = lambda expected: None,
+    progress: Callable[[Tally], None] = lambda tally: None,
+    say: Callable[[str], None] = lambda line: None,
+) -> Tally:
+    """The same on a Ray cluster: files of rows, by path or address (`s3://…`), into shards in `out`, likewise.
+
+    `address` is the cluster's; None starts one on this machine. `workers` None: one for each of its processors. A shard
+    has so many articles or characters at most; a call that finds shards made in the same way keeps them. Paths, rules
+    and model must be where every machine finds them.
+
+    Raises, before any work: reading.SourceError, rules.RuleError, OSError; engines.outcome.EngineError where ray or the
+    cluster is missing. Later: OSError, or EngineError when the cluster gives up.
+    """
+    asked = list(paths)
+    if not stores.is_installed():
+        raise EngineError(f"--engine ray needs ray: {ray.EXTRA}")
+    files = stores.find_stored(asked)
+    build, making = _prepare(_absolute(rules_dir), _absolute(names_model))
+    options = reading.Options(published, limit, columns or reading.Columns())
+    arguments = _spell(asked, build, options, workers, timeout)
+    where = out if stores.is_address(out) else str(Path(out).absolute())
+    return ray.run(
+        files,
+        partial(stores.read_stored, options=options),
+        build,
+        ShardFolder(where, stores.find_store),
+        address=address,
+        workers=workers,
+        timeout=timeout,
+        making=making,
+        about={**making, "arguments": arguments},
+        fresh=fresh,
+        shard=shard,
+        begin=begin,
+        progress=progress,
+        say=say,
+    )
+
+
+def _prepare(rules_dir: Path | None, names_model: Path | None) -> tuple[Build, dict[str, Any]]:
+    """What makes an extraction, and everything but the articles that records depend on. Raises RuleError, OSError."""
+    build = Build(rules_dir, names_model, rules.load(RULE_FILES, rules_dir).fingerprint, code_fingerprint())
+    return build, {
+        "version": __version__,
+        "schema_version": SCHEMA_VERSION,
+        "rules": build.rules,
+        "names": folder_fingerprint(names_model) if names_model else None,
+        "code": build.code,
+        "python": python_version(),
+        "libraries": library_versions(),
+    }
+
+
+def _spell(
+    paths: Iterable[str], build: Build, options: reading.Options, workers: int | None, timeout: float | None
+) -> dict[str, Any]:
+    """The arguments of a run as run.json holds them."""
+    return {
+        "paths": list(paths),
+        "published": options.published.isoformat() if options.published else None,
+        "rules": str(build.rules_dir) if build.rules_dir else None,
+        "names": "packaged" if build.names_model == PACKAGED else str(build.names_model) if build.names_model else None,
+        "workers": workers,
+        "limit": options.limit,
+        "timeout": timeout,
+        "columns": options.columns.named(),
+    }
+
+
+def _absolute(path: Path | None) -> Path | None:
+    return path.absolute() if path else None

@@ -226,6 +226,62 @@ def pdf(
     return path
 
 
+#: Where a newspaper's articles stand, in parts of its page: for each the headline's box, then its columns.
+Box = tuple[float, float, float, float]
+STACKED: tuple[tuple[Box, ...], ...] = (
+    ((0, 0, 1, 0.06), (0, 0.06, 0.48, 0.5), (0.52, 0.06, 1, 0.5)),
+    ((0, 0.52, 1, 0.58), (0, 0.58, 0.48, 1), (0.52, 0.58, 1, 1)),
+)
+SIDE_BY_SIDE: tuple[tuple[Box, ...], ...] = (
+    ((0, 0, 0.64, 0.06), (0, 0.06, 0.31, 1), (0.33, 0.06, 0.64, 1)),
+    ((0.68, 0, 1, 0.1), (0.68, 0.1, 1, 1)),
+)
+MIXED: tuple[tuple[Box, ...], ...] = (
+    ((0, 0, 1, 0.06), (0, 0.06, 0.31, 0.45), (0.345, 0.06, 0.655, 0.45), (0.69, 0.06, 1, 0.45)),
+    ((0, 0.48, 0.48, 0.56), (0, 0.56, 0.48, 1)),
+    ((0.53, 0.48, 1, 0.56), (0.53, 0.56, 1, 1)),
+)
+
+
+def newspaper(stories: list[Story], path: Path, shape: tuple[tuple[Box, ...], ...], head: str = HEAD) -> Path:
+    """A page of several articles, each under its headline; what of one has no room is left out."""
+    from reportlab.lib.pagesizes import A3
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.platypus import Frame, Paragraph
+
+    font = "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont(font))
+    body = ParagraphStyle("body", fontName=font, fontSize=10, leading=15, firstLineIndent=20, wordWrap="CJK")
+    large = ParagraphStyle("large", parent=body, firstLineIndent=0, fontSize=20, leading=26, alignment=1)
+    width, height = A3
+    margin = 50
+    canvas = Canvas(str(path), pagesize=A3, invariant=1)
+    canvas.setFont(font, 9)
+    canvas.drawString(margin, height - 30, head)
+
+    def frame(box: Box) -> Frame:
+        x0, y0, x1, y1 = (
+            margin + part * (side - 2 * margin) for part, side in zip(box, (width, height) * 2, strict=True)
+        )
+        return Frame(x0, height - y1, x1 - x0, y1 - y0, 0, 0, 0, 0)
+
+    for story, (title, *columns) in zip(stories, shape, strict=True):
+        frame(title).addFromList([Paragraph(html.escape(story.title), large)], canvas)
+        flow = [Paragraph(html.escape(re.sub(r"[\t\u3000]+", "  ", line)), body) for _, line in story.blocks]
+        for column in columns:
+            place = frame(column)
+            place.addFromList(flow, canvas)
+            if flow:
+                flow = [*place.split(flow[0], canvas), *flow[1:]]
+                place.addFromList(flow, canvas)
+        assert not flow, story.name
+    canvas.save()
+    return path
+
+
 def _halves(story: Story, line: str, width: float, style: object) -> tuple[str, str]:
     """A paragraph cut where a line of it ends, so that its first half fills its lines."""
     from reportlab.platypus import Paragraph
@@ -246,9 +302,16 @@ def _words(line: object) -> str:
     return "".join(getattr(word, "text", word) for word in words)
 
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-)
+def _chromium() -> str | None:
+    """A browser that can print Chinese: without a font for it, it sets boxes, some of which mean nothing."""
+    fonts = shutil.which("fc-list")
+    if not fonts or not subprocess.run([fonts, ":lang=zh"], capture_output=True, check=False).stdout:
+        return None
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+CHROMIUM = _chromium()
 
 
 #: What makes a page a newspaper's when it is printed.

@@ -16,7 +16,8 @@ LEVELS = (
     ("records", "provenance"),
     ("mentions", "text", "layout", "words", "names", "numerals", "rules", "resolve"),
     ("page",),
-    ("dateline", "dimensions", "facts"),
+    ("dateline",),
+    ("dimensions", "facts"),
     ("recording",),
     ("flow",),
     ("reading", "writing", "gold", "evaluate", "check"),
@@ -39,7 +40,10 @@ DOORS = {
     "typer": "cli",
     "rich": ("views", "cli"),
     "jinja2": ("views",),
-    **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2", "pyarrow"), ("reading",)),
+    "rensa": ("engines",),
+    "ray": ("engines",),
+    "pyarrow": ("reading", "writing"),
+    **dict.fromkeys(("trafilatura", "lxml", "warcio", "pypdfium2"), ("reading",)),
 }
 #: Calls whose answer changes from run to run. A clock that only measures (time.monotonic) is none.
 MOODS = re.compile(

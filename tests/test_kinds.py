@@ -336,6 +336,33 @@ def test_the_text_of_every_kind_is_found_again(tmp_path: Path) -> None:
     assert originals.find(infos[3]) == found[3].text
 
 
+@pytest.mark.parametrize(
+    ("columns", "data", "reason"),
+    [
+        (Columns(text="内文"), [{"id": "a", "正文": TEXT}] * 3, "no column '内文'; there are: id, 正文"),
+        (
+            Columns(published="day"),
+            [{"text": TEXT}, {"text": TEXT, "date": ""}],
+            "no column 'day'; there are: text, date",
+        ),
+        (Columns(), [{"名": 1}] * 500, "no column 'text' (--text-column NAME says which it is); there are: 名"),
+    ],
+)
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_a_column_that_no_object_has_is_one_error_for_the_file(
+    columns: Columns, data: list[dict[str, Any]], reason: str, ending: str, tmp_path: Path
+) -> None:
+    spelled = [json.dumps(keys, ensure_ascii=False) for keys in data]
+    path = write(tmp_path / f"a.{ending}", f"[{','.join(spelled)}]" if ending == "json" else "\n".join(spelled))
+    assert failure(path, columns).reason == reason
+
+
+def test_a_column_that_some_objects_have_is_a_matter_of_each(tmp_path: Path) -> None:
+    lines = ["broken", '{"正文": "摘要"}', json.dumps({"内文": TEXT})]
+    found = read(write(tmp_path / "a.jsonl", "\n".join(lines)), Columns(text="内文"))
+    assert [type(item) for item in found] == [Failure, Failure, Article]
+
+
 def test_columns_are_needed_to_find_a_text_again(tmp_path: Path) -> None:
     from pipeline import Extractor
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -90,7 +91,31 @@ def test_a_pdf_gives_the_facts_of_its_article(
     compare(found, plain, extractor)
 
 
-@pytest.mark.skipif(pages.CHROMIUM is None, reason="no chromium")
+SIGNED = ["park-expansion", "company-results", "transport-mixed"]
+
+
+@pytest.mark.parametrize("shape", [pages.STACKED, pages.SIDE_BY_SIDE, pages.MIXED], ids=["stacked", "beside", "mixed"])
+def test_a_newspaper_page_is_as_many_articles_as_it_has(
+    shape: tuple[tuple[pages.Box, ...], ...], plain: dict[str, pages.Facts], extractor: Extractor, tmp_path: Path
+) -> None:
+    pytest.importorskip("reportlab")
+    names = SIGNED[: len(shape)]
+    path = pages.newspaper([story(name) for name in names], tmp_path / "a.pdf", shape)
+    found = [item for item in reading.read(reading.find_sources([path])) if isinstance(item, Article)]
+    assert [(article.id, pages.squeeze(article.title or "")) for article in found] == [
+        (f"a:{number}", pages.squeeze(story(name).title)) for number, name in enumerate(names, 1)
+    ]
+    compare(dict(zip(names, found, strict=True)), plain, extractor)
+
+
+def test_a_chapter_in_large_type_is_no_article(tmp_path: Path) -> None:
+    pytest.importorskip("reportlab")
+    first, second = (story(name) for name in SIGNED[:2])
+    path = pages.newspaper([first, replace(second, title="二、上半年的结果")], tmp_path / "a.pdf", pages.STACKED)
+    assert second.blocks[-1][1] in read(path).text
+
+
+@pytest.mark.skipif(pages.CHROMIUM is None, reason="no chromium, or no font for it")
 @pytest.mark.parametrize(("name", "narrow"), [("taiwan-semiconductor", False), ("info-box", True)])
 def test_a_page_printed_by_a_browser_gives_the_facts_of_its_article(
     name: str, narrow: bool, plain: dict[str, pages.Facts], extractor: Extractor, tmp_path: Path

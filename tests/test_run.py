@@ -378,7 +378,7 @@ def start(tmp_path: Path, *words: str, **how: Any) -> subprocess.Popen[str]:
 def test_a_stopped_run_leaves_no_process_and_no_half_file(tmp_path: Path, number: signal.Signals, code: int) -> None:
     (tmp_path / "in.jsonl").write_text(LINE * 100_000, encoding="utf-8")
     process = start(tmp_path, "--workers", "2")
-    assert comes((tmp_path / "out" / ".unfinished" / "ids").exists)
+    assert comes((tmp_path / "out" / ".unfinished" / "seen").exists)
     process.send_signal(number)
     _, said = process.communicate(timeout=30)
     assert process.returncode == code

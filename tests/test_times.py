@@ -32,6 +32,11 @@ def times(text: str, title: str | None = None) -> list[str | None]:
         # the day a sentence opens with, not the festival it names
         ("今天（2015年10月3日）是国庆长假第三天，客流平稳。全国铁路发送旅客575万人次。", ["2015-10-03"]),
         ("放眼2030年，产值力争翻一番。", ["2030"]),
+        # a header line dates the article, not what it tells; a day that heads a chronicle does
+        ("城市新貌\n\n发布时间：2016-02-19 09:15 来源：晚报\n\n全市建成口袋公园86个。", [None]),
+        ("城市新貌\n\n2016-02-19 09:15\n\n全市建成口袋公园86个。", [None]),
+        ("城市新貌\n\n晚报 2016年2月20日\n\n全市建成口袋公园86个。", [None]),
+        ("城市新貌\n\n2016年1月5日\n\n全市建成口袋公园86个。", ["2016-01-05"]),
     ],
 )
 def test_times(text: str, expected: list[str | None]) -> None:

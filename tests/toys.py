@@ -25,6 +25,7 @@ def toy_record(article: Article) -> FactRecord:
     info = {
         "id": article.id, "source": article.source, "sha256": "", "title": None, "publisher": None, "published": None,
         "published_from": None, "script": "simplified", "characters": len(article.text), "extra": article.extra,
+        "duplicate_of": article.duplicate_of,
     }  # fmt: skip
     layers: dict[str, Any] = {name: [] for name in ("organisations", "people", "dates", "figures", "metrics")}
     return FactRecord.model_validate({"article": info, **layers})

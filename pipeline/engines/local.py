@@ -6,7 +6,6 @@ So the files are the same, byte for byte, whatever the number of workers and how
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -15,11 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..records import Article
-from ..writing.journal import Kept, RunFolder, Shard
-from .doubles import refuse_doubles
-from .outcome import COUNTED, Build, Item, Lost, Outcome, Tally
+from ..writing.journal import Kept, RunFolder
+from .cutting import cut_at, input_digest
+from .outcome import Build, Item, Lost, Outcome, Tally, is_final
 from .pool import Pool
+from .seen import judge
 
 #: A shard is full at so many articles or characters: some seconds of work, which is what a sudden end can cost.
 _SHARD = (256, 500_000)
@@ -45,15 +44,10 @@ class _Collected:
     records: list[bytes] = field(default_factory=list)
     errors: list[bytes] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
-    quarantined: int = 0
 
     def add(self, outcome: Outcome) -> None:
         self.tally.add(outcome)
-        if isinstance(outcome, Lost):
-            self.quarantined += outcome.quarantined
-            self.errors.append(outcome.line)
-        else:
-            self.records.append(outcome.line)
+        (self.errors if isinstance(outcome, Lost) else self.records).append(outcome.line)
 
 
 def run(
@@ -93,7 +87,7 @@ def run(
             elif folder.changed:
                 say(f"starting anew: not the same {', '.join(folder.changed)} as in the earlier run in {out}")
             collected = _Collected()
-            for batch, outcomes in pool.run(_cut(refuse_doubles(items, folder.scratch("ids")), folder, timeout)):
+            for batch, outcomes in pool.run(_cut(judge(items, folder.scratch("seen")), folder, timeout)):
                 for outcome in outcomes:
                     collected.add(outcome)
                     tally.add(outcome)
@@ -101,15 +95,15 @@ def run(
                     progress(tally)
                 if isinstance(batch.ends, Kept):
                     folder.keep(batch.ends)
-                    _add_kept(tally, batch.ends.shard.notes)
+                    tally.add_kept(batch.ends.shard.notes)
                     _time(tally, began, pool)
                     progress(tally)
                 elif batch.ends is not None:
-                    notes = {**_counts(collected.tally), "quarantined": collected.quarantined, "timeout": timeout}
+                    notes = {**collected.tally.counts(), "quarantined": collected.tally.quarantined, "timeout": timeout}
                     folder.write(batch.ends, b"".join(collected.records), b"".join(collected.errors), notes)
                     collected = _Collected()
             _time(tally, began, pool)
-            counts = {**_counts(tally), "kept": tally.kept}
+            counts = {**tally.counts(), "kept": tally.kept}
             told = {**(about or {}), "counts": counts, "seconds": round(tally.seconds, 3)}
             folder.finish(json.dumps(told, ensure_ascii=False, indent=1))
     return tally
@@ -124,51 +118,16 @@ def auto_workers(sources: Iterable[Path]) -> int:
 
 def _cut(items: Iterable[Item], folder: RunFolder, timeout: float | None) -> Iterator[_Batch]:
     """Batches, the last of each shard marked; for a shard that is there already one without items."""
-
-    def fits(shard: Shard) -> bool:
-        """What had too little time then may have another chance now."""
-        return not shard.notes["quarantined"] or shard.notes["timeout"] == timeout
-
-    for shard in _cut_at(items, *_SHARD):
-        digest = hashlib.sha256()
-        for item in shard:
-            digest.update(json.dumps(item.model_dump(mode="json")).encode("ascii") + b"\n")
-        input = digest.hexdigest()
-        kept = folder.find(input, fits)
+    for shard in cut_at(items, *_SHARD):
+        input = input_digest(shard)
+        kept = folder.find(input, lambda shard: is_final(shard.notes, timeout))
         if kept is not None:
             yield _Batch((), kept)
             continue
-        batches = list(_cut_at(shard, *_BATCH))
+        batches = list(cut_at(shard, *_BATCH))
         for number, batch in enumerate(batches, 1):
             yield _Batch(batch, input if number == len(batches) else None)
 
 
-def _cut_at(items: Iterable[Item], most_items: int, most_characters: int) -> Iterator[list[Item]]:
-    part: list[Item] = []
-    characters = 0
-    for item in items:
-        part.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
-        if len(part) >= most_items or characters >= most_characters:
-            yield part
-            part, characters = [], 0
-    if part:
-        yield part
-
-
 def _time(tally: Tally, began: float, pool: Pool[_Batch]) -> None:
     tally.seconds, tally.starting = time.monotonic() - began, pool.starting
-
-
-def _counts(tally: Tally) -> dict[str, Any]:
-    return {name: getattr(tally, name) for name in ("articles", "errors", "characters", "facts")}
-
-
-def _add_kept(tally: Tally, notes: Mapping[str, Any]) -> None:
-    tally.articles += notes["articles"]
-    tally.errors += notes["errors"]
-    tally.characters += notes["characters"]
-    for layer in COUNTED:
-        tally.facts[layer] += notes["facts"][layer]
-    tally.kept += notes["articles"] + notes["errors"]
-    tally.kept_characters += notes["characters"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..records import Article, FactRecord, Failure
 
@@ -50,6 +51,8 @@ class Tally:
     errors: int = 0
     characters: int = 0
     facts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    #: Of the errors of this run: articles that took too long or killed their process.
+    quarantined: int = 0
     #: Of `articles`, `errors` and `characters` together: what was taken over from an earlier run.
     kept: int = 0
     kept_characters: int = 0
@@ -69,11 +72,30 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         if isinstance(outcome, Lost):
             self.errors += 1
+            self.quarantined += outcome.quarantined
             return
         self.articles += 1
         self.characters += outcome.characters
         for layer, number in outcome.facts.items():
             self.facts[layer] += number
+
+    def counts(self) -> dict[str, Any]:
+        """As they are written down, of a shard or of the run."""
+        return {name: getattr(self, name) for name in ("articles", "errors", "characters", "facts")}
+
+    def add_counts(self, counts: Mapping[str, Any]) -> None:
+        """Those of a shard that was made now."""
+        self.articles += counts["articles"]
+        self.errors += counts["errors"]
+        self.characters += counts["characters"]
+        for layer in COUNTED:
+            self.facts[layer] += counts["facts"][layer]
+
+    def add_kept(self, counts: Mapping[str, Any]) -> None:
+        """Those of a shard that an earlier run has made."""
+        self.add_counts(counts)
+        self.kept += counts["articles"] + counts["errors"]
+        self.kept_characters += counts["characters"]
 
     def left(self, expected: int) -> float | None:
         """Seconds to go until `expected` items are done, at the pace of this run; None before there is one."""
@@ -83,6 +105,11 @@ class Tally:
     @property
     def _working(self) -> float:
         return self.seconds - self.starting
+
+
+def is_final(notes: Mapping[str, Any], timeout: float | None) -> bool:
+    """Whether a shard may be kept: what had too little time then may have another chance now."""
+    return not notes["quarantined"] or bool(notes["timeout"] == timeout)
 
 
 def process(item: Item, extract: Extract) -> Outcome:

@@ -168,18 +168,20 @@ def read_source(source: Source, options: Options) -> Iterator[Article | Failure]
     """The articles of a file; what is wrong with it as a whole is a Failure."""
     if source.path == STANDARD_INPUT:
         stream = sys.stdin.buffer if isinstance(sys.stdin.buffer, io.BufferedReader) else _buffered(sys.stdin.buffer)
-        yield from _read(stream, sniff(_look_at(stream)), Origin("stdin", "stdin"), options)
+        yield from read_stream(stream, sniff(_look_at(stream)), Origin("stdin", "stdin"), options)
         return
     name = spell_path(source.path)
     kind = kind_of(source.path.name) or ".txt"
     try:
         with source.path.open("rb", buffering=_BUFFER) as file:
-            yield from _read(file, kind, Origin(name, source.name, partial(_read_sidecar, source.path, kind)), options)
+            yield from read_stream(
+                file, kind, Origin(name, source.name, partial(_read_sidecar, source.path, kind)), options
+            )
     except OSError as error:
         yield Failure(source=name, id=source.name, reason=f"cannot be read: {error.strerror or error}")
 
 
-def _read(stream: BinaryIO, kind: str, origin: Origin, options: Options) -> Iterator[Article | Failure]:
+def read_stream(stream: BinaryIO, kind: str, origin: Origin, options: Options) -> Iterator[Article | Failure]:
     """The articles of a stream, unpacked as its kind says."""
     try:
         packing = next((ending for ending in PACKED if kind.endswith(ending)), None)
@@ -188,7 +190,7 @@ def _read(stream: BinaryIO, kind: str, origin: Origin, options: Options) -> Iter
             rest = kind.removesuffix(packing) or sniff(_look_at(inner))
             if rest in PACKED:
                 raise BadInput("packed more than once: unpack it first")
-            yield from _read(inner, rest, origin, options)
+            yield from read_stream(inner, rest, origin, options)
             return
         with ExitStack() as stack:
             if kind in _SEEKING and not _can_seek(stream):
@@ -225,7 +227,7 @@ def _read_zip(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Ar
 
                 try:
                     with open_member(archive, info) as file:
-                        yield from _read(file, kind, Origin(source, f"{origin.stem}/{inner}", sidecar), options)
+                        yield from read_stream(file, kind, Origin(source, f"{origin.stem}/{inner}", sidecar), options)
                 except BadInput as error:
                     yield Failure(source=source, id=f"{origin.stem}/{inner}", reason=str(error))
         if not read_any:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ..records import Article, Failure
-from .columns import adapt
 from .encodings import detect
 from .jsonl import most_bytes
-from .metadata import BadInput, make_article, parse_object
+from .metadata import BadInput, parse_object
 from .options import Options, Origin
+from .rows import Row, check_keys, read_row
 
 _BLOCK = 1 << 16
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -21,21 +21,17 @@ _BLANKS = re.compile(r"[ \t\r\n]*")
 
 def read_json(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
     """The articles of a file: an object, or a list of objects, the Nth of which is called `STEM:N` without an id."""
-    for number, source in enumerate(_elements(stream, most_bytes(options.limit)), 1):
-        listed = source.listed
-        id: str | None = None
+    for row in check_keys(_objects(stream, most_bytes(options.limit)), options.columns):
+        yield read_row(row, origin, options)
+
+
+def _objects(stream: BinaryIO, most: int | None) -> Iterator[Row]:
+    for number, element in enumerate(_elements(stream, most), 1):
+        named = number if element.listed else None
         try:
-            keys = adapt(parse_object(source.text), options.columns)
-            id = keys["id"] if isinstance(keys.get("id"), str) else None
-            yield make_article(
-                keys,
-                id=f"{origin.stem}:{number}" if listed else origin.stem,
-                source=f"{origin.source}:{number}" if listed else origin.source,
-                published=options.published,
-                limit=options.limit,
-            )
+            yield named, parse_object(element.text)
         except BadInput as error:
-            yield Failure(source=f"{origin.source}:{number}" if listed else origin.source, id=id, reason=str(error))
+            yield named, error
 
 
 class _Element:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ..records import Article, Failure
-from .columns import adapt
-from .metadata import BadInput, make_article, parse_object
+from .metadata import BadInput, parse_object
 from .options import Options, Origin
+from .rows import Row, check_keys, read_row
 
 #: A character may be written as an escaped surrogate pair (12 bytes), and an article has more keys than its text.
 _WIDEST = 12
@@ -22,26 +22,21 @@ def most_bytes(limit: int | None) -> int | None:
 
 def read_jsonl(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
     """The articles of a file; one without an id is called `STEM:LINE`. Blank lines are passed over."""
-    most = most_bytes(options.limit)
+    for row in check_keys(_objects(stream, most_bytes(options.limit)), options.columns):
+        yield read_row(row, origin, options)
+
+
+def _objects(stream: BinaryIO, most: int | None) -> Iterator[Row]:
     number = 0
     for number, line in _lines(stream, most):
         if line is not None and not line.strip():
             continue
-        id: str | None = None
         try:
             if line is None:
                 raise BadInput(f"line of more than {most:,} bytes")
-            keys = adapt(parse_object(_decode(line)), options.columns)
-            id = keys["id"] if isinstance(keys.get("id"), str) else None
-            yield make_article(
-                keys,
-                id=f"{origin.stem}:{number}",
-                source=f"{origin.source}:{number}",
-                published=options.published,
-                limit=options.limit,
-            )
+            yield number, parse_object(_decode(line))
         except BadInput as error:
-            yield Failure(source=origin.source, line=number, id=id, reason=str(error))
+            yield number, error
     if not number:
         raise BadInput("empty file")
 

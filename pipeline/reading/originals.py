@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..provenance import text_digest
 from ..records import Article, ArticleInfo, Failure
 from . import Columns, SourceError, find_sources, read
 
@@ -43,7 +43,7 @@ class Originals:
         return read(find_sources(paths), limit=None, columns=self._columns)
 
     def find(self, info: ArticleInfo) -> str | Missing:
-        if info.text is not None and digest(info.text) == info.sha256:
+        if info.text is not None and text_digest(info.text) == info.sha256:
             return info.text  # extracted from a page or a PDF: no file holds it
         found = self._at_source(info)
         if isinstance(found, Missing) and self._elsewhere is not None:
@@ -71,10 +71,6 @@ class Originals:
         return Missing(f"{info.source} has changed since the run (no text with the record's sha256)")
 
 
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 class _Texts:
     """The texts of a stream by their sha256, read no further than needed."""
 
@@ -91,7 +87,7 @@ class _Texts:
             if isinstance(item, Failure):
                 self.failure = self.failure or item
                 continue
-            known = digest(item.text)
+            known = text_digest(item.text)
             if known in self._wanted:
                 self._passed[known] = item.text
             if known == sha256:

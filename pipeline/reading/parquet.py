@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
-from .columns import adapt, check_columns
-from .metadata import BadInput, check_characters, make_article
+from .columns import check_columns
+from .metadata import BadInput, check_characters
 from .options import Options, Origin
+from .rows import read_row
 
 #: Rows in memory at once.
 _ROWS = 64
@@ -33,7 +34,7 @@ def read_parquet(stream: BinaryIO, origin: Origin, options: Options) -> Iterator
             for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
                 for row in batch.to_pylist():
                     number += 1
-                    yield _article(row, number, origin, options)
+                    yield read_row((number, _cells(row)), origin, options)
     except (pa.ArrowException, OSError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise BadInput(f"not a Parquet file that can be read, after {number:,} rows: {said}") from error
@@ -41,22 +42,14 @@ def read_parquet(stream: BinaryIO, origin: Origin, options: Options) -> Iterator
         raise BadInput("holds no article: a table without rows")
 
 
-def _article(row: dict[str, Any], number: int, origin: Origin, options: Options) -> Article | Failure:
-    id: str | None = None
+def _cells(row: dict[str, Any]) -> dict[str, Any] | BadInput:
+    cells = {name: _plain(value) for name, value in row.items()}
     try:
-        keys = adapt({name: _plain(value) for name, value in row.items()}, options.columns)
-        for key, value in keys.items():
-            check_characters(key, str(value))
-        id = keys["id"] if isinstance(keys.get("id"), str) else None
-        return make_article(
-            keys,
-            id=f"{origin.stem}:{number}",
-            source=f"{origin.source}:{number}",
-            published=options.published,
-            limit=options.limit,
-        )
+        for name, value in cells.items():
+            check_characters(name, str(value))
     except BadInput as error:
-        return Failure(source=origin.source, line=number, id=id, reason=str(error))
+        return error
+    return cells
 
 
 def _plain(value: Any) -> Any:

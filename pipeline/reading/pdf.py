@@ -21,20 +21,29 @@ _MOST_PAGES = 2000
 
 
 def read_pdf(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
-    """The one article of a file; a sidecar's keys come first."""
+    """The article of a file, or those of a newspaper page, `NAME:1`, `NAME:2`; a sidecar's keys come first."""
     keys = origin.sidecar()
     try:
-        reading = read_sheets(list(_sheets(read_whole(stream, _MOST_BYTES), options.limit)))
-        if not reading.text.strip():
+        readings = [
+            reading
+            for reading in read_sheets(list(_sheets(read_whole(stream, _MOST_BYTES), options.limit)))
+            if reading.text.strip()
+        ]
+        if not readings:
             raise BadInput("no text: its pages hold pictures only (a scan has to go through OCR first)")
         own = {key: value for key, value in keys.items() if value is not None}
-        yield make_article(
-            {"text": reading.text, "title": reading.title, "published": _day(reading.furniture), **own},
-            id=origin.stem,
-            source=origin.source,
-            published=options.published,
-            limit=options.limit,
-        ).model_copy(update={"extracted": True})
+        for number, reading in enumerate(readings, 1):
+            one = len(readings) == 1
+            found = {"text": reading.text, "title": reading.title, "published": _day(reading.furniture)}
+            # of several, a sidecar says what they have in common
+            shared = own if one else {key: value for key, value in own.items() if key not in ("id", "title")}
+            yield make_article(
+                {**found, **shared},
+                id=origin.stem if one else f"{keys.get('id') or origin.stem}:{number}",
+                source=origin.source if one else f"{origin.source}:{number}",
+                published=options.published,
+                limit=options.limit,
+            ).model_copy(update={"extracted": True})
     except BadInput as error:
         yield Failure(source=origin.source, id=str(keys.get("id") or origin.stem), reason=str(error))
 

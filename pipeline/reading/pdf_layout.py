@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from .pdf_line import Line
+from .pdf_zones import begins_article, zones
+
 
 @dataclass(slots=True)
 class Char:
@@ -37,26 +40,6 @@ class Sheet:
     width: float
     height: float
     chars: list[Char]
-
-
-@dataclass(slots=True)
-class Line:
-    """A stretch of a line without wide gaps, then, in a column, the line."""
-
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-    text: str
-    page: int
-    column: int = 0
-    left: float = 0.0  # of its column
-    right: float = 0.0
-    cells: int = 1  # parts with wide gaps between them: a row of a table has more than one
-
-    @property
-    def size(self) -> float:
-        return self.y1 - self.y0
 
 
 #: In sizes of the type: a gap that parts columns or cells; one that does where other lines have theirs; one that is a
@@ -85,11 +68,22 @@ class Reading:
     furniture: tuple[str, ...]
 
 
-def read_sheets(sheets: Sequence[Sheet]) -> Reading:
+def read_sheets(sheets: Sequence[Sheet]) -> list[Reading]:
+    """The article of some pages, or the articles where a page has more than one."""
     pages = [_stretches(_once(sheet.chars), number) for number, sheet in enumerate(sheets)]
     body = _body_size(line for page in pages for line in page)
     pages, furniture = _without_furniture(pages, sheets, body)
-    lines = [line for page in pages for line in _in_order(page, body)]
+    articles: list[list[Line]] = [[]]
+    for page in pages:
+        first, *others = zones(page, body)
+        if articles[-1] and begins_article(first, body):
+            articles.append([])
+        articles[-1] += _in_order(first, body)  # else a page begins with what the one before it ended with
+        articles += [_in_order(other, body) for other in others]
+    return [_reading(lines, body, furniture) for lines in articles]
+
+
+def _reading(lines: Sequence[Line], body: float, furniture: tuple[str, ...]) -> Reading:
     paragraphs = _paragraphs(lines, body)
     title = _title(lines, paragraphs, body)
     return Reading("\n\n".join(text for text, _ in paragraphs), title, furniture)
@@ -118,7 +112,7 @@ def _once(chars: Iterable[Char]) -> list[Char]:
 
 def _title(lines: Sequence[Line], paragraphs: Sequence[tuple[str, float]], body: float) -> str | None:
     """What the first page says in the largest type, if that is a good deal larger than the rest."""
-    first = [line.size for line in lines if line.page == 0]
+    first = [line.size for line in lines if line.page == lines[0].page]
     largest = max(first, default=0.0)
     if largest < 1.15 * body:
         return None

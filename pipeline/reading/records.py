@@ -15,11 +15,11 @@ R = TypeVar("R", bound=Record)
 
 
 def read_records(path: Path) -> Iterator[FactRecord]:
-    """The records of a `records.jsonl`, or of every one below a folder.
+    """The records of a `records.jsonl`, or of every one below a folder; those of a run on a cluster shard by shard.
 
     Raises BadInput for a path that holds none and for a line that is no record.
     """
-    files = sorted(path.rglob("records.jsonl")) if path.is_dir() else [path]
+    files = sorted([*path.rglob("records.jsonl"), *path.rglob("records/*.jsonl")]) if path.is_dir() else [path]
     if not files:
         unfinished = "; its run was not finished: the same call goes on" if (path / ".unfinished").is_dir() else ""
         raise BadInput(f"{path}: holds no records.jsonl{unfinished}")
@@ -28,8 +28,9 @@ def read_records(path: Path) -> Iterator[FactRecord]:
 
 
 def read_failures(path: Path) -> Iterator[Failure]:
-    """The lines of an `errors.jsonl`."""
-    yield from _read(path, Failure)
+    """The lines of an `errors.jsonl`, or of a folder of such files."""
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        yield from _read(file, Failure)
 
 
 def _read(path: Path, kind: type[R]) -> Iterator[R]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
-from .columns import adapt, check_columns
+from .columns import check_columns
 from .encodings import NAMES, detect
-from .metadata import BadInput, make_article
+from .metadata import BadInput
 from .options import LIMIT, Options, Origin
+from .rows import read_row
 
 _SAMPLE = 1 << 16
 #: A row has other columns than its text.
@@ -72,30 +73,27 @@ def _rows(rows: Any, origin: Origin, options: Options, codec: str) -> Iterator[A
     check_columns(header, options.columns)
     while True:
         line = rows.line_num + 1
-        id: str | None = None
         try:
             row = next(rows, None)
-            if row is None:
-                return
-            if not any(cell.strip() for cell in row):
-                continue
-            if len(row) > len(header):
-                raise BadInput(f"{len(row)} cells in a table of {len(header)} columns")
-            _check_bytes(row, codec)
-            cells = {name: cell or None for name, cell in zip(header, row, strict=False) if name}
-            keys = adapt(cells, options.columns)
-            id = keys.get("id")
-            yield make_article(
-                keys,
-                id=f"{origin.stem}:{line}",
-                source=f"{origin.source}:{line}",
-                published=options.published,
-                limit=options.limit,
-            )
         except (BadInput, csv.Error) as error:
             if rows.line_num < line:
                 raise BadInput(str(error)) from error  # the stream below broke: there is no next row
-            yield Failure(source=origin.source, line=line, id=id, reason=str(error))
+            yield Failure(source=origin.source, line=line, reason=str(error))
+            continue
+        if row is None:
+            return
+        if any(cell.strip() for cell in row):
+            yield read_row((line, _cells(row, header, codec)), origin, options)
+
+
+def _cells(row: list[str], header: list[str], codec: str) -> dict[str, str | None] | BadInput:
+    if len(row) > len(header):
+        return BadInput(f"{len(row)} cells in a table of {len(header)} columns")
+    try:
+        _check_bytes(row, codec)
+    except BadInput as error:
+        return error
+    return {name: cell or None for name, cell in zip(header, row, strict=False) if name}
 
 
 def _check_bytes(row: list[str], codec: str) -> None:

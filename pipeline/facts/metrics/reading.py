@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ... import dateline
 from ...layout import BlockKind
 from ...page import Page, Paragraph, Sentence
 from ...records import Measure, Metric, Status
@@ -77,7 +78,8 @@ class Reading:
         scene = Scene()
         if self.figures_left:
             for number, paragraph in enumerate(self.page.paragraphs):
-                self._paragraph(paragraph, scene, number)
+                if not dateline.is_header(self.page, paragraph):
+                    self._paragraph(paragraph, scene, number)
         return self.made, self.remarks
 
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
