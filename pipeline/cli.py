@@ -96,7 +96,12 @@ Published = Annotated[
 Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="A folder of rules laid over ours.")]
 Names = Annotated[
     Path | None,
-    typer.Option(parser=_model, metavar="PATH|none", help="A folder with a spaCy pipeline in place of ours; none: rules alone.", show_default=False),
+    typer.Option(
+        parser=_model,
+        metavar="PATH|none",
+        help="A folder with a spaCy pipeline in place of ours; none: rules alone.",
+        show_default=False,
+    ),
 ]
 
 

@@ -45,7 +45,7 @@ class Extractor:
     """
 
     def __init__(self, rules_dir: Path | None = None, names_model: Path | None = names.PACKAGED) -> None:
-        """`rules_dir` is laid over our own rules; `names_model` is a folder with a spaCy pipeline; None: rules work alone.
+        """`rules_dir` is laid over our own rules; `names_model`: a folder with a spaCy pipeline, None for rules alone.
 
         Raises rules.RuleError for a rules folder that cannot be used, OSError for a model that cannot.
         """

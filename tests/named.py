@@ -10,7 +10,7 @@ from pipeline.records import Article
 
 @cache
 def extractor() -> Extractor:
-    return Extractor()
+    return Extractor(names_model=None)  # the rules by themselves
 
 
 def trail(text: str) -> Trail:

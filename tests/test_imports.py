@@ -31,11 +31,14 @@ NEIGHBOURS = {
     ("rules", "mentions"),
     ("evaluate", "gold"),
     ("layout", "text"),
+    ("names", "text"),
 }
 #: The only room that may import a library.
 DOORS = {
     "jieba": "words",
     "spacy": "names",
+    "numpy": "names",
+    "threadpoolctl": "names",
     "opencc": "text",
     "typer": "cli",
     "rich": ("views", "cli"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_an_unknown_habit_is_refused():
 
 def test_a_file_that_is_no_network_is_refused(tmp_path):
     np.savez(tmp_path / "network.npz", one=np.zeros(3))
-    with pytest.raises(ValueError, match="network.npz"):
+    with pytest.raises(ValueError, match=r"network\.npz"):
         NamesPipe().from_disk(tmp_path)
 
 
@@ -95,7 +96,7 @@ def test_labels_always_fit_together(rows):
     scores = np.zeros((len(gaps), len(LABELS)), np.float32)
     scores[2:-2] = np.array(rows, np.float32).reshape(-1, len(LABELS))
     labels = best_labels(scores, gaps)
-    assert all(follows(a, b) for a, b in zip(labels[:-1], labels[1:], strict=True))
+    assert all(follows(a, b) for a, b in pairwise(labels))
     assert not labels[gaps].any()
     found = list(spans(scores, labels))
     assert sum(end - start for start, end, _, _ in found) == np.count_nonzero(labels)

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.names.component import HABITS
+from pipeline.names.decoding import KINDS
 from pipeline.text import simplify
 
-KINDS = ("PER", "ORG", "LOC")
-#: In the order of their ids in the network; 0 stands for "of no known corpus".
-CORPORA = ("any", "msra", "pd1998", "cluener", "uner", "resume", "news")
+#: In the order of their ids in the network; the first stands for "of no known corpus".
+CORPORA = HABITS
 #: file stem → (corpus, its labels by ours, labels whose spans are masked)
 FILES = {
     "msra_train": ("msra", {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}, ()),

@@ -1,6 +1,6 @@
 """How good a names pipeline is: exact spans by corpus and kind on what was set aside, certainty against truth, speed.
 
-    python training/evaluate.py MODEL GOLD [--news FILE --sources FOLDER] [--habit any] [--speed TEXT.jsonl]
+python training/evaluate.py MODEL GOLD [--news FILE --sources FOLDER] [--habit any] [--speed TEXT.jsonl]
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from pathlib import Path
 import spacy
 import typer
 
+from pipeline.names.decoding import KINDS
+
 from corpora import CORPORA, read_all
-from labels import KINDS, f1
+from labels import f1
 
 
 def find(nlp: spacy.language.Language, texts: list[str]) -> list[set[tuple[int, int, str, float]]]:

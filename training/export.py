@@ -17,9 +17,10 @@ import spacy
 import torch
 import typer
 
-from corpora import Example, read_all
 from pipeline.names.component import HABITS, NamesPipe
 from pipeline.names.decoding import KINDS
+
+from corpora import Example, read_all
 from student import GRID
 
 
@@ -81,14 +82,15 @@ def main(
     news: Path | None = None, sources: Path | None = None, version: str = "1.0.0",
 ) -> None:  # fmt: skip
     tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "newsfacts.Characters.v1"}}}
-    nlp = spacy.blank("zh", config=tokenizer, meta={"name": "newsfacts_names", "version": version, "license": "Apache-2.0"})
+    meta = {"name": "newsfacts_names", "version": version, "license": "Apache-2.0"}
+    nlp = spacy.blank("zh", config=tokenizer, meta=meta)
     pipe = nlp.add_pipe("newsfacts_names")
     folder = out / "newsfacts_names"
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / "network.npz", **arrays(torch.load(student, weights_only=True)))
     # while the certainties are being measured, a certainty is its own probability
     fine = [n / 2000 for n in range(2001)]
-    (folder / "certainties.json").write_text(json.dumps({kind: (fine, fine) for kind in KINDS}), encoding="utf-8")
+    (folder / "certainties.json").write_text(json.dumps(dict.fromkeys(KINDS, (fine, fine))), encoding="utf-8")
     pipe.from_disk(folder)
     table = certainties(pipe, read_all(gold, news, sources))
     (folder / "certainties.json").write_text(json.dumps(table, indent=1), encoding="utf-8")

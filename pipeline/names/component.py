@@ -6,11 +6,12 @@ import json
 import shutil
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch, registry
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from ..text import simplify
@@ -43,7 +44,7 @@ class Characters:
         return self
 
 
-@registry.tokenizers("newsfacts.Characters.v1")
+@registry.tokenizers("newsfacts.Characters.v1")  # type: ignore[untyped-decorator]
 def make_characters() -> Callable[[Language], Characters]:
     return lambda nlp: Characters(nlp.vocab)
 
@@ -84,7 +85,8 @@ class NamesPipe:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        for batch in minibatch(docs, batch_size):
+        waiting = iter(docs)
+        while batch := list(islice(waiting, batch_size)):
             for doc, found in zip(batch, self.find([doc.text for doc in batch]), strict=True):
                 ents = [_span(doc, *name) for name in found]
                 doc.ents = ents
@@ -108,5 +110,6 @@ class NamesPipe:
 def _span(doc: Doc, start: int, end: int, label: str, probability: float) -> Span:
     """A name as a span of tokens, whatever tokenizer made them."""
     span = doc.char_span(start, end, label, alignment_mode="expand")
+    assert span is not None  # places of the document's own text
     span._.probability = probability
     return span

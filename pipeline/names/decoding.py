@@ -34,9 +34,9 @@ _REFUSED = np.where(_FOLLOWS, 0.0, -np.inf)
 def best_labels(scores: Numbers, gaps: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """The most probable label of each place; where those don't fit together, the most probable ones that do.
 
-    Only the stretch between two places without a name is weighed anew, so a text's labels don't depend on its neighbours.
+    Only the stretch between two places without a name is weighed anew: a text's labels don't depend on its neighbours.
     """
-    best = scores.argmax(1)
+    best: npt.NDArray[np.int64] = scores.argmax(1)
     best[gaps] = 0
     broken = np.flatnonzero(~_FOLLOWS[best[:-1], best[1:]])
     done = 0

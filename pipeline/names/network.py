@@ -69,7 +69,7 @@ class Network:
         return Layer(held[name], held[f"{name}.step"], held[f"{name}.bias"])
 
     def scores(self, found: tuple[Rows, Rows, Rows, Rows], habit: int) -> Numbers:
-        """Places x labels; `habit` is the row of the corpus whose habits are followed. Gaps get scores too: ignore them."""
+        """Places x labels; `habit` is the row of the corpus whose habits are followed. Ignore what gaps get."""
         length = len(found[0])
         pieces = []
         with self._threads.limit(limits=1, user_api="blas"):  # more cost more than they give; runs have processes
