@@ -47,8 +47,9 @@ class Reader:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
         things = self._things.find(page, marks)
         things += short_names.find(page, marks, things)
-        made, remarks = Reading(page, marks, self._rules, self._clauses, self._borders, things).run()
-        made, sums = arithmetic.checked(page, marks, made)
+        reading = Reading(page, marks, self._rules, self._clauses, self._borders, things)
+        made, remarks = reading.run()
+        made, sums = arithmetic.checked(page, marks, made, reading.bases)
         return made, remarks + sums
 
 

@@ -1,9 +1,9 @@
-"""Whether a level, its base and its change agree within rounding, where a text has all three. Knows finished metrics."""
+"""Whether a level, its base and its change agree within rounding, where all three are told. Knows only metrics."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,8 +16,6 @@ from ..marks import Marks, Remark
 _NUMBER = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 #: Growth of these is told at constant prices, which the two levels are not.
 _REAL = re.compile(r"GDP|生产总值|增加值|可支配收入")
-#: Rules that read what something was before.
-_BASES = frozenset({"metrics.from", "metrics.versus_level"})
 #: How far off 约, and on its open side 超 and 近, may be.
 _ABOUT, _OPEN = Fraction(1, 20), Fraction(1, 10)
 _OPEN_UP = frozenset({FigureModifier.over, FigureModifier.at_least})
@@ -50,8 +48,13 @@ class _Stated:
     range: Range
 
 
-def checked(page: Page, marks: Marks, metrics: Sequence[Metric]) -> tuple[list[Metric], list[Remark]]:
-    """The metrics, those whose arithmetic could be done with what came of it, and a remark on each change."""
+def checked(
+    page: Page, marks: Marks, metrics: Sequence[Metric], bases: Collection[str]
+) -> tuple[list[Metric], list[Remark]]:
+    """The metrics, those whose arithmetic could be done with what came of it, and a remark on each change.
+
+    `bases`: ids of the levels that were read as what something was before.
+    """
     figures = dict(marks.figures)
     stated = [
         _Stated(metric, figure, range)
@@ -61,7 +64,7 @@ def checked(page: Page, marks: Marks, metrics: Sequence[Metric]) -> tuple[list[M
     ]
     found: dict[str, Check] = {}
     remarks: list[Remark] = []
-    for change, level, base in _triples(stated):
+    for change, level, base in _triples(stated, bases):
         implied, told = (
             _implied(change.metric, level.range, base.range, _years(level.metric, base.metric)),
             _told(change),
@@ -114,7 +117,7 @@ def _last_digit(text: str, value: Decimal) -> Fraction:
 # -- what belongs together -------------------------------------------------------------------------
 
 
-def _triples(stated: Sequence[_Stated]) -> Iterator[tuple[_Stated, _Stated, _Stated]]:
+def _triples(stated: Sequence[_Stated], bases: Collection[str]) -> Iterator[tuple[_Stated, _Stated, _Stated]]:
     """Each change with the level it led to and the base it is counted from."""
     levels: dict[tuple[str, str | None, str | None], list[_Stated]] = {}
     for one in stated:
@@ -132,18 +135,18 @@ def _triples(stated: Sequence[_Stated]) -> Iterator[tuple[_Stated, _Stated, _Sta
         for group in by_name.get((metric.indicator, metric.subject), ()):
             if metric.measure is Measure.change and not _same_unit(metric.unit, group[0].metric.unit):
                 continue
-            pair = _same_sentence(change, group) or _year_before(change, group)
+            pair = _same_sentence(change, group, bases) or _year_before(change, group)
             if pair is not None:
                 yield change, *pair
 
 
-def _same_sentence(change: _Stated, group: Sequence[_Stated]) -> tuple[_Stated, _Stated] | None:
+def _same_sentence(change: _Stated, group: Sequence[_Stated], bases: Collection[str]) -> tuple[_Stated, _Stated] | None:
     """The level and the base, when the sentence of the change states just these two."""
     here = [one for one in group if one.metric.evidence == change.metric.evidence]
     if len(here) != 2:
         return None
     for level, base in (here, here[::-1]):
-        if base.metric.rule in _BASES and level.metric.rule not in _BASES:
+        if base.metric.id in bases and level.metric.id not in bases:
             return level, base
     for level, base in (here, here[::-1]):
         if _days(level.metric) == _days(change.metric) != _days(base.metric) and not _is_later(
@@ -194,17 +197,18 @@ def _is_year_before(one: Metric, other: Metric) -> bool:
 
 def _implied(change: Metric, level: Range, base: Range, years: int | None) -> Range | None:
     """The change that level and base give, upwards, in the unit in which it is told; None where none can be given."""
+    yearly = change.comparison == "annual_average"
+    if yearly and years is None:
+        return None
     if change.measure is Measure.change:
-        return Range(level.low - base.high, level.high - base.low)
+        return Range(level.low - base.high, level.high - base.low).times(Fraction(1, years if yearly and years else 1))
     if base.low <= 0 or level.low < 0 or _REAL.search(change.indicator):
         return None
     grown = Range(level.low / base.high, level.high / base.low)
     if change.measure is Measure.multiple:
         return Range(grown.low - 1, grown.high - 1) if change.direction is not Direction.none else grown
-    if change.comparison != "annual_average":
+    if not yearly or years is None:
         return Range((grown.low - 1) * 100, (grown.high - 1) * 100)
-    if years is None:
-        return None
     ends = [Fraction((float(end) ** (1 / years) - 1) * 100) for end in (grown.low, grown.high)]
     return Range(min(ends), max(ends))
 
@@ -212,11 +216,12 @@ def _implied(change: Metric, level: Range, base: Range, years: int | None) -> Ra
 def _told(change: _Stated) -> Range | None:
     """The stated change, downwards with a sign; None for 番, which are never exact."""
     metric, factor = change.metric, Fraction(1)
+    told = Range(change.range.low, change.range.high + (change.range.high - change.range.low) / 2)  # 76.7% cut to 76%
     if metric.measure is Measure.multiple and metric.unit != "倍":
         return None
     if metric.measure is Measure.change:
         factor = _POINTS.get(metric.unit or "", factor)
-    return change.range.times(-factor if metric.direction is Direction.down else factor)
+    return told.times(-factor if metric.direction is Direction.down else factor)
 
 
 def _years(level: Metric, base: Metric) -> int | None:

@@ -70,6 +70,7 @@ class Reading:
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
+        self.bases: set[str] = set()  # ids of the levels that are what something was before
         self.remarks: list[Remark] = []
         self.figures_left = bool(marks.figures)
 
@@ -319,12 +320,15 @@ class Reading:
         # the metrics
         alone = len(indicators) == 1
         each_year = times.years_apart(time, spot.count) if spot.count > 1 and alone else None
+        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
+            if base:
+                self.bases.add(self.made[-1].id)
         # what the clauses behind it take over
         if measure is Measure.level:
             line.levels = [*line.levels, *indicators][-6:]
@@ -337,7 +341,6 @@ class Reading:
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None
-        base = line.from_ or rule.id == "metrics.versus_level" or times.is_base(time, spot.left)
         if not carried_time and not base:
             line.time = time
 

@@ -149,12 +149,10 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
 
 
-def is_base(time: Time, pieces: Sequence[Piece]) -> bool:
+def is_base(pieces: Sequence[Piece]) -> bool:
     """上年同期亏损6704万元, 较3月底的40,741宗: a base for comparison, not what the sentence goes on about."""
-    for number, piece in enumerate(pieces):
-        if piece.kind == "DATE" and piece.mark is time.date:
-            return piece.text.endswith("同期") or (number > 0 and pieces[number - 1].text in _THAN)
-    return False
+    last = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n].kind == "DATE"), None)
+    return last is not None and (pieces[last].text.endswith("同期") or (last > 0 and pieces[last - 1].text in _THAN))
 
 
 def is_only_time(pieces: Sequence[Piece]) -> bool:
