@@ -8,8 +8,8 @@ from ...mentions import FigureMention
 from ...records import FigureKind, Measure
 from ..clauses.pieces import COLOUR, NOUNISH, Clause
 from ..marks import Entity
-from .indicators import TRAILING, Borders, Noun
-from .lists import listed, spread
+from .indicators import DOING, TRAILING, Borders, Noun
+from .lists import listed, named, spread
 from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
@@ -18,6 +18,7 @@ from .words import (
     AVERAGES,
     BARE_HEADS,
     BEFELL,
+    CAUSES,
     CLASSIFIED,
     EACH,
     GRADES,
@@ -40,6 +41,8 @@ _PER_HEAD = frozenset(
 )
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 _ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
+#: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
+_BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
 #: How long two members of a list behind a figure may be together, characters.
@@ -99,6 +102,10 @@ class Naming:
             return None  # 投资3.3亿元的|快速路: the investment of the road
         if noun.pieces and noun.pieces[0].text in _ASPECTS:
             return None
+        if noun.action in BEFELL and spot.unit in PEOPLE:
+            cause = next((piece.text for piece in reversed(spot.left) if piece.text in CAUSES), None)
+            if cause is not None:  # 造成144名|平民死亡
+                noun = replace(noun, text=noun.text + noun.action, action=cause)
         if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
             return None  # 一对500米长|钢轨: the size of one
         if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES:
@@ -113,11 +120,16 @@ class Naming:
     def _right_noun(self, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
         loose = rule.id == "metrics.share_used"
         verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
-        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal)
+        work = verbal and _is_worked_at(spot)
+        if spot.kind is FigureKind.money and at < spot.high and spot.pieces[at].kind == "SELF":
+            at += 1  # 2亿元|公司|自有资金
+        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
         if noun is None:
             return None
         if _value_follows(spot, noun) and rule.measure is Measure.level:
-            return self._borders.counted(noun)
+            counted = self._borders.counted(noun)
+            left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
+            return None if left_over and self._borders.measured(counted.text) else counted
         if spot.high < len(spot.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
@@ -169,6 +181,8 @@ class Naming:
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
         indicators = complete(indicators, spot.before, noun)
+        if len(noun.text) == 1 and noun.owner and indicators == (noun.text,):
+            indicators = (noun.owner[-1].text + noun.text,)  # “工业互联网”建设项目|数
         if rule.measure is Measure.change_rate and not noun.action:
             indicators = self._elliptic(indicators, spot)
         return Named(indicators, noun, owner)
@@ -232,6 +246,10 @@ class Naming:
         indicators, count = basis.indicators, spot.count
         if basis.measure is Measure.share and rule.measure is not Measure.change:
             indicators = tuple(before_share(name) for name in indicators)
+        if count == 1:
+            indicators = tuple(dict.fromkeys(indicators))
+        if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
+            return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
         if count > 1 and len(indicators) == 1 and len(spot.line.levels) >= count:
@@ -288,6 +306,17 @@ def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> 
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators
     return indicators
+
+
+def _is_worked_at(spot: Spot) -> bool:
+    """Whether a verb of doing governs the figure: 完成9所|标准化学校创建."""
+    for piece in reversed(spot.left):
+        if piece.kind in {"ACTION", "CAUSE"}:
+            return piece.text in DOING
+        if not (piece.kind in NOUNISH or piece.kind in COLOUR or piece.kind in {"ETC", "LEVEL"}):
+            return False
+    goes_on = spot.clause.opener == "、" and spot.before is not None and not spot.low
+    return goes_on and spot.before is not None and spot.before.action in DOING
 
 
 def _value_follows(spot: Spot, noun: Noun) -> bool:

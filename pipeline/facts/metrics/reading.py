@@ -17,6 +17,7 @@ from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
+from .lists import named as names_of
 from .lists import pairs
 from .measure import named_measure
 from .naming import Named, Naming, Refused
@@ -266,7 +267,7 @@ class Reading:
         noun, previous, line = named.noun, spot.before, spot.line
         carried = ["indicator"] if named.carried else []
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
-        verbs = [p for p in match.verbs if p.kind in _MOVING]
+        verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject
         free = noun is not None and is_verb(indicators, noun, match)
@@ -319,11 +320,14 @@ class Reading:
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(indicators) == 1
+        owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
         each_year = times.years_apart(time, spot.count) if spot.count > 1 and alone else None
         base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
-            if not alone:
+            if len(owners) == len(indicators) > 1:
+                whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
+            elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)

@@ -75,13 +75,15 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
-            if piece.text in _FUTURE:
+            if piece.text in _FUTURE and piece.kind == "STATUS":
                 soft = True  # 预估今年资本支出将下修: a future is what the words before it make of it
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
                 return Status.reported
+        elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
+            return Status.forecast  # 净利润|预增|42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None

@@ -32,6 +32,8 @@ class Time:
 
 
 OPEN = Time(None)
+#: Words for a time that is not said.
+_NOWADAYS = frozenset({"目前", "近年来", "截至目前", "迄今", "至今", "如今", "近期", "近日", "日前", "近来", "眼下"})
 _REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
 #: Words that may stand before the date that a clause opens with.
 _BEFORE_DATES = frozenset(
@@ -77,7 +79,7 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
             if piece.mark.first_day is None and piece.mark.last_day is None:
                 return OPEN
             return Time(piece.mark, piece.mark_id)
-        if piece.kind in {"FILL", "CAUSE"} and piece.text in {"目前", "近年来", "截至目前", "迄今", "至今", "如今"}:
+        if piece.kind in {"FILL", "CAUSE", "TEXT"} and piece.text in _NOWADAYS:
             return OPEN
         if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
             return OPEN  # “两区”建设启动以来: since an event without a date
