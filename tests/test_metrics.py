@@ -169,6 +169,25 @@ READINGS = [
     ("船舶及航空设备制造业增加值增长8.7%。", ["船舶及航空设备制造业增加值 | * | change_rate up"]),
     ("制造业对全省增长的贡献率达34.9%。", ["对全省增长的贡献率 | * | share"]),
     ("超大型筒仓数量增至12座。", ["超大型筒仓数量 | *"]),
+    # parts by the same classifier; people beside things; two verbs with one object
+    ("全市检出隐患14例，其中11例来自老城区。", ["隐患 | *", "隐患 | *"]),
+    ("每天安排31人、82台抢修车辆。", ["人数 | *", "抢修车辆 | *"]),
+    ("全年新建、续建商贸项目11个。", ["商贸项目 | *"]),
+    # a list with 等 and what all of it has, also from the clause before
+    (
+        "竹椅、竹凳、竹床等产品产量分别增长3%、2%、1%。",
+        ["竹椅产量 | *", "竹凳产量 | *", "竹床产量 | *"],
+    ),
+    (
+        "竹椅、竹凳、竹床等产品产量快速增长，同比分别增长3%、2%、1%。",
+        ["竹椅产量 | * | change_rate up | yoy", "竹凳产量 | *", "竹床产量 | *"],
+    ),
+    # prices, stakes, what only defines a group
+    ("全国猪肉均价为21.15元/公斤，鸡蛋9.21元/公斤。", ["*", "价格 | 鸡蛋 | level"]),
+    ("小麦3月合约收于7.8美元。", ["价格 | 小麦合约 | level"]),
+    ("公司收购川河矿业80%股权。", ["股权 | * | share"]),
+    ("销售收入超亿元的民营企业达到20家。", ["销售收入超亿元的民营企业 | *"]),
+    ("公交与地铁50米内换乘比例达到88%。", ["公交与地铁50米内换乘比例 | *"]),
     # no fact in speech
     ("双方将在三个方面开展合作。", []),
     # yuan are not followed by pieces of the same
@@ -260,6 +279,21 @@ def test_every_figure_is_explained() -> None:
     trail = named.trail(text)
     told = {(remark.start, remark.end) for remark in trail.remarks if remark.room == "metrics"}
     assert {(figure.start, figure.end) for _, figure in trail.marks.figures} <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("4台60千瓦充电桩投用。", "it is part of the name or of the kind of what stands around it"),
+        ("每10股派息2元。", "it is the unit for which something else is counted"),
+        ("钢、铜、铝产量分别为24万吨、17万吨。", "a list of 2 figures without as many members before it"),
+        ("大唐700万吨露天矿项目开工。", "no rule finds what is measured in: 大唐"),
+    ],
+)
+def test_a_figure_without_a_metric_is_explained(text: str, why: str) -> None:
+    remarks = [remark.text for remark in named.trail(text).remarks if remark.text.startswith("no metric")]
+    assert remarks
+    assert remarks[0].startswith(f"no metric: {why}")
 
 
 def test_carried_fields_are_named() -> None:

@@ -11,7 +11,7 @@ The grammar stands in `rules/metrics.toml`. A page is read in this order, each s
   subject         whom it is about (`topics`)
   slots           time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
   scene           what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
-  record          the record
+  record          the record; `refusals`: why there is none
   arithmetic      whether a level, its base and its change agree
 """
 

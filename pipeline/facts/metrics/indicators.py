@@ -11,7 +11,7 @@ from ..clauses.pieces import COLOUR, NOUNISH, Piece
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
-_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article"})
+_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article", "base"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
     {
@@ -144,6 +144,9 @@ class Borders:
             piece = pieces[place - 1]
             left = pieces[place - 2] if place > 1 else None
             quoted = piece.kind not in NOUNISH and _closes_first(got) and _opens_near(pieces, place - 1)
+            if piece.kind in {"PAUSE", "CONJ"} and _joins_verbs(piece, left, got):
+                action = f"{left.text if left else ''}{piece.text}{got.pop(0).text}"
+                break  # 新建、续建|商贸项目
             if (
                 piece.kind in NOUNISH
                 or quoted
@@ -176,10 +179,12 @@ class Borders:
                 and left.kind in {"TEXT", "ACTION"}
             ):
                 got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
-            elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES and left is not None:
-                pass  # 生活补贴全年|人均
+            elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES | {"合约"} and left is not None:
+                pass  # 生活补贴全年|人均, 小麦3月|合约
             elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
                 each = True  # 郑油、豆粕等|涨超1%
+            elif piece.kind == "LEVEL" and got and got[0].tag == "embedded" and left is not None:
+                got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 销售收入|超|亿元的非公企业
             elif piece.kind == "RATE" and not got and verb_follows:
                 got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 工业投资增速|高于全省
             elif piece.kind == "SHARE" and got and _text(got).endswith(_SHARE_ENDS):
@@ -188,6 +193,8 @@ class Borders:
                 got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 对全球增长的|贡献率
             elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
                 each, got = True, []  # 甲、乙等指标: each of them
+            elif piece.kind == "ETC" and members > 1 and self.measured(_text(got)) and left is not None:
+                got.insert(0, replace(piece, kind="TEXT", tag="crowd"))  # 甲、乙等|产品产量
             else:
                 if piece.kind == "ETC" and got:
                     # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
@@ -460,6 +467,7 @@ class Borders:
             return None
         if tail:
             head = self._head(tail)
+            head = head.removeprefix("产品") if len(head) > 3 else head
             return [member + head for member in members]
         if all(self.measured(member) for member in members[:-1]) or not self.measured(members[-1]):
             return members
@@ -480,6 +488,12 @@ class Borders:
             known = next((head for head in self._heads if text.endswith(head)), text)
             return known if len(known) > 1 else text
         return text
+
+
+def _joins_verbs(joint: Piece, left: Piece | None, got: Sequence[Piece]) -> bool:
+    """新建、|续建|商贸项目: two verbs with one object."""
+    both = left is not None and left.kind == "ACTION" and len(got) > 1 and got[0].text[-1:] == left.text[-1:] == "建"
+    return both and left is not None and left.end == joint.start
 
 
 def _is_governed(pieces: Sequence[Piece], at: int) -> bool:

@@ -25,6 +25,7 @@ from .words import (
     PEOPLE,
     PRICE_VERBS,
     PROJECTS,
+    STAKE,
     WORKS,
     before_share,
     no_indicator,
@@ -174,6 +175,8 @@ class Naming:
         if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
             told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
             return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
+        if spot.kind is FigureKind.percent and _stake_follows(spot) and not self._borders.measured(noun.text):
+            return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
             return Named((members[0],), noun, owner, rest=tuple(members[1:]))
@@ -228,6 +231,8 @@ class Naming:
     def _carried(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
         """达120亿元，|增长8%: the indicator of the figure, the clause or the sentence before."""
         level, previous = rule.measure is Measure.level, spot.before
+        if rule.id == "metrics.part" and not _is_part(spot):
+            return None
         if spot.line.rest and not _unread(match, spot, noun):
             return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
         if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
@@ -235,12 +240,25 @@ class Naming:
         if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
             return None
         if spot.line.topic and previous is None:
-            alone = spot.count == 1 and self._borders.measured(spot.line.topic)
+            if spot.count > 1:
+                return self._of_topic(spot)
+            alone = self._borders.measured(spot.line.topic)
             return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
         basis = previous or (None if level else spot.scene.said)
         if basis is None or (level and differs(basis, spot.group)):
             return None
         return self._of_basis(rule, spot, basis)
+
+    def _of_topic(self, spot: Spot) -> Named | None:
+        """带动甲、乙、丙等产品产量，|分别增长30%、20%、13%: the list that the clause before ends in or speaks of."""
+        pieces = spot.line.topic_clause.pieces if spot.line.topic_clause is not None else ()
+        ends = [n for n in range(1, len(pieces)) if pieces[n].kind in _STATING][:1]
+        for end in (len(pieces), *ends):
+            noun = self._borders.before(pieces, end, spot.count, verb_follows=True) if end else None
+            parts = self._borders.parts(noun, spot.count) if noun is not None else None
+            if parts is not None:
+                return Named(tuple(parts), carried=True)
+        return None
 
     def _of_basis(self, rule: MetricRule, spot: Spot, basis: Said) -> Named | Refused:
         indicators, count = basis.indicators, spot.count
@@ -306,6 +324,23 @@ def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> 
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators
     return indicators
+
+
+def _stake_follows(spot: Spot) -> bool:
+    """80%|股权, 5%的|股份."""
+    behind = [piece for piece in spot.pieces[spot.group.end : spot.group.end + 2] if piece.kind != "OF"]
+    return bool(behind) and behind[0].text[:2] in {"股权", "股份"}
+
+
+def _is_part(spot: Spot) -> bool:
+    """检出阳性14例，其中|11例来自隔离点: whether a figure counts a part of what the one before counted."""
+    previous = spot.before
+    if previous is None or previous.unit != spot.unit or previous.measure is not Measure.level:
+        return False
+    just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
+    behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
+    return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
 
 
 def _is_worked_at(spot: Spot) -> bool:

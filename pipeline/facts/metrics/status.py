@@ -89,6 +89,15 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
     return Status.target if soft else None
 
 
+def _is_soft(pieces: Sequence[Piece]) -> bool:
+    """预计净利润与上年同期相比，|将增加2亿元: a future alone is what the words before it make of it."""
+    return not any(
+        piece.kind in {"STATUS", "CAUSE"} and (_FORECAST.search(piece.text) or _TARGET.search(piece.text))
+        for piece in pieces
+        if piece.text not in _FUTURE
+    )
+
+
 #: 规划面积86.4平方公里 holds already; 规划115公顷的服务区 is yet to come.
 _PLANNED_SIZE = re.compile("(?:总)?面积|用地|范围|总")
 
@@ -122,8 +131,9 @@ def read_status(
         return own
     carried = None
     for clause in reversed(earlier):
-        carried = words_status(clause.pieces, own=False)
-        if carried is not None:
+        told = words_status(clause.pieces, own=False)
+        carried = told or carried
+        if told is not None and not _is_soft(clause.pieces):
             break
     first, last = time
     past = published is not None and last is not None and last < published

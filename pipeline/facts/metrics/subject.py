@@ -192,9 +192,19 @@ def _is_superlative(clause: Clause, wide: Piece) -> bool:
 
 
 def priced(
-    borders: Borders, indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool, verb: str, percent: bool
+    borders: Borders,
+    indicators: tuple[str, ...],
+    noun: Noun,
+    subject: Subject,
+    carried: bool,
+    verb: str,
+    percent: bool,
+    per: bool,
 ) -> tuple[tuple[str, ...], Subject, bool]:
-    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself."""
+    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
+
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is.
+    """
     if len(indicators) != 1:
         return indicators, subject, False
     text = indicators[0]
@@ -204,7 +214,7 @@ def priced(
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
-    if verb in PRICE_VERBS and percent and thing and text not in _NOBODY:
+    if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
         return ("价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():

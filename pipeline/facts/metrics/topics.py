@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -157,8 +158,8 @@ def location(clause: Clause) -> Subject | None:
     pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
     if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
         return None
-    place = pieces[1]
-    return Subject(place.mark.name, place.mark_id or None) if isinstance(place.mark, Entity) else None
+    names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
+    return of_pieces(names, NOBODY, None)
 
 
 def _is_in(name: str, title: str) -> bool:
@@ -242,7 +243,8 @@ class Topics:
             whole = place + length in self._page.word_borders or first.tag == "x"
             named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
             named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
-            if whole and first.start == place and named and name not in self._people:
+            person = any(known.startswith(name) for known in self._people)
+            if whole and first.start == place and named and not person:
                 return name
         return None
 

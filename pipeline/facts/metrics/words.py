@@ -104,6 +104,8 @@ BEFELL = frozenset(
 )
 #: What makes others suffer.
 CAUSES = frozenset({"造成", "导致", "致", "致使", "已致"})
+#: What a percentage of a company is: 川河矿业|80%股权.
+STAKE = ("股权",)
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 WORKS = (
     "改造",
