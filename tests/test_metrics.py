@@ -188,6 +188,12 @@ READINGS = [
     ("公司收购川河矿业80%股权。", ["股权 | * | share"]),
     ("销售收入超亿元的民营企业达到20家。", ["销售收入超亿元的民营企业 | *"]),
     ("公交与地铁50米内换乘比例达到88%。", ["公交与地铁50米内换乘比例 | *"]),
+    # what happens is counted by 次; how many a thing holds is no metric of the thing; ranks that are kept
+    ("首都遭到14次空袭。", ["空袭 | * | level"]),
+    ("里氏4级以上地震多次发生。", []),
+    ("在建装机容量继续保持世界第一。", ["在建装机容量 | * | rank | 世界"]),
+    ("旅游新业态行业实现营业收入4亿元。", ["营业收入 | 旅游新业态行业"]),
+    ("铁路单日客流保持在17万人次以上。", ["铁路单日客流 | *"]),
     # no fact in speech
     ("双方将在三个方面开展合作。", []),
     # yuan are not followed by pieces of the same

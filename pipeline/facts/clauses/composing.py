@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...mentions import DateMention
-from ...records import DateKind
+from ...records import DateKind, FigureKind
 from .pieces import NOUNISH, Piece, joined
 
 #: Pronouns of a body that are plain nouns behind another word.
@@ -28,7 +28,23 @@ _EACH_UNIT = re.compile(
 _AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
 #: Words before a noun that belong to it, whatever they are elsewhere; those of `_LOOSE` only before a plain noun.
 _ATTRIBUTES = frozenset(
-    {"最高", "最低", "最大", "最小", "平均", "首次", "正式", "既有", "原有", "在建", "自有", "公办", "民办", "预备"}
+    {
+        "单日",
+        "最高",
+        "最低",
+        "最大",
+        "最小",
+        "平均",
+        "首次",
+        "正式",
+        "既有",
+        "原有",
+        "在建",
+        "自有",
+        "公办",
+        "民办",
+        "预备",
+    }
     | {"储备", "拟建", "续建", "入境", "出境", "进出境"}
 )
 _LOOSE = frozenset({"最高", "最低", "最大", "最小", "平均", "首次", "正式"})
@@ -156,6 +172,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
         return replace(piece, kind="TEXT", tag="b")  # 超|灵便型船, 超|大型数据中心
+    ranked = len(rest) > 1 and after.kind in {"SELF", "NAME"} and getattr(rest[1].mark, "kind", None) is FigureKind.rank
+    if kind == "TEXT" and text == "保持" and ranked:
+        return replace(piece, kind="RANK", tag="")  # 保持|世界|第一
     if kind == "TEXT" and text in {"保持", "维持"} and _figure_next(rest):
         return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
     if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":

@@ -85,7 +85,7 @@ DOING = frozenset(
     }
 )
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
-_GIVING = frozenset({"投入", "发放", "供应", "投放", "拨付", "支付"})
+_GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放", "拨付", "支付"})
 #: Verbs of one character that open a noun phrase but are not of it: 再|建|高标准农田.
 _BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
 #: Words for the land around a name (京津冀|区域|持卡人数), and for parts of an undertaking (新一批|中央投资).
@@ -253,6 +253,10 @@ class Borders:
                 got.append(replace(piece, kind="TEXT", tag="n"))
                 place += 1
                 continue
+            reached = piece.text in {"到", "出", "了"} and place + 1 < len(pieces) and pieces[place + 1].kind == "OF"
+            if reached and got and got[-1].tag in {"v", "vn"}:
+                place += 1
+                continue  # 400个监测|到|的异常地块
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
             ends = piece.kind == "ACTION" and self._verbs.get(piece.text) == "end"
             if work and piece.kind in {"TEXT", "ACTION"} and not ends and _runs_on(pieces, place):
@@ -283,7 +287,7 @@ class Borders:
                     if got and len(piece.text) > 1 and piece.text in _VAGUE:
                         break  # 6000多居民|很多, 52个贫困县|之一
                 if piece.kind == "OF" and got and not loose:
-                    if (got[0].tag == "v" or got[0].kind == "ACTION") and _noun_at(pieces, place + 1):
+                    if (got[0].tag in {"v", "vn"} or got[0].kind == "ACTION") and _noun_at(pieces, place + 1):
                         got = []  # 650件积累多年的|“钉子案”
                         place += 1
                         continue
@@ -398,6 +402,8 @@ class Borders:
             got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN)
         ):
             got.pop()
+        if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
+            got[-1] = replace(got[-1], text=got[-1].text[:-1], end=got[-1].end - 1)  # 债券总额近|万亿元
         got = _balance(got)
         if members == 1 and not loose:
             got = _shorten(got)

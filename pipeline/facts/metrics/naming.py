@@ -42,6 +42,8 @@ _PER_HEAD = frozenset(
 )
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 _ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
+#: Classifiers of what happens.
+_TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
@@ -103,6 +105,8 @@ class Naming:
             return None  # 投资3.3亿元的|快速路: the investment of the road
         if noun.pieces and noun.pieces[0].text in _ASPECTS:
             return None
+        if spot.of_follows() and spot.unit == "人":
+            return None  # 一架载有72人的|客机: how many it holds
         if noun.action in BEFELL and spot.unit in PEOPLE:
             cause = next((piece.text for piece in reversed(spot.left) if piece.text in CAUSES), None)
             if cause is not None:  # 造成144名|平民死亡
@@ -167,6 +171,8 @@ class Naming:
             return None  # 加沙地带多达三分之一的|建筑
         if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
             return None  # 对南部发动|两次空袭, 放在|第一位
+        if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
+            return None  # 多次里氏|4级以上地震
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
         if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
             return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
@@ -335,7 +341,8 @@ def _stake_follows(spot: Spot) -> bool:
 def _is_part(spot: Spot) -> bool:
     """检出阳性14例，其中|11例来自隔离点: whether a figure counts a part of what the one before counted."""
     previous = spot.before
-    if previous is None or previous.unit != spot.unit or previous.measure is not Measure.level:
+    alike = previous is not None and (previous.unit == spot.unit or {previous.unit, spot.unit} <= PEOPLE)
+    if previous is None or not alike or previous.measure is not Measure.level:
         return False
     just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
@@ -345,9 +352,11 @@ def _is_part(spot: Spot) -> bool:
 
 def _is_worked_at(spot: Spot) -> bool:
     """Whether a verb of doing governs the figure: 完成9所|标准化学校创建."""
+    if spot.unit in _TIMES and spot.group.end + 1 == len(spot.pieces):
+        return True  # 遭到14次|空袭
     for piece in reversed(spot.left):
         if piece.kind in {"ACTION", "CAUSE"}:
-            return piece.text in DOING
+            return piece.text in DOING or (spot.unit in _TIMES and piece.kind == "ACTION")
         if not (piece.kind in NOUNISH or piece.kind in COLOUR or piece.kind in {"ETC", "LEVEL"}):
             return False
     goes_on = spot.clause.opener == "、" and spot.before is not None and not spot.low

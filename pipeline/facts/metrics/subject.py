@@ -26,7 +26,23 @@ _GROUP = re.compile(
 )
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 #: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
-_PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "回购", "授予", "成交", "发行", "批发", "零售")
+_PRICE_OF = (
+    "消费",
+    "出厂",
+    "购进",
+    "销售",
+    "生产者",
+    "收购",
+    "回购",
+    "授予",
+    "成交",
+    "发行",
+    "批发",
+    "零售",
+    "市场",
+    "中标",
+    "拍卖",
+)
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -46,6 +62,11 @@ _NOBODY = frozenset(
         "大家",
         "人们",
         "通达",
+        "机上",
+        "船上",
+        "车上",
+        "城镇",
+        "农村",
     }
 )
 
@@ -149,7 +170,9 @@ def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) ->
     ):
         return None
     found = borders.before(clause.pieces, verb)
-    if found is None or found.owner or borders.measured(found.text) or not is_plain(found):
+    if found is None or found.owner or borders.measured(found.text):
+        return None
+    if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
     first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
     return found.text if first is found.pieces[0] else None
