@@ -131,6 +131,13 @@ class Status(StrEnum):
     forecast = "forecast"
 
 
+class Check(StrEnum):
+    """Whether a level, its base and its change agree within rounding, where the text states all three."""
+
+    ok = "ok"
+    conflict = "conflict"
+
+
 class Script(StrEnum):
     simplified = "simplified"
     traditional = "traditional"
@@ -269,6 +276,9 @@ class Metric(Record):
     rule: str
     carried: list[str] = Field(
         default_factory=list, description="fields taken over from outside the figure's own clause"
+    )
+    check: Check | None = Field(
+        default=None, description="whether level, base and change agree within rounding, where all three are stated"
     )
     confidence: float = Field(ge=0, le=1)
 

@@ -143,6 +143,57 @@ READINGS = [
         ["第一产业投资 | * | change_rate up", "第二产业投资 | *", "第三产业投资 | * | change_rate down"],
     ),
     ("中小企业数量和面积比上届增长近四成。", ["中小企业数量 | *", "中小企业面积 | *"]),
+    # a verb before 至 or 为 says only that it came to be so; so does 保持
+    ("试点书店扩容至27家。", ["试点书店 | * | level"]),
+    ("铜锭期货开仓手续费调整为45元/手。", ["铜锭期货开仓手续费 | * | level"]),
+    ("钟表业销售收入保持10%左右较快增长。", ["钟表业销售收入 | * | change_rate up"]),
+    # 将 is 把; a name parted from its quantity by a date; what it was at another time
+    (
+        "协会将湖州市今年丝绸产量上调至4.6万吨，高于去年的3.8万吨。",
+        ["丝绸产量 | 湖州市 | level | - | reported", "丝绸产量 | 湖州市 | level"],
+    ),
+    # names that share a quantity, and names that a figure counts
+    ("湖州和衢州居民收入分别达到58027元和45002元。", ["居民收入 | 湖州市 | level", "居民收入 | 衢州市 | level"]),
+    ("湖州市、衢州市等14家车站开通。", ["车站 | -"]),
+    # the object of a verb of doing may end in a verb
+    ("全县完成9所标准化学校创建。", ["标准化学校创建 | 全县 | level"]),
+    ("启动实施104个制造业数字化转型揭榜挂帅项目。", ["制造业数字化转型揭榜挂帅项目 | *"]),
+    ("实施老城建设重点项目20个。", ["老城建设重点项目 | *"]),
+    ("办结650件积累多年的积案。", ["积案 | *"]),
+    # what befell whom, and what did it
+    ("矿井事故造成14名矿工死亡，3人受伤。", ["矿工死亡 | 矿井事故", "受伤人数 | 矿井事故"]),
+    # peers of more than one word
+    ("民间投资增长5%，增速比全部投资高3.6个百分点。", ["民间投资 | *", "民间投资增速 | * | change up | 比全部投资"]),
+    ("小麦期货收于7.8美元，比前一交易日下跌0.4美元。", ["*", "* | * | change down | 比前一交易日"]),
+    # one branch with two products
+    ("船舶及航空设备制造业增加值增长8.7%。", ["船舶及航空设备制造业增加值 | * | change_rate up"]),
+    ("制造业对全省增长的贡献率达34.9%。", ["对全省增长的贡献率 | * | share"]),
+    ("超大型筒仓数量增至12座。", ["超大型筒仓数量 | *"]),
+    # parts by the same classifier; people beside things; two verbs with one object
+    ("全市检出隐患14例，其中11例来自老城区。", ["隐患 | *", "隐患 | *"]),
+    ("每天安排31人、82台抢修车辆。", ["人数 | *", "抢修车辆 | *"]),
+    ("全年新建、续建商贸项目11个。", ["商贸项目 | *"]),
+    # a list with 等 and what all of it has, also from the clause before
+    (
+        "竹椅、竹凳、竹床等产品产量分别增长3%、2%、1%。",
+        ["竹椅产量 | *", "竹凳产量 | *", "竹床产量 | *"],
+    ),
+    (
+        "竹椅、竹凳、竹床等产品产量快速增长，同比分别增长3%、2%、1%。",
+        ["竹椅产量 | * | change_rate up | yoy", "竹凳产量 | *", "竹床产量 | *"],
+    ),
+    # prices, stakes, what only defines a group
+    ("全国猪肉均价为21.15元/公斤，鸡蛋9.21元/公斤。", ["*", "价格 | 鸡蛋 | level"]),
+    ("小麦3月合约收于7.8美元。", ["价格 | 小麦合约 | level"]),
+    ("公司收购川河矿业80%股权。", ["股权 | * | share"]),
+    ("销售收入超亿元的民营企业达到20家。", ["销售收入超亿元的民营企业 | *"]),
+    ("公交与地铁50米内换乘比例达到88%。", ["公交与地铁50米内换乘比例 | *"]),
+    # what happens is counted by 次; how many a thing holds is no metric of the thing; ranks that are kept
+    ("首都遭到14次空袭。", ["空袭 | * | level"]),
+    ("里氏4级以上地震多次发生。", []),
+    ("在建装机容量继续保持世界第一。", ["在建装机容量 | * | rank | 世界"]),
+    ("旅游新业态行业实现营业收入4亿元。", ["营业收入 | 旅游新业态行业"]),
+    ("铁路单日客流保持在17万人次以上。", ["铁路单日客流 | *"]),
     # no fact in speech
     ("双方将在三个方面开展合作。", []),
     # yuan are not followed by pieces of the same
@@ -195,7 +246,13 @@ def test_boxes(text: str, labels: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "verbs"),
     [
-        ("袭击造成85人死亡、730多人受伤。", ["造成", None]),
+        ("袭击造成85人死亡、730多人受伤。", ["造成", "造成"]),
+        ("矿井事故造成14名矿工死亡，3人受伤。", ["造成", "造成"]),
+        ("全市实现旅游收入8亿元。", ["实现"]),
+        ("他走遍了全县14个乡镇。", ["走遍"]),
+        ("新成立的6支服务队上岗。", ["成立"]),
+        ("完成综合楼主体建设和8万平方米广场等工程。", ["完成"]),
+        ("实施老城建设重点项目20个。", ["实施"]),
         ("展台聚集了17家企业的29个品牌。", ["聚集", "聚集"]),
         ("编制了“三湖两岸”等28个片区方案。", ["编制"]),
         ("建成2家菜市场和10个储菜库。", ["建成", "建成"]),
@@ -228,6 +285,21 @@ def test_every_figure_is_explained() -> None:
     trail = named.trail(text)
     told = {(remark.start, remark.end) for remark in trail.remarks if remark.room == "metrics"}
     assert {(figure.start, figure.end) for _, figure in trail.marks.figures} <= told
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("4台60千瓦充电桩投用。", "it is part of the name or of the kind of what stands around it"),
+        ("每10股派息2元。", "it is the unit for which something else is counted"),
+        ("钢、铜、铝产量分别为24万吨、17万吨。", "a list of 2 figures without as many members before it"),
+        ("大唐700万吨露天矿项目开工。", "no rule finds what is measured in: 大唐"),
+    ],
+)
+def test_a_figure_without_a_metric_is_explained(text: str, why: str) -> None:
+    remarks = [remark.text for remark in named.trail(text).remarks if remark.text.startswith("no metric")]
+    assert remarks
+    assert remarks[0].startswith(f"no metric: {why}")
 
 
 def test_carried_fields_are_named() -> None:

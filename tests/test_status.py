@@ -38,6 +38,13 @@ from pipeline.records import Article, Status
         ("湖东科学城规划面积86.4平方公里，规划了12个组团。", ["reported", "target"]),
         # what it rises from is so already
         ("明年，全县补贴标准由1500元提高到3000元。", ["reported", "target"]),
+        # what was not reached was only aimed at
+        ("去年民营企业达到30家，没有达到40家。", ["reported", "target"]),
+        ("未完成投资目标，实际完成投资8亿元。", ["reported"]),
+        # a future behind a forecast is one; 将 before a noun is 把
+        ("预计净利润与上年同期相比，将增加2亿元，同比增长21%。", ["forecast", "forecast"]),
+        ("协会将产量上调至4.6万吨。", ["reported"]),
+        ("公司2024年净利润预增42%。", ["forecast"]),
         # an analyst's forecast is not the company's next figure
         ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
     ],

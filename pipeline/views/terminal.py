@@ -73,7 +73,7 @@ def facts(record: FactRecord) -> RenderableType:
 def metrics(record: FactRecord) -> Table:
     figures = {figure.id: figure for figure in record.figures}
     """A column that would be empty is left out; on a narrow terminal the long names fold, not the short words."""
-    names = ["figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by"]
+    names = ["figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by", "check"]
     rows: list[tuple[str | None, ...]] = []
     for metric in record.metrics:
         action = f" ({metric.action})" if metric.action else ""
@@ -81,7 +81,7 @@ def metrics(record: FactRecord) -> Table:
         rows.append((
             flat(figures[metric.figure_id].text), metric.subject, metric.indicator + action,
             f"{metric.measure}{direction}", spelling.value(metric), spelling.time(metric), metric.comparison,
-            metric.status, metric.attributed_to,
+            metric.status, metric.attributed_to, metric.check,
         ))  # fmt: skip
     said = [number for number in range(len(names)) if any(row[number] for row in rows)]
     table = _table(*(names[number] for number in said))
@@ -178,6 +178,8 @@ def _spelled(metric: Metric) -> Iterator[tuple[str, str]]:
     yield "status", metric.status
     if metric.attributed_to:
         yield "attributed_to", metric.attributed_to
+    if metric.check:
+        yield "check", metric.check
 
 
 # Runs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...mentions import DateMention
-from ...records import DateKind
+from ...records import DateKind, FigureKind
 from .pieces import NOUNISH, Piece, joined
 
 #: Pronouns of a body that are plain nouns behind another word.
@@ -28,10 +28,36 @@ _EACH_UNIT = re.compile(
 _AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
 #: Words before a noun that belong to it, whatever they are elsewhere; those of `_LOOSE` only before a plain noun.
 _ATTRIBUTES = frozenset(
-    {"最高", "最低", "最大", "最小", "平均", "首次", "正式", "既有", "原有", "在建", "自有", "公办", "民办", "预备"}
+    {
+        "单日",
+        "最高",
+        "最低",
+        "最大",
+        "最小",
+        "平均",
+        "首次",
+        "正式",
+        "既有",
+        "原有",
+        "在建",
+        "自有",
+        "公办",
+        "民办",
+        "预备",
+    }
     | {"储备", "拟建", "续建", "入境", "出境", "进出境"}
 )
 _LOOSE = frozenset({"最高", "最低", "最大", "最小", "平均", "首次", "正式"})
+#: Words of ages and eras that are no time of a statement (青年|志愿者, 现代|牧场).
+_ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
+#: Verbs of setting anew: 手续费|调整|为45元, 试点|扩容|至27家.
+_SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
+#: Words before 组织 that make it a body: 专业合作|组织|达到261家.
+_ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
+#: What may follow a word that is a noun there.
+_SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
+#: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
+_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL"})
 _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
@@ -58,6 +84,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     following = rest[0] if rest else None
     if following is not None and piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and following.text in _TO:
         return joined([piece, following], "ARRIVE"), 2  # 提高|到
+    if following is not None and following.text in _TO and _figure_next(rest[1:]) and _sets(piece, following):
+        return joined([piece, following], "ARRIVE"), 2  # 扩容|至, 调整|为
     if following is not None and piece.kind in _PAST and following.text == "了":
         if len(rest) > 1 and piece.kind in {"UP", "DOWN"} and rest[1].text in {"至", "到"}:
             return joined([piece, *rest[:2]], "ARRIVE"), 3  # 提高|了|到
@@ -86,6 +114,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     counted = rest[1] if len(rest) > 1 and len(following.text) == 1 and following.kind == "TEXT" else None
     if piece.text == "每" and counted is not None and counted.kind == "TEXT" and counted.tag[:1] in {"n", "v"}:
         return replace(joined([piece, following], "TEXT"), tag="b"), 2  # 每例|手术费用
+    if piece.kind == "FROM" and piece.text == "由" and done and done[-1].text[-1:] in {"为", "理", "事"}:
+        return replace(piece, kind="TEXT", tag="n"), 1  # 以…为|由
     if piece.kind == "FROM":
         length = _origin_length(rest)
         if length:
@@ -96,6 +126,11 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
             whole = joined([piece, *rest[:length]], "TEXT")
             return replace(whole, tag="n"), 1 + length  # 6例|由无症状感染者转为确诊病例
     return piece, 1
+
+
+def _sets(piece: Piece, to: Piece) -> bool:
+    """Whether a verb before 至 or 为 only says that something came to be so."""
+    return piece.text in _SET or (piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and to.text == "至")
 
 
 def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
@@ -111,6 +146,16 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
     if _EACH_UNIT.fullmatch(text) and rest and _figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
+    if kind == "AFTER" and not before and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="FILL")  # 以上|3.5亿元
+    if kind == "TEXT" and piece.tag == "t" and text in _ERAS:
+        return replace(piece, tag="n")
+    if kind == "TEXT" and text == "起" and before == "DATE":
+        return replace(piece, kind="FILL", tag="")  # 下月|起
+    if kind == "CAUSE" and text == "组织" and before == "TEXT" and done[-1].text in _ORGANISED:
+        return replace(piece, kind="TEXT", tag="n")
+    if kind == "SPEAKER" and before in {"TEXT", "FIGURE"} and (after is None or after.kind not in {"STATUS", "SAYS"}):
+        return replace(piece, kind="TEXT", tag="n")  # 4000名业务|专家
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION"}:
@@ -123,6 +168,15 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if text == "将" and _is_ba(rest):
+        return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
+    if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
+        return replace(piece, kind="TEXT", tag="b")  # 超|灵便型船, 超|大型数据中心
+    ranked = len(rest) > 1 and after.kind in {"SELF", "NAME"} and getattr(rest[1].mark, "kind", None) is FigureKind.rank
+    if kind == "TEXT" and text == "保持" and ranked:
+        return replace(piece, kind="RANK", tag="")  # 保持|世界|第一
+    if kind == "TEXT" and text in {"保持", "维持"} and _figure_next(rest):
+        return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
     if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
         return replace(piece, kind="FILL")  # 重点|实施
     if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
@@ -141,6 +195,21 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     if kind == "DATE" and lasts and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
+
+
+def _is_ba(rest: Sequence[Piece]) -> bool:
+    """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
+    first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
+    if first == len(rest) or not (
+        rest[first].kind == "NAME" or (rest[first].kind == "TEXT" and rest[first].tag[:1] == "n")
+    ):
+        return False
+    for piece in rest[first + 1 :]:
+        if piece.kind == "STOP":
+            return False
+        if piece.kind in _DOING:
+            return piece.kind != "LEVEL"
+    return False
 
 
 def _object_length(rest: Sequence[Piece]) -> int:
@@ -196,6 +265,9 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             else:
                 break
         return length or None
+    stated = _state_ahead(rest) if than.text not in {"与", "和", "同"} else None
+    if stated is not None:
+        return stated
     for number, piece in enumerate(rest):
         if piece.start - than.end > _THAN_REACH:
             return None
@@ -217,11 +289,21 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             return number
         if piece.kind == "STOP" and number:
             return number if piece.text == "," else None
-        if piece.kind == "FILL" and number and piece.text not in {"同期", "全年", "平均"}:
+        if piece.kind == "FILL" and number and piece.text not in {"同期", "全年", "平均", "前", "该", "当日", "当天"}:
             return number
         if piece.kind == "FIGURE" or piece.kind == "STOP":
             return None
     return len(rest) or None
+
+
+def _state_ahead(rest: Sequence[Piece]) -> int | None:
+    """How many pieces stand between 比 and 高 or 低 with a figure behind it: 比|全部投资|高13.6个百分点."""
+    for number, piece in enumerate(rest):
+        if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "ARRIVE"}:
+            return None
+        if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):
+            return number
+    return None
 
 
 def _join_notes(pieces: list[Piece]) -> list[Piece]:

@@ -75,8 +75,10 @@ class MarkIndex:
             word = self._words[place]
             starts.add(word.start)
             ends.add(word.end)
-            tags[word.start] = word.tag
-            if word.tag == "x":
+            # a name of four characters that no dimension took for a person is a cut gone wrong: 努力完成/nr
+            unknown = word.tag == "x" or (word.tag[:2] == "nr" and word.end - word.start > 3)
+            tags[word.start] = "x" if unknown else word.tag
+            if unknown:
                 starts.update(range(word.start, word.end))
                 ends.update(range(word.start + 1, word.end + 1))
                 if word.end - word.start > 1:

@@ -58,6 +58,9 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "article"
     if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
         return "embedded"
+    within = after[0].text if after else ""
+    if figure.kind is FigureKind.length and within in {"内", "以内", "内的"} and _measured_later(after):
+        return "embedded"  # 公交与地铁|50米|内换乘比例达到88%
     if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
         return ""
     behind = [piece for piece in after if piece.kind != "AFTER"]
@@ -67,7 +70,9 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
                 if later.mark.kind is FigureKind.count and number:
                     return "embedded"
                 break
-            if later.kind not in NOUNISH or later.kind in {"PAUSE", "CONJ"}:
+            if later.kind in {"PAUSE", "CONJ"} or not (
+                later.kind in NOUNISH or later.kind in {"LEVEL", "ARRIVE", "FILL"}
+            ):
                 break
     if behind and behind[0].kind == "OF":
         for earlier in reversed(pieces[max(0, at - 16) : at]):
@@ -76,3 +81,13 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
             if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
                 break
     return ""
+
+
+def _measured_later(after: Sequence[Piece]) -> bool:
+    """Whether a percentage is said of what stands behind, before the clause goes on to something else."""
+    for piece in after:
+        if piece.kind == "FIGURE":
+            return _kind(piece) is FigureKind.percent
+        if piece.kind == "STOP":
+            return False
+    return False

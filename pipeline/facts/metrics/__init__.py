@@ -11,7 +11,8 @@ The grammar stands in `rules/metrics.toml`. A page is read in this order, each s
   subject         whom it is about (`topics`)
   slots           time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
   scene           what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
-  record          the record
+  record          the record; `refusals`: why there is none
+  arithmetic      whether a level, its base and its change agree
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ...records import Metric
 from ...rules import RuleBook
 from ..clauses import Clauses
 from ..marks import Marks, Remark
-from . import short_names
+from . import arithmetic, short_names
 from .indicators import Borders
 from .reading import Reading
 from .record import spell
@@ -46,7 +47,10 @@ class Reader:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
         things = self._things.find(page, marks)
         things += short_names.find(page, marks, things)
-        return Reading(page, marks, self._rules, self._clauses, self._borders, things).run()
+        reading = Reading(page, marks, self._rules, self._clauses, self._borders, things)
+        made, remarks = reading.run()
+        made, sums = arithmetic.checked(page, marks, made, reading.bases)
+        return made, remarks + sums
 
 
 def matches(expected: str, metric: Metric) -> bool:

@@ -9,10 +9,10 @@ from ..clauses.pieces import COLOUR, NOUNISH, Piece
 from .indicators import Borders, Noun, joined_verb
 from .patterns import Match
 from .spot import Spot
-from .words import BEFELL, PEOPLE
+from .words import BEFELL, CAUSES, PEOPLE
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
-_MAKING = frozenset({"带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
+_MAKING = frozenset({"推进", "带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
 #: Verbs that only say that something is there.
 _BEING = frozenset(
     {"含", "没有", "成为", "作为", "属于", "具有", "存在", "需要", "包含", "看到", "例如", "来自", "位于", "达到"}
@@ -44,20 +44,31 @@ def action_of(
         return noun.action
     if measure is not Measure.level:
         return None
+    if noun is None and spot.before is not None and spot.before.action in CAUSES and _befalls(spot):
+        return spot.before.action  # 造成144人死亡,|1400人受伤
     if noun is not None and match.right_noun_at is None and _is_total(spot, noun):
         return "累计"
     if noun is not None and match.left_noun_at is not None:
         making = [piece for piece in spot.left if piece.end == noun.start and piece.kind == "CAUSE"]
         if making and making[0].text in _MAKING:
             return making[0].text  # 带动|就业1500人
+        reached = [piece for piece in spot.left if piece.end == noun.start and piece.text == "实现"]
+        if reached:
+            return "实现"  # 实现|旅游收入8亿元
     if match.left_noun_at is None:
-        found = _before(pieces, spot)
+        found = _before(borders, pieces, spot)
         if found:
             return found
     found = _list_action(noun, spot)
     if found is None and noun is not None and match.right_noun_at is not None and spot.kind is FigureKind.count:
         found = _behind(pieces, noun)
     return found
+
+
+def _befalls(spot: Spot) -> bool:
+    """Whether the verb behind the figure says what befell those counted."""
+    behind = next((piece for piece in spot.pieces[spot.group.end :] if piece.kind not in COLOUR), None)
+    return behind is not None and behind.text in BEFELL
 
 
 def _is_total(spot: Spot, noun: Noun) -> bool:
@@ -94,13 +105,23 @@ def _named_by(
     return pieces[verb].text if apart or (len(indicators) == 1 and indicators[0] == pieces[verb].text) else None
 
 
-def _before(pieces: Sequence[Piece], spot: Spot) -> str | None:
+def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None:
     """编制了“三湖两岸”等|28个片区方案: the verb whose object the figure counts."""
     close = True
     for place in range(spot.group.start - 1, max(spot.low, spot.group.start - _REACH) - 1, -1):
         piece = pieces[place]
         if piece.text in _WHEN or piece.text in BEFELL:
             return None
+        follows = pieces[place + 1]
+        if piece.kind == "ACTION" and borders.is_noun(piece.text) and follows.kind in {"CONJ", "PAUSE"}:
+            close = False
+            continue  # 完成主体|建设|和8万平方米广场
+        if piece.kind == "ACTION" and follows.kind == "OF" and place + 2 == spot.group.start:
+            return joined_verb(pieces, place, spot.low)  # 新成立|的|6支服务队
+        if piece.kind == "TEXT" and piece.tag in {"v", "vn"} and len(piece.text) > 1 and follows.text == "了":
+            return None if piece.text in _BEING else piece.text  # 空袭|了|黎巴嫩境内160个目标
+        if piece.kind == "TEXT" and piece.tag == "vn" and place + 1 == spot.group.start and len(piece.text) > 1:
+            return piece.text  # 优化|143条公交线路
         if piece.kind == "ACTION" or (piece.kind == "CAUSE" and piece.text in _MAKING and close):
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
         if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and close:

@@ -11,6 +11,8 @@ from .indicators import Borders, Noun
 _PAIRS = (("城乡", "城镇", "农村"), ("进出口", "进口", "出口"), ("存贷款", "存款", "贷款"), ("产销", "产", "销"))
 _N = "[一二三四五六七八九十]"
 _NUMBERED = re.compile(rf"^第({_N}(?:、第?{_N}){{0,8}}(?:[和与]第?{_N})?)(.+)$")
+#: What two have between them.
+_BETWEEN = re.compile(r"(?:贸易|往来|合作|双边|交流)[\u4e00-\u9fff]{0,4}$")
 #: How many members a list has at most.
 _MOST = 6
 
@@ -32,13 +34,19 @@ def unfolded(borders: Borders, noun: Noun, count: int) -> list[str] | None:
 
 def alike(borders: Borders, noun: Noun) -> list[str] | None:
     """中小企业数量和面积|增长四成: quantities of which the same is said, each with what they share; else None."""
-    if not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces):
+    if not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces) or _mutual(noun):
         return None
     for count in range(2, _MOST):
         parts = borders.parts(noun, count)
         if parts is not None and all(borders.measured(part) for part in parts):
             return _with_stem(borders, parts)
     return None
+
+
+def _mutual(noun: Noun) -> bool:
+    """中国同中亚五国|贸易额: what two have between them, not what each has."""
+    between = any(piece.kind == "CONJ" and piece.text in {"同", "与", "和"} for piece in noun.pieces)
+    return between and _BETWEEN.search(noun.text) is not None and noun.pieces[0].kind == "NAME"
 
 
 def _with_stem(borders: Borders, parts: Sequence[str]) -> list[str]:

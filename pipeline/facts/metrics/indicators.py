@@ -11,7 +11,7 @@ from ..clauses.pieces import COLOUR, NOUNISH, Piece
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
-_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article"})
+_NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article", "base"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
 _BEFORE_HEAD = frozenset(
     {
@@ -65,8 +65,27 @@ TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现"
 LIGHT = frozenset(
     {"完成", "进行", "开展", "启动", "推进", "加快", "继续", "实施", "组织", "计划", "支持", "帮助", "吸引"}
 )
+#: Verbs whose object is something done: it may hold a verb and end in one.
+DOING = frozenset(
+    {
+        "完成",
+        "实施",
+        "开展",
+        "启动",
+        "推进",
+        "进行",
+        "加快",
+        "做好",
+        "抓好",
+        "组织实施",
+        "加快推进",
+        "启用",
+        "落实",
+        "推动",
+    }
+)
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
-_GIVING = frozenset({"投入", "发放", "供应", "投放", "拨付", "支付"})
+_GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放", "拨付", "支付"})
 #: Verbs of one character that open a noun phrase but are not of it: 再|建|高标准农田.
 _BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
 #: Words for the land around a name (京津冀|区域|持卡人数), and for parts of an undertaking (新一批|中央投资).
@@ -125,6 +144,9 @@ class Borders:
             piece = pieces[place - 1]
             left = pieces[place - 2] if place > 1 else None
             quoted = piece.kind not in NOUNISH and _closes_first(got) and _opens_near(pieces, place - 1)
+            if piece.kind in {"PAUSE", "CONJ"} and _joins_verbs(piece, left, got):
+                action = f"{left.text if left else ''}{piece.text}{got.pop(0).text}"
+                break  # 新建、续建|商贸项目
             if (
                 piece.kind in NOUNISH
                 or quoted
@@ -140,6 +162,7 @@ class Borders:
                 opens = place == 1 or pieces[place - 2].kind in COLOUR
                 if not (
                     self._modifies(piece, left, got, verb_follows)
+                    or (got and self.is_noun(piece.text) and _is_governed(pieces, place - 1))
                     or (got and verb_follows and left is not None and left.kind in self._before_verb(piece))
                     or (got and _text(got) in _AVERAGES and self.is_noun(piece.text))
                     or (got and opens and (verb_follows or listed) and self._names(piece.text))
@@ -156,16 +179,22 @@ class Borders:
                 and left.kind in {"TEXT", "ACTION"}
             ):
                 got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
-            elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES and left is not None:
-                pass  # 生活补贴全年|人均
+            elif piece.kind in {"FILL", "DATE"} and got and _text(got) in _AVERAGES | {"合约"} and left is not None:
+                pass  # 生活补贴全年|人均, 小麦3月|合约
             elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
                 each = True  # 郑油、豆粕等|涨超1%
+            elif piece.kind == "LEVEL" and got and got[0].tag == "embedded" and left is not None:
+                got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 销售收入|超|亿元的非公企业
             elif piece.kind == "RATE" and not got and verb_follows:
                 got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 工业投资增速|高于全省
             elif piece.kind == "SHARE" and got and _text(got).endswith(_SHARE_ENDS):
                 got.insert(0, piece)
+            elif piece.kind in {"UP", "DOWN"} and _goes_with(got) and left is not None and left.kind in NOUNISH:
+                got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 对全球增长的|贡献率
             elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
                 each, got = True, []  # 甲、乙等指标: each of them
+            elif piece.kind == "ETC" and members > 1 and self.measured(_text(got)) and left is not None:
+                got.insert(0, replace(piece, kind="TEXT", tag="crowd"))  # 甲、乙等|产品产量
             else:
                 if piece.kind == "ETC" and got:
                     # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
@@ -204,10 +233,13 @@ class Borders:
             return True
         return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
 
-    def after(self, pieces: Sequence[Piece], at: int, loose: bool = False, verbal: bool = False) -> Noun | None:
+    def after(
+        self, pieces: Sequence[Piece], at: int, loose: bool = False, verbal: bool = False, work: bool = False
+    ) -> Noun | None:
         """The noun phrase that begins at pieces[at], which is counted. `loose` takes verbs for nouns (用于|居住).
 
-        `verbal`: a noun must stand here, so that a verb that opens it belongs to it (扩建两条|封装线).
+        `verbal`: a noun must stand here, so that a verb that opens it belongs to it (扩建两条|封装线). `work`: it is
+        the object of a verb of doing and may end in a verb itself (完成19条|污水管网提升改造).
         """
         place = at
         while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
@@ -221,7 +253,16 @@ class Borders:
                 got.append(replace(piece, kind="TEXT", tag="n"))
                 place += 1
                 continue
+            reached = piece.text in {"到", "出", "了"} and place + 1 < len(pieces) and pieces[place + 1].kind == "OF"
+            if reached and got and got[-1].tag in {"v", "vn"}:
+                place += 1
+                continue  # 400个监测|到|的异常地块
             defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
+            ends = piece.kind == "ACTION" and self._verbs.get(piece.text) == "end"
+            if work and piece.kind in {"TEXT", "ACTION"} and not ends and _runs_on(pieces, place):
+                got.append(replace(piece, kind="TEXT", tag="vn" if piece.kind == "ACTION" else piece.tag))
+                place += 1
+                continue
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -246,6 +287,10 @@ class Borders:
                     if got and len(piece.text) > 1 and piece.text in _VAGUE:
                         break  # 6000多居民|很多, 52个贫困县|之一
                 if piece.kind == "OF" and got and not loose:
+                    if (got[0].tag in {"v", "vn"} or got[0].kind == "ACTION") and _noun_at(pieces, place + 1):
+                        got = []  # 650件积累多年的|“钉子案”
+                        place += 1
+                        continue
                     if all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}:
                         got = []  # 三个不同的|数据库, 1008个劳务用工量大的|项目
                         place += 1
@@ -258,9 +303,9 @@ class Borders:
                         got = []  # 2条到西欧的|线路, 4座现代化的|中转站
                         place += 1
                         continue
-                    work = _work_end(pieces, place + 1) if verbal else 0
-                    if work:
-                        got.extend(replace(p, kind="TEXT", tag="n") for p in pieces[place + 1 : work])
+                    end = _work_end(pieces, place + 1) if verbal else 0
+                    if end:
+                        got.extend(replace(p, kind="TEXT", tag="n") for p in pieces[place + 1 : end])
                         break  # 240栋建筑物的|立面修复
                     break  # 57项惠企政策|的政策体系
                 if piece.kind == "SELF" and not got and piece.text in _FIRMS:
@@ -357,6 +402,8 @@ class Borders:
             got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN)
         ):
             got.pop()
+        if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
+            got[-1] = replace(got[-1], text=got[-1].text[:-1], end=got[-1].end - 1)  # 债券总额近|万亿元
         got = _balance(got)
         if members == 1 and not loose:
             got = _shorten(got)
@@ -365,6 +412,13 @@ class Borders:
                 action = action or last.text  # 行动计划|进行了两轮
                 got.pop()
         owner: list[Piece] = []
+        toward = next((n for n, piece in enumerate(got) if n and piece.text == "对" and "贡献" in got[-1].text), 0)
+        if toward and all(piece.kind in {"TEXT", "NAME", "SELF"} for piece in got[:toward]):
+            whose = got[:toward]  # 制造业|对全省增长的贡献率
+            named = len(whose) == 1 and whose[0].kind != "TEXT"
+            owner = whose if named else [replace(whose[0], kind="SELF", text=_text(whose), end=whose[-1].end)]
+            got = got[toward:]
+            return Noun(_text(got), got[0].start, got[-1].end, tuple(got), tuple(owner), action)
         body = next(
             (n for n in range(len(got) - 2, 0, -1) if got[n].kind == "NAME" and got[n].tag == "organisations"), None
         )
@@ -378,6 +432,9 @@ class Borders:
             and len(got) > 2
         ):
             got.pop(0)
+        names = _names_before(got)
+        if names and self.measured(_text(got[names:])):
+            owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
         while got and got[0].kind in {"NAME", "SELF"}:
             owner.append(got.pop(0))
         if owner and got and (got[0].kind == "PAUSE" or got[0].kind == "CONJ"):
@@ -412,8 +469,11 @@ class Borders:
         if count < 2 or not all(lists):
             return None
         members = [_text(part) for part in lists]
+        if not tail and _one_industry(members, self._head(lists[-1])):
+            return None
         if tail:
             head = self._head(tail)
+            head = head.removeprefix("产品") if len(head) > 3 else head
             return [member + head for member in members]
         if all(self.measured(member) for member in members[:-1]) or not self.measured(members[-1]):
             return members
@@ -434,6 +494,27 @@ class Borders:
             known = next((head for head in self._heads if text.endswith(head)), text)
             return known if len(known) > 1 else text
         return text
+
+
+def _joins_verbs(joint: Piece, left: Piece | None, got: Sequence[Piece]) -> bool:
+    """新建、|续建|商贸项目: two verbs with one object."""
+    both = left is not None and left.kind == "ACTION" and len(got) > 1 and got[0].text[-1:] == left.text[-1:] == "建"
+    return both and left is not None and left.end == joint.start
+
+
+def _is_governed(pieces: Sequence[Piece], at: int) -> bool:
+    """实施|城市建设重点项目: whether another verb has all of it as its object."""
+    place = at
+    while place > 0 and pieces[place - 1].kind == "TEXT" and pieces[place - 1].tag[:1] in {"n", "b", "x"}:
+        place -= 1
+    verb = pieces[place - 1] if place else None
+    return place < at and verb is not None and verb.kind == "ACTION" and verb.text in DOING
+
+
+def _goes_with(got: Sequence[Piece]) -> bool:
+    """Whether a verb before stands in an attribute: 增长|的贡献率."""
+    rest = [piece for piece in got if piece.kind != "OF"]
+    return bool(rest) and (got[0].kind == "OF" or len(rest) == 1) and "贡献" in rest[0].text
 
 
 def _passed_over(piece: Piece) -> bool:
@@ -464,6 +545,23 @@ def _work_end(pieces: Sequence[Piece], at: int) -> int:
     return end if last.tag == "vn" or last.kind == "ACTION" or last.text == "任务" else 0
 
 
+def _runs_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether nothing but words of one phrase follow to the clause's or member's end, with a verb among them."""
+    end = at
+    while end < len(pieces) and pieces[end].kind in {"TEXT", "ACTION"} and pieces[end].tag not in {"p", "d", "c"}:
+        end += 1
+    if end == at or (end < len(pieces) and pieces[end].kind not in {"PAUSE", "ETC", "CONJ"}):
+        return False
+    row = pieces[at:end]
+    return len(row) <= _AT_MOST + 2 and any(p.kind == "ACTION" or p.tag in {"v", "vn"} for p in row)
+
+
+def _noun_at(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a noun begins here, behind an attribute: …的|“钉子案”."""
+    piece = pieces[at] if at < len(pieces) else None
+    return piece is not None and (piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbx"))
+
+
 def _takes_list(pieces: Sequence[Piece], at: int, is_noun: bool) -> bool:
     """35个集群|涵盖航空航天、海洋工程…等10多个领域: what follows the verb is its own object."""
     if is_noun and not (at < len(pieces) and pieces[at].kind == "NAME"):
@@ -489,6 +587,23 @@ def joined_verb(pieces: Sequence[Piece], verb: int, low: int = 0) -> str:
 
 def _text(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces if piece.kind != "NOTE")
+
+
+def _one_industry(members: Sequence[str], head: str) -> bool:
+    """航空航天器及设备制造业|增加值: one branch with two products, not two branches."""
+    last = members[-1].removesuffix(head)
+    return last.endswith("业") and len(last) > 3 and not any(member.endswith("业") for member in members[:-1])
+
+
+def _names_before(pieces: Sequence[Piece]) -> int:
+    """How many pieces of a list of names stand before a noun (上海、北京和广州|房价); 0 where there is none."""
+    place = 0
+    while place + 1 < len(pieces) and pieces[place].kind == "NAME" and pieces[place + 1].kind in {"PAUSE", "CONJ"}:
+        place += 2
+    last = pieces[place] if place < len(pieces) else None
+    follows = pieces[place + 1] if place + 1 < len(pieces) else None
+    listed = place and last is not None and last.kind == "NAME" and follows is not None and follows.kind == "TEXT"
+    return place + 1 if listed else 0
 
 
 def _split(pieces: Sequence[Piece], splitters: set[str]) -> list[list[Piece]]:

@@ -31,6 +31,8 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             return tuple(same)
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
+    if len(named(noun)) == count:
+        return (noun.text,) * count  # 上海和北京|居民收入分别达到…
     parts = unfolded(borders, noun, count)
     if parts is not None:
         return tuple(parts)
@@ -41,6 +43,13 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     own = times.own_time(pieces) or spot.line.time
     years = own is not None and times.years_apart(own, count) is not None
     return (noun.text,) if years or len(units) > 1 else ()
+
+
+def named(noun: Noun | None) -> list[Piece]:
+    """The names of a list that own a quantity together (上海和北京|居民收入), else none."""
+    owner = noun.owner if noun is not None else ()
+    listed = any(piece.kind in {"PAUSE", "CONJ"} for piece in owner)
+    return [piece for piece in owner if piece.kind == "NAME"] if listed else []
 
 
 def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: int) -> list[str] | None:

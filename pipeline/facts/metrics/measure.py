@@ -6,7 +6,7 @@ from ...records import Measure
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rules import MetricRule
-from .words import SHARES, is_plain
+from .words import SHARES, STAKE, is_plain
 
 #: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
 _ACTORS = ("基金会", "公司", "企业", "政府", "集团", "银行", "各方", "双方", "机构", "协会", "股东")
@@ -35,6 +35,8 @@ def named_measure(
     rate = next((p for p in match.verbs if p.kind == "RATE"), None)
     if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
         indicators = tuple(name + rate.text for name in indicators)
+    if indicators == STAKE:
+        return indicators, Measure.share
     carried = noun is None and all(name.endswith(SHARES[0]) for name in indicators)
     if measure is Measure.level and (
         carried or (noun is not None and _is_share(borders, indicators, noun, group_is_part))

@@ -8,8 +8,8 @@ from ...mentions import FigureMention
 from ...records import FigureKind, Measure
 from ..clauses.pieces import COLOUR, NOUNISH, Clause
 from ..marks import Entity
-from .indicators import TRAILING, Borders, Noun
-from .lists import listed, spread
+from .indicators import DOING, TRAILING, Borders, Noun
+from .lists import listed, named, spread
 from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
@@ -18,12 +18,14 @@ from .words import (
     AVERAGES,
     BARE_HEADS,
     BEFELL,
+    CAUSES,
     CLASSIFIED,
     EACH,
     GRADES,
     PEOPLE,
     PRICE_VERBS,
     PROJECTS,
+    STAKE,
     WORKS,
     before_share,
     no_indicator,
@@ -40,6 +42,10 @@ _PER_HEAD = frozenset(
 )
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 _ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
+#: Classifiers of what happens.
+_TIMES = frozenset({"次", "场", "起", "轮"})
+#: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
+_BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
 #: How long two members of a list behind a figure may be together, characters.
@@ -99,6 +105,12 @@ class Naming:
             return None  # 投资3.3亿元的|快速路: the investment of the road
         if noun.pieces and noun.pieces[0].text in _ASPECTS:
             return None
+        if spot.of_follows() and spot.unit == "人":
+            return None  # 一架载有72人的|客机: how many it holds
+        if noun.action in BEFELL and spot.unit in PEOPLE:
+            cause = next((piece.text for piece in reversed(spot.left) if piece.text in CAUSES), None)
+            if cause is not None:  # 造成144名|平民死亡
+                noun = replace(noun, text=noun.text + noun.action, action=cause)
         if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
             return None  # 一对500米长|钢轨: the size of one
         if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES:
@@ -113,11 +125,16 @@ class Naming:
     def _right_noun(self, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
         loose = rule.id == "metrics.share_used"
         verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
-        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal)
+        work = verbal and _is_worked_at(spot)
+        if spot.kind is FigureKind.money and at < spot.high and spot.pieces[at].kind == "SELF":
+            at += 1  # 2亿元|公司|自有资金
+        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
         if noun is None:
             return None
         if _value_follows(spot, noun) and rule.measure is Measure.level:
-            return self._borders.counted(noun)
+            counted = self._borders.counted(noun)
+            left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
+            return None if left_over and self._borders.measured(counted.text) else counted
         if spot.high < len(spot.pieces):
             return noun
         if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
@@ -154,6 +171,8 @@ class Naming:
             return None  # 加沙地带多达三分之一的|建筑
         if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
             return None  # 对南部发动|两次空袭, 放在|第一位
+        if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
+            return None  # 多次里氏|4级以上地震
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
         if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
             return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
@@ -162,6 +181,8 @@ class Naming:
         if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
             told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
             return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
+        if spot.kind is FigureKind.percent and _stake_follows(spot) and not self._borders.measured(noun.text):
+            return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
             return Named((members[0],), noun, owner, rest=tuple(members[1:]))
@@ -169,6 +190,8 @@ class Naming:
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
         indicators = complete(indicators, spot.before, noun)
+        if len(noun.text) == 1 and noun.owner and indicators == (noun.text,):
+            indicators = (noun.owner[-1].text + noun.text,)  # “工业互联网”建设项目|数
         if rule.measure is Measure.change_rate and not noun.action:
             indicators = self._elliptic(indicators, spot)
         return Named(indicators, noun, owner)
@@ -214,6 +237,8 @@ class Naming:
     def _carried(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
         """达120亿元，|增长8%: the indicator of the figure, the clause or the sentence before."""
         level, previous = rule.measure is Measure.level, spot.before
+        if rule.id == "metrics.part" and not _is_part(spot):
+            return None
         if spot.line.rest and not _unread(match, spot, noun):
             return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
         if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
@@ -221,17 +246,34 @@ class Naming:
         if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
             return None
         if spot.line.topic and previous is None:
-            alone = spot.count == 1 and self._borders.measured(spot.line.topic)
+            if spot.count > 1:
+                return self._of_topic(spot)
+            alone = self._borders.measured(spot.line.topic)
             return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
         basis = previous or (None if level else spot.scene.said)
         if basis is None or (level and differs(basis, spot.group)):
             return None
         return self._of_basis(rule, spot, basis)
 
+    def _of_topic(self, spot: Spot) -> Named | None:
+        """带动甲、乙、丙等产品产量，|分别增长30%、20%、13%: the list that the clause before ends in or speaks of."""
+        pieces = spot.line.topic_clause.pieces if spot.line.topic_clause is not None else ()
+        ends = [n for n in range(1, len(pieces)) if pieces[n].kind in _STATING][:1]
+        for end in (len(pieces), *ends):
+            noun = self._borders.before(pieces, end, spot.count, verb_follows=True) if end else None
+            parts = self._borders.parts(noun, spot.count) if noun is not None else None
+            if parts is not None:
+                return Named(tuple(parts), carried=True)
+        return None
+
     def _of_basis(self, rule: MetricRule, spot: Spot, basis: Said) -> Named | Refused:
         indicators, count = basis.indicators, spot.count
         if basis.measure is Measure.share and rule.measure is not Measure.change:
             indicators = tuple(before_share(name) for name in indicators)
+        if count == 1:
+            indicators = tuple(dict.fromkeys(indicators))
+        if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
+            return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
         if count > 1 and len(indicators) == 1 and len(spot.line.levels) >= count:
@@ -288,6 +330,37 @@ def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> 
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators
     return indicators
+
+
+def _stake_follows(spot: Spot) -> bool:
+    """80%|股权, 5%的|股份."""
+    behind = [piece for piece in spot.pieces[spot.group.end : spot.group.end + 2] if piece.kind != "OF"]
+    return bool(behind) and behind[0].text[:2] in {"股权", "股份"}
+
+
+def _is_part(spot: Spot) -> bool:
+    """检出阳性14例，其中|11例来自隔离点: whether a figure counts a part of what the one before counted."""
+    previous = spot.before
+    alike = previous is not None and (previous.unit == spot.unit or {previous.unit, spot.unit} <= PEOPLE)
+    if previous is None or not alike or previous.measure is not Measure.level:
+        return False
+    just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
+    behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
+    return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+
+
+def _is_worked_at(spot: Spot) -> bool:
+    """Whether a verb of doing governs the figure: 完成9所|标准化学校创建."""
+    if spot.unit in _TIMES and spot.group.end + 1 == len(spot.pieces):
+        return True  # 遭到14次|空袭
+    for piece in reversed(spot.left):
+        if piece.kind in {"ACTION", "CAUSE"}:
+            return piece.text in DOING or (spot.unit in _TIMES and piece.kind == "ACTION")
+        if not (piece.kind in NOUNISH or piece.kind in COLOUR or piece.kind in {"ETC", "LEVEL"}):
+            return False
+    goes_on = spot.clause.opener == "、" and spot.before is not None and not spot.low
+    return goes_on and spot.before is not None and spot.before.action in DOING
 
 
 def _value_follows(spot: Spot, noun: Noun) -> bool:

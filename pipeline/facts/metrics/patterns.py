@@ -40,6 +40,7 @@ class Match:
     scope: tuple[Piece, ...]
     verbs: tuple[Piece, ...]
     between: tuple[Piece, ...] = ()
+    behind: tuple[Piece, ...] = ()  # the verbs right of the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class Pattern:
             scope,
             tuple(pieces[n] for n in used if pieces[n].kind not in NOUNISH),
             tuple(pieces[max(low, left_at - 3) : start]),
+            tuple(pieces[n] for n in right[: behind.end()] if pieces[n].kind not in NOUNISH),
         )
 
 

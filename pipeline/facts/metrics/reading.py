@@ -8,16 +8,17 @@ from collections.abc import Sequence
 from ... import dateline
 from ...layout import BlockKind
 from ...page import Page, Paragraph, Sentence
-from ...records import Measure, Metric, Status
+from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, sources, status, times, topics
+from . import boxes, refusals, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
+from .lists import named as names_of
 from .lists import pairs
 from .measure import named_measure
 from .naming import Named, Naming, Refused
@@ -28,7 +29,7 @@ from .rules import MetricRule
 from .scene import Line, Said, Scene
 from .spot import Spot
 from .topics import NOBODY
-from .words import direction_of, is_verb, shared_end
+from .words import STAKE, direction_of, is_verb, shared_end
 
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
@@ -67,19 +68,25 @@ class Reading:
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
+        self.places = frozenset(place.id for place in marks.places)
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
+        self.bases: set[str] = set()  # ids of the levels that are what something was before
         self.remarks: list[Remark] = []
-        self.figures_left = bool(marks.figures)
+        self.figures = marks.figures
 
     def run(self) -> tuple[list[Metric], list[Remark]]:
         scene = Scene()
-        if self.figures_left:
+        if self.figures:
             for number, paragraph in enumerate(self.page.paragraphs):
                 if not dateline.is_header(self.page, paragraph):
                     self._paragraph(paragraph, scene, number)
+        told = {(remark.start, remark.end) for remark in self.remarks}
+        for _, figure in self.figures:
+            if (figure.start, figure.end) not in told:
+                self.remarks.append(Remark("metrics", figure.start, figure.end, f"no metric: {refusals.INSIDE}"))
         return self.made, self.remarks
 
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
@@ -190,7 +197,11 @@ class Reading:
             line.bracket = None
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
-        scene.where = topics.location(clause) or scene.where
+        place = topics.location(clause)
+        if place is not None:  # 在苏州太仓，超100家企业…
+            scene.where = place
+            if line.subject is None and place.id in self.places:
+                line.subject = place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             if named is not None:
@@ -211,7 +222,7 @@ class Reading:
             noun = self.naming.topic_of(clause)
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
-                line.said = None
+                line.topic_clause, line.said = clause, None
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
@@ -230,6 +241,10 @@ class Reading:
             line.topic, line.asked, line.object, line.said = topic, False, False, None
 
     def _read_clause(self, clause: Clause, number: int, line: Line, scene: Scene, sentence: Sentence) -> None:
+        for piece in clause.pieces:
+            why = refusals.of_word(piece)
+            if why is not None:
+                self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
         groups = rows(clause)
         low = 0
         for place, group in enumerate(groups):
@@ -247,6 +262,7 @@ class Reading:
             return
         row = Surroundings.of(spot.pieces, spot.low, spot.group.start, spot.group.end, spot.high)
         kind, noun_follows = spot.figure.kind, spot.noun_follows()
+        tried: list[str] = []
         for rule in self.rules:
             if not rule.takes(kind) or (rule.alone and noun_follows):
                 continue
@@ -260,17 +276,18 @@ class Reading:
             if named is not None:
                 self._make(rule, match, named, spot)
                 return
-        self._refuse(spot.group, "no rule finds an indicator for it")
+            tried.append(rule.id)
+        self._refuse(spot.group, refusals.of_row(row, tried))
 
     def _make(self, rule: MetricRule, match: Match, named: Named, spot: Spot) -> None:
         """The rule fits and an indicator is found: the other slots, then the metrics."""
         noun, previous, line = named.noun, spot.before, spot.line
         carried = ["indicator"] if named.carried else []
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
-        verbs = [p for p in match.verbs if p.kind in _MOVING]
+        verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject
-        free = noun is not None and is_verb(indicators, noun, match)
+        free = noun is not None and (is_verb(indicators, noun, match) or indicators == STAKE)
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )
@@ -279,8 +296,11 @@ class Reading:
                 subject = previous.subject
         else:
             moved = verb.text if verb is not None else ""
+            percent = measure is Measure.change_rate
+            quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
+            per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             indicators, subject, by_price = metric_subject.priced(
-                self.borders, indicators, noun, subject, carried_subject, moved, measure is Measure.change_rate
+                self.borders, indicators, noun, subject, carried_subject, moved, percent, per
             )
             carried_subject = carried_subject and not by_price
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
@@ -320,26 +340,32 @@ class Reading:
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(indicators) == 1
+        owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
         each_year = times.years_apart(time, spot.count) if spot.count > 1 and alone else None
+        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
-            if not alone:
+            if len(owners) == len(indicators) > 1:
+                whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
+            elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
+            if base:
+                self.bases.add(self.made[-1].id)
         # what the clauses behind it take over
         if measure is Measure.level:
             line.levels = [*line.levels, *indicators][-6:]
-        line.topic = None
+        line.topic = line.topic_clause = None
         line.rest = named.rest
-        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind_of(spot.group.figures[-1]))
+        kind, unit = kind_of(spot.group.figures[-1]), spot.unit
+        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit)
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None
-        base = line.from_ or rule.id == "metrics.versus_level" or times.is_base(time, spot.left)
         if not carried_time and not base:
             line.time = time
 

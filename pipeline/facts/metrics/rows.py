@@ -30,6 +30,10 @@ def kind_of(piece: Piece) -> FigureKind | None:
     return piece.mark.kind if isinstance(piece.mark, FigureMention) else None
 
 
+def _counts_people(piece: Piece) -> bool:
+    return isinstance(piece.mark, FigureMention) and piece.mark.unit in {"人", "名", "位", "人次"}
+
+
 def is_part(group: Group) -> bool:
     """三分之一 and 七成 are parts of something; 7% may be a rate."""
     mark = group.figures[0].mark
@@ -65,6 +69,9 @@ def rows(clause: Clause) -> list[Group]:
             joined = any(piece.kind in {"PAUSE", "CONJ"} for piece in pieces[end:ahead])
             if not (joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE"):
                 break
+            apart = _counts_people(figures[-1]) != _counts_people(pieces[ahead])
+            if apart and ahead + 1 < len(pieces) and pieces[ahead + 1].kind in {"TEXT", "ACTION", "NAME"}:
+                break  # 3.1万人、|8200台抢修车辆
             figures.append(pieces[ahead])
             end = ahead + 1
         groups.append(Group(number, end, tuple(figures)))

@@ -26,6 +26,7 @@ class Said:
     time: times.Time | None
     noun: Noun | None = None
     kind: FigureKind | None = None
+    unit: str | None = None
 
 
 @dataclass
@@ -72,6 +73,7 @@ class Line:
     bracket: Subject | None = None
     end: int = 0  # of the clause before
     topic: str | None = None
+    topic_clause: Clause | None = None
     said: Said | None = None
     change: Said | None = None
     from_: bool = False

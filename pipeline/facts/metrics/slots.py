@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import Measure
-from ..clauses.pieces import Piece
+from ..clauses.pieces import Piece, joined
 from ..marks import Entity
 from . import times
 from .comparisons import read_comparison
@@ -72,8 +72,20 @@ def comparison_of(
         return "versus " + verb.text[2:].removesuffix("的")
     if measure in {Measure.level, Measure.share}:
         return None
-    against = [p for p in spot.left if p.kind == "COMPARE"]
+    against = [p for p in spot.left if p.kind == "COMPARE"] or _base_before(spot)
     return read_comparison(verb.text if verb is not None else "", against, time.span)
+
+
+def _base_before(spot: Spot) -> list[Piece]:
+    """比上年的110亿元|增长9.1%: the base's own figure stands between 比 and the verb."""
+    if not spot.low or spot.pieces[spot.low - 1].kind != "FIGURE":
+        return []
+    before = spot.pieces[max(0, spot.low - 5) : spot.low - 1]
+    for number, piece in enumerate(before):
+        dated = number + 1 < len(before) and before[number + 1].kind == "DATE"
+        if piece.text in {"比", "较"} and dated and all(p.kind in {"DATE", "OF"} for p in before[number + 1 :]):
+            return [joined(before[number : number + 2], "COMPARE")]
+    return []
 
 
 def carried_comparison(

@@ -76,6 +76,8 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
                 break
             if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:】"):
                 break
+            if before.kind == "NAME" and _is_counted(pieces, before):
+                break
             if before.kind == "SPEAKER" or (before.kind == "TEXT" and _NAMELESS.search(before.text)):
                 nameless = speaker is None
                 break
@@ -103,6 +105,12 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         elif nameless:
             found.append(Source(piece.end, None))
     return found
+
+
+def _is_counted(pieces: Sequence[Piece], name: Piece) -> bool:
+    """177家|科创板公司|发布业绩预告: some of a sort, no one that speaks."""
+    at = next(n for n, piece in enumerate(pieces) if piece is name)
+    return at > 0 and pieces[at - 1].kind == "FIGURE"
 
 
 def _is_hall(pieces: Sequence[Piece], body: Piece) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -31,6 +32,9 @@ _TO_DO = re.compile(
 _WAS_DONE = re.compile(
     r"已|完成了|实现了|取得|荣获|被评为|获评|得到|明显|显著|成效|顺利|圆满|累计|同比|一年来|五年来|过去|去年|全年完成|进展|不断提高|进一步(?:提[升高]|改善|完善[,。])|持续好转|成功|均高于|新增了|建立了|有力"
 )
+#: Words that deny, and verbs of reaching an aim: what is denied by the one of the other was only aimed at.
+_NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未曾"})
+_REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
 #: How much more of the one than of the other there must be.
 _CLEAR = 3
 #: A yearly report, and the year it is given in.
@@ -68,6 +72,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
     `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
     """
     soft = False
+    if not own and _is_missed(pieces):
+        return None  # 未完成投资目标，|实际完成8亿元
     if not own and any(piece.kind == "SPEAKER" for piece in pieces):
         return None  # 分析师预估30.7亿美元: theirs alone
     for number in range(len(pieces) - 1, -1, -1):
@@ -75,16 +81,34 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
-            if piece.text in _FUTURE:
+            if piece.text in _FUTURE and piece.kind == "STATUS":
                 soft = True  # 预估今年资本支出将下修: a future is what the words before it make of it
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
                 return Status.reported
+        elif own and piece.text == "实际":
+            return Status.reported
+        elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
+            return Status.forecast  # 净利润|预增|42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
+
+
+def _is_missed(pieces: Sequence[Piece]) -> bool:
+    """未能|完成12亿元, 未|完成投资目标: whether something is said not to have been reached."""
+    return any(piece.text in _NOT and behind.text in _REACH for piece, behind in itertools.pairwise(pieces))
+
+
+def _is_soft(pieces: Sequence[Piece]) -> bool:
+    """预计净利润与上年同期相比，|将增加2亿元: a future alone is what the words before it make of it."""
+    return not any(
+        piece.kind in {"STATUS", "CAUSE"} and (_FORECAST.search(piece.text) or _TARGET.search(piece.text))
+        for piece in pieces
+        if piece.text not in _FUTURE
+    )
 
 
 #: 规划面积86.4平方公里 holds already; 规划115公顷的服务区 is yet to come.
@@ -115,13 +139,16 @@ def read_status(
 
     A company's future without a word of it is a forecast, anyone else's a target.
     """
+    if _is_missed(before):
+        return Status.target  # 没有达到|40家: it was aimed at
     own = words_status(before)
     if own is Status.reported:
         return own
     carried = None
     for clause in reversed(earlier):
-        carried = words_status(clause.pieces, own=False)
-        if carried is not None:
+        told = words_status(clause.pieces, own=False)
+        carried = told or carried
+        if told is not None and not _is_soft(clause.pieces):
             break
     first, last = time
     past = published is not None and last is not None and last < published

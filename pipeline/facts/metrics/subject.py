@@ -15,15 +15,34 @@ from .rows import Group
 from .sources import EXPECTS
 from .spot import Spot
 from .topics import Subject
-from .words import MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
+from .words import CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
-_GROUP = re.compile("(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌)$")
+_GROUP = re.compile(
+    "(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌"
+    r"|事故|冲突|袭击|地震|爆炸|火灾|洪水|台风|坠毁|滑坡)$"
+)
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 #: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
-_PRICE_OF = ("消费", "出厂", "购进", "销售", "生产者", "收购", "回购", "授予", "成交", "发行", "批发", "零售")
+_PRICE_OF = (
+    "消费",
+    "出厂",
+    "购进",
+    "销售",
+    "生产者",
+    "收购",
+    "回购",
+    "授予",
+    "成交",
+    "发行",
+    "批发",
+    "零售",
+    "市场",
+    "中标",
+    "拍卖",
+)
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -43,6 +62,11 @@ _NOBODY = frozenset(
         "大家",
         "人们",
         "通达",
+        "机上",
+        "船上",
+        "车上",
+        "城镇",
+        "农村",
     }
 )
 
@@ -60,6 +84,13 @@ def subject_of(
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return found, False
+    if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
+        found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
+        if found is not None and any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
+            return found, False  # 袭击造成|黎巴嫩|12人死亡
+    dated = _before_date(clause, noun)
+    if dated is not None:
+        return dated, False
     leads = topics.leading(clause)
     if leads:
         found = topics.of_pieces(leads, about, scene.last_body)
@@ -83,6 +114,23 @@ def subject_of(
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     return scene.last_subject or scene.where or scene.nation, True
+
+
+def _before_date(clause: Clause, noun: Noun | None) -> Subject | None:
+    """亚太地区|今年|经济增长预测: a name parted from what is measured by a date alone."""
+    place = next((n for n, p in enumerate(clause.pieces) if noun and noun.pieces and p is noun.pieces[0]), 0)
+    end = place
+    while place > 0 and clause.pieces[place - 1].kind in {"DATE", "FILL"}:
+        place -= 1
+    dated = any(piece.kind == "DATE" for piece in clause.pieces[place:end])
+    name = clause.pieces[place - 1] if place else None
+    if not dated or name is None:
+        return None
+    if name.kind == "TEXT":
+        return Subject(name.text) if name.tag == "ns" and len(name.text) > 1 else None
+    if not isinstance(name.mark, Entity) or name.mark.kind in {"media", "government", "party"}:
+        return None
+    return Subject(name.mark.name, name.mark_id or None) if name.kind == "NAME" else None
 
 
 def goes_on(subject: Subject, spot: Spot, tidy: str) -> bool:
@@ -113,11 +161,18 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
 
 def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:
     """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
-    verb = next((n for n, p in enumerate(clause.pieces[: group.start]) if p.kind in {"ACTION", "LEVEL"}), None)
-    if not verb or noun is None or not noun.text or noun.start < clause.pieces[verb].end:
+    before = clause.pieces[: group.start]
+    verb = next((n for n, p in enumerate(before) if p.kind in {"ACTION", "LEVEL"} or p.text in CAUSES), None)
+    if not verb:
+        return None
+    if clause.pieces[verb].text not in CAUSES and (
+        noun is None or not noun.text or noun.start < clause.pieces[verb].end
+    ):
         return None
     found = borders.before(clause.pieces, verb)
-    if found is None or found.owner or borders.measured(found.text) or not is_plain(found):
+    if found is None or found.owner or borders.measured(found.text):
+        return None
+    if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
     first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
     return found.text if first is found.pieces[0] else None
@@ -147,9 +202,9 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
 
 
 def _is_wide(owner: Sequence[Piece], clause: Clause) -> bool:
-    """接待|国内游客, 引进|全球百强企业: said of what is counted, not who does it."""
+    """引进|全球百强企业: said of what is counted, not who does it."""
     first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
-    return len(owner) == 1 and (owner[0].text == "国内" or (owner[0].text in topics.WIDE and owner[0] is not first))
+    return len(owner) == 1 and owner[0].text in topics.WIDE and owner[0] is not first
 
 
 def _is_superlative(clause: Clause, wide: Piece) -> bool:
@@ -160,9 +215,19 @@ def _is_superlative(clause: Clause, wide: Piece) -> bool:
 
 
 def priced(
-    borders: Borders, indicators: tuple[str, ...], noun: Noun, subject: Subject, carried: bool, verb: str, percent: bool
+    borders: Borders,
+    indicators: tuple[str, ...],
+    noun: Noun,
+    subject: Subject,
+    carried: bool,
+    verb: str,
+    percent: bool,
+    per: bool,
 ) -> tuple[tuple[str, ...], Subject, bool]:
-    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself."""
+    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
+
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is.
+    """
     if len(indicators) != 1:
         return indicators, subject, False
     text = indicators[0]
@@ -172,7 +237,7 @@ def priced(
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
-    if verb in PRICE_VERBS and percent and thing and text not in _NOBODY:
+    if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
         return ("价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():

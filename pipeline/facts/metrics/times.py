@@ -32,6 +32,8 @@ class Time:
 
 
 OPEN = Time(None)
+#: Words for a time that is not said.
+_NOWADAYS = frozenset({"目前", "近年来", "截至目前", "迄今", "至今", "如今", "近期", "近日", "日前", "近来", "眼下"})
 _REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
 #: Words that may stand before the date that a clause opens with.
 _BEFORE_DATES = frozenset(
@@ -77,7 +79,7 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
             if piece.mark.first_day is None and piece.mark.last_day is None:
                 return OPEN
             return Time(piece.mark, piece.mark_id)
-        if piece.kind in {"FILL", "CAUSE"} and piece.text in {"目前", "近年来", "截至目前", "迄今", "至今", "如今"}:
+        if piece.kind in {"FILL", "CAUSE", "TEXT"} and piece.text in _NOWADAYS:
             return OPEN
         if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
             return OPEN  # “两区”建设启动以来: since an event without a date
@@ -149,12 +151,10 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
 
 
-def is_base(time: Time, pieces: Sequence[Piece]) -> bool:
+def is_base(pieces: Sequence[Piece]) -> bool:
     """上年同期亏损6704万元, 较3月底的40,741宗: a base for comparison, not what the sentence goes on about."""
-    for number, piece in enumerate(pieces):
-        if piece.kind == "DATE" and piece.mark is time.date:
-            return piece.text.endswith("同期") or (number > 0 and pieces[number - 1].text in _THAN)
-    return False
+    last = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n].kind == "DATE"), None)
+    return last is not None and (pieces[last].text.endswith("同期") or (last > 0 and pieces[last - 1].text in _THAN))
 
 
 def is_only_time(pieces: Sequence[Piece]) -> bool:

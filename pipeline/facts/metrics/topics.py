@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -33,7 +34,7 @@ _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
 _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
 #: Words that begin a superlative rather than name a subject.
-WIDE = frozenset({"全球", "世界", "全世界", "国内"})
+WIDE = frozenset({"全球", "世界", "全世界"})
 #: Pronouns of a body: whoever was last spoken of.
 _BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
 #: Of these, what a text about a company calls it.
@@ -46,6 +47,8 @@ _PLACE = {
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
 }  # fmt: skip
 _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部长|会长|教授|校长|院士|专家|研究员|首席|负责人|副|分析师")
+#: Behind a name that is only the first of those a figure counts (甲、乙等|14家银行).
+_COUNTED = re.compile(r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座]")
 #: What a name is the subject of when it stands before it.
 _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
 #: A text or paragraph that speaks of the whole country.
@@ -91,6 +94,8 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
             whole = "".join(p.text for p in pieces)
             if piece.mark.layer == "things":
                 return Subject(piece.mark.name)
+            if any(p.kind in {"PAUSE", "CONJ"} for p in pieces):
+                return Subject(whole)  # 上海和北京
             if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
                 return Subject(whole, pieces[-1].mark_id or None)
             return Subject(piece.mark.name, piece.mark_id or None)
@@ -117,6 +122,8 @@ def leading(clause: Clause) -> list[Piece]:
         if piece.kind in {"NAME", "SELF"}:
             found.append(piece)
         elif found:
+            if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
+                return []  # 海川银行、泽南银行等|14家银行
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
@@ -125,6 +132,13 @@ def leading(clause: Clause) -> list[Piece]:
         else:
             break
     return found
+
+
+def _is_counted(pieces: Sequence[Piece]) -> bool:
+    """Whether a list of names goes on to 等 and a figure, which counts them."""
+    end = next((n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), 0)
+    counts = pieces[end + 1] if end + 1 < len(pieces) else None
+    return end > 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
 
 
 def headed(clause: Clause) -> Subject | None:
@@ -144,14 +158,15 @@ def location(clause: Clause) -> Subject | None:
     pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
     if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
         return None
-    place = pieces[1]
-    return Subject(place.mark.name, place.mark_id or None) if isinstance(place.mark, Entity) else None
+    names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
+    return of_pieces(names, NOBODY, None)
 
 
 def _is_in(name: str, title: str) -> bool:
     """Whether a title names it, not only someone's post there (专访研究院|院长)."""
     place = title.find(name)
-    return place >= 0 and _POST.match(title, place + len(name)) is None
+    after = place + len(name)
+    return place >= 0 and not _POST.match(title, after) and not _COUNTED.match(title, after)
 
 
 class Topics:
@@ -228,7 +243,8 @@ class Topics:
             whole = place + length in self._page.word_borders or first.tag == "x"
             named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
             named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
-            if whole and first.start == place and named and name not in self._people:
+            person = any(known.startswith(name) for known in self._people)
+            if whole and first.start == place and named and not person:
                 return name
         return None
 

@@ -82,8 +82,30 @@ PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
 #: Units of people, and what can befall them (造成8人受伤, 治愈出院138例).
 PEOPLE = frozenset({"人", "名", "位", "例"})
 BEFELL = frozenset(
-    {"死亡", "受伤", "治愈", "出院", "治愈出院", "确诊", "失联", "遇难", "失踪", "感染", "伤亡", "获救", "轻伤", "重伤"}
+    {
+        "死亡",
+        "受伤",
+        "治愈",
+        "出院",
+        "治愈出院",
+        "确诊",
+        "失联",
+        "遇难",
+        "失踪",
+        "感染",
+        "伤亡",
+        "获救",
+        "轻伤",
+        "重伤",
+        "丧生",
+        "身亡",
+        "遇害",
+    }
 )
+#: What makes others suffer.
+CAUSES = frozenset({"造成", "导致", "致", "致使", "已致"})
+#: What a percentage of a company is: 川河矿业|80%股权.
+STAKE = ("股权",)
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 WORKS = (
     "改造",
@@ -123,6 +145,10 @@ _PARTIAL = frozenset(
     {"首期", "首批", "首轮", "次轮", "一期", "二期", "三期", "即日", "内", "当日", "一组"}
     | {"单个企业", "买家", "此前", "同期", "前值"}
 )
+#: How something is done, not who does it: 全力|完成8008户改造任务.
+_MANNER = frozenset(
+    {"努力", "全力", "大力", "奋力", "合力", "着力", "积极", "扎实", "持续", "切实", "抓紧", "加紧", "稳步"}
+)
 #: Measures that are compared with a list: 科技城百强榜.
 LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
 
@@ -138,7 +164,12 @@ def shared_end(names: Sequence[str]) -> str:
 
 def is_plain(noun: Noun) -> bool:
     """Whether a noun phrase can be someone or something that acts: short, and of nouns alone."""
-    if noun.action or not 2 <= len(noun.text) <= 14 or noun.pieces[0].kind not in {"TEXT", "QUOTE"}:
+    if (
+        noun.action
+        or noun.pieces[0].text in _MANNER
+        or not 2 <= len(noun.text) <= 14
+        or noun.pieces[0].kind not in {"TEXT", "QUOTE"}
+    ):
         return False
     if noun.pieces[-1].tag == "vn" or not any(p.tag[:1] in {"n", "x", "j", "l"} for p in noun.pieces):
         return False
