@@ -309,8 +309,11 @@ class Finder:
     def _find_model(self, page: Page) -> Iterator[NameMention]:
         for rule in self._by_how.get("model", ()):
             for name in page.names:
-                if name.layer == "organisations" and name.probability >= rule.least:
-                    kind = self._kind_of(page.tidy[name.start : name.end])
+                text = page.tidy[name.start : name.end]
+                before = page.tidy[name.start - 1 : name.start]
+                generic = text in self._stops or (before != "" and before in _GENERIC_BEFORE)
+                if name.layer == "organisations" and name.probability >= rule.least and not generic:
+                    kind = self._kind_of(text)
                     yield _mention(page, name.start, name.end, rule, kind, name.probability)
 
     def _kind_of(self, name: str) -> OrganisationKind:

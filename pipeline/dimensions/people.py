@@ -103,8 +103,11 @@ class Finder:
             for start, end in self._listed(page, reading, found):
                 found.setdefault((start, end), _mention(page, rule, start, end))
         if rule := self._rules.get("model"):
+            taken = {place for start, end in found for place in range(start, end)}
             for name in page.names:
-                if name.layer == "people" and name.probability >= rule.least:
+                if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
+                    continue
+                if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)
         if rule := self._rules.get("again"):

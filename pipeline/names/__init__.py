@@ -20,6 +20,9 @@ LAYERS = {
 #: The pipeline that the package brings: `spacy.load(PACKAGED)` works by itself.
 PACKAGED = Path(__file__).parent / "model"
 
+#: Signs that may stand around a name and are no part of it.
+_SIGNS = " ·,、。:;!?“”‘’\"'®-—/|"
+
 #: A model reads a paragraph at a time; a longer stretch in pieces, broken at a sign where there is one.
 _PIECE = re.compile(r"[^\n]{1,2000}(?:[。!?;]|(?=\n)|\Z)|[^\n]{1,2000}")
 
@@ -62,15 +65,37 @@ def load_names(path: Path | None) -> NameModel:
 
     def find(tidy: str) -> tuple[Name, ...]:
         pieces = ((piece.group(), piece.start()) for piece in _PIECE.finditer(tidy))
-        return tuple(
-            Name(offset + ent.start_char, offset + ent.end_char, LAYERS[ent.label_], _probability(ent))
-            for doc, offset in pipeline.pipe(pieces, as_tuples=True)
-            for ent in doc.ents
-            if ent.label_ in LAYERS
-        )
+        found = []
+        for doc, offset in pipeline.pipe(pieces, as_tuples=True):
+            for ent in doc.ents:
+                start, end = _trimmed(ent.text)
+                if ent.label_ in LAYERS and start < end:
+                    start, end = offset + ent.start_char + start, offset + ent.start_char + end
+                    found.append(Name(start, end, LAYERS[ent.label_], _probability(ent)))
+        return tuple(found)
 
     def _probability(ent: spacy.tokens.Span) -> float:
         given = ent._.get("probability") if ent.has_extension("probability") else None
         return 1.0 if given is None else float(given)
 
     return find
+
+
+def _trimmed(name: str) -> tuple[int, int]:
+    """A name without the signs around it; (0, 0) where half a pair of signs is inside it.
+
+    >>> _trimmed("“生命谷”昌平实验室"), _trimmed(" 陶冉"), _trimmed("百济神州(北京)公司"), _trimmed("州(北京)公")
+    ((5, 10), (1, 3), (0, 10), (0, 6))
+    >>> _trimmed("美洲)运营有限公司")
+    (0, 0)
+    """
+    start, end = 0, len(name)
+    if name.startswith("“") and "”" in name[:-1]:  # a nickname in front of a name
+        start = name.index("”") + 1
+    while start < end and name[start] in _SIGNS:
+        start += 1
+    while start < end and name[end - 1] in _SIGNS:
+        end -= 1
+    inside = name[start:end]
+    whole = all(inside.count(opening) == inside.count(closing) for opening, closing in ("()", "“”", "《》"))
+    return (start, end) if whole else (0, 0)

@@ -68,7 +68,7 @@ class Reading:
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
-        self.places = frozenset(place.id for place in marks.places)
+        self.places = {place.id: topics.as_written(place, page.tidy) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
@@ -350,6 +350,7 @@ class Reading:
             elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
             when = each_year[place] if each_year else time
+            whose = self.places.get(whose.id or "", whose)
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
             if base:
                 self.bases.add(self.made[-1].id)

@@ -65,6 +65,13 @@ class Subject:
     firm: bool = False
 
 
+def as_written(place: Entity, tidy: str) -> Subject:
+    """A place by the fullest name that the article has for it: 湖北, where it nowhere says 湖北省."""
+    if place.name in tidy:
+        return Subject(place.name, place.id)
+    return Subject(max((tidy[m.start : m.end] for m in place.mentions), key=len), place.id)
+
+
 NOBODY = Subject(None)
 _COUNTRY = frozenset({"中国", "中华人民共和国"})
 #: Where a text says whether it speaks of the country, characters.
