@@ -29,6 +29,7 @@ class Done:
     line: bytes
     characters: int
     facts: Mapping[str, int]
+    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Tally:
     """What a run has done so far."""
 
     articles: int = 0
+    #: Of these: what says an earlier article once more.
+    reprints: int = 0
     errors: int = 0
     characters: int = 0
     facts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
@@ -75,17 +78,19 @@ class Tally:
             self.quarantined += outcome.quarantined
             return
         self.articles += 1
+        self.reprints += outcome.reprint
         self.characters += outcome.characters
         for layer, number in outcome.facts.items():
             self.facts[layer] += number
 
     def counts(self) -> dict[str, Any]:
         """As they are written down, of a shard or of the run."""
-        return {name: getattr(self, name) for name in ("articles", "errors", "characters", "facts")}
+        return {name: getattr(self, name) for name in ("articles", "reprints", "errors", "characters", "facts")}
 
     def add_counts(self, counts: Mapping[str, Any]) -> None:
         """Those of a shard that was made now."""
         self.articles += counts["articles"]
+        self.reprints += counts["reprints"]
         self.errors += counts["errors"]
         self.characters += counts["characters"]
         for layer in COUNTED:
@@ -120,7 +125,7 @@ def process(item: Item, extract: Extract) -> Outcome:
         record = extract(item)
         facts = {layer: len(getattr(record, layer)) for layer in LAYERS}
         facts["roles"] = sum(len(person.roles) for person in record.people)
-        return Done(_line(record), len(item.text), facts)
+        return Done(_line(record), len(item.text), facts, record.article.duplicate_of is not None)
     except Exception as error:
         reason = f"could not be processed: {type(error).__name__}: {error}"
         return lost(fail(item, reason.encode("utf-8", "backslashreplace").decode("utf-8")))
