@@ -8,6 +8,9 @@ from typing import Any
 
 from ..records import Article, FactRecord, Failure
 
+#: Articles that show the pace of a run.
+_PACE = 10
+
 Item = Article | Failure
 Extract = Callable[[Article], FactRecord]
 #: Makes the extraction, once in each process; must be picklable.
@@ -103,9 +106,12 @@ class Tally:
         self.kept_characters += counts["characters"]
 
     def left(self, expected: int) -> float | None:
-        """Seconds to go until `expected` items are done, at the pace of this run; None before there is one."""
+        """Seconds to go until `expected` items are done, at the pace of this run; None before there is one.
+
+        The first article waits for what is loaded late, and says nothing of the pace.
+        """
         made = self.items - self.kept
-        return self._working / made * max(0, expected - self.items) if made else None
+        return self._working / made * max(0, expected - self.items) if made >= _PACE else None
 
     @property
     def _working(self) -> float:
