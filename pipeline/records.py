@@ -181,7 +181,8 @@ class ArticleInfo(Record):
         default=None, description="id of the earlier article of the run that this one reprints, word for word or nearly"
     )
     text: str | None = Field(
-        default=None, description="the raw text, where a reader extracted it (web page, PDF) and no file holds it"
+        default=None,
+        description="the raw text, where a reader made it (web page, PDF, a text of several) and no file holds it",
     )
     extra: dict[str, Any] = Field(default_factory=dict, description="the input's other keys, as they came")
 

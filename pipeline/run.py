@@ -68,7 +68,7 @@ def run(
     no worker process can be started.
     """
     asked = list(paths)
-    sources = reading.find_sources(asked)
+    sources = reading.find_sources(asked, columns)
     build, making = _prepare(rules_dir, names_model)
     if workers is None:
         workers = local.auto_workers(source.path for source in sources)
@@ -119,7 +119,7 @@ def run_on_ray(
     asked = list(paths)
     if not stores.is_installed():
         raise EngineError(f"--engine ray needs ray: {ray.EXTRA}")
-    files = stores.find_stored(asked)
+    files = stores.find_stored(asked, columns)
     build, making = _prepare(_absolute(rules_dir), _absolute(names_model))
     options = reading.Options(published, limit, columns or reading.Columns())
     arguments = _spell(asked, build, options, workers, timeout)

@@ -105,6 +105,14 @@ def test_run_writes_and_sums_up(article: Path, tmp_path: Path) -> None:
     assert call("run", article.parent, "-o", out, "--quiet", "--strict")[0] == 0
 
 
+def test_run_says_how_many_were_reprints(article: Path, tmp_path: Path) -> None:
+    _, shown, _ = call("run", article, "-o", tmp_path / "one")
+    assert "reprints" not in shown
+    (article.parent / "again.txt").write_text(article.read_text(encoding="utf-8") + "（完）", encoding="utf-8")
+    _, shown, _ = call("run", article.parent, "-o", tmp_path / "two")
+    assert ["of", "them", "reprints", "1"] in [line.split() for line in shown.splitlines()]
+
+
 def test_run_refuses_an_output_that_cannot_be_written(article: Path) -> None:
     code, _, err = call("run", article, "-o", article / "out")
     assert code == 2

@@ -85,6 +85,7 @@ def test_a_node_killed_in_the_midst_of_a_run_costs_nothing(
 
     tally = run_on_ray([str(articles)], str(tmp_path / "out"), address=cluster.address, shard=(4, 10**6), progress=kill)
     assert len(done) > 8
+    assert tally.reprints > 0
     assert written(tmp_path / "out") == calm
     assert tally.items == done[-1]
     assert not list(tmp_path.rglob(".*.partial"))

@@ -219,6 +219,14 @@ def test_not_days(written: str) -> None:
         parse_day(written)
 
 
+def test_of_a_folders_json_those_count_that_have_the_named_key(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"内文": "全县"}))
+    (tmp_path / "settings.json").write_text("{}")
+    assert [source.name for source in reading.find_sources([tmp_path], reading.Columns(text="内文"))] == ["a"]
+    with pytest.raises(reading.SourceError):
+        reading.find_sources([tmp_path])
+
+
 def test_expected_articles_are_counted_without_reading_them(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "正文。")
     write(tmp_path / "b.jsonl", "{}\n{}\n{}\n")

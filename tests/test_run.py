@@ -354,6 +354,8 @@ def test_an_endless_article_is_refused_at_once(tmp_path: Path, data: str) -> Non
     assert "1,000,000" in failure.reason
 
 
+#: Seconds after which something will not happen any more, be the machine ever so busy.
+_PATIENCE = 180.0
 LINE = json.dumps({"text": "2024年全市生产总值达120.5亿元，同比增长8.2%。"}, ensure_ascii=False) + "\n"
 
 
@@ -380,7 +382,7 @@ def test_a_stopped_run_leaves_no_process_and_no_half_file(tmp_path: Path, number
     process = start(tmp_path, "--workers", "2")
     assert comes((tmp_path / "out" / ".unfinished" / "seen").exists)
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=_PATIENCE)
     assert process.returncode == code
     assert comes(lambda: not alive(process.pid))
     assert names(tmp_path / "out") == [".unfinished"]
@@ -431,17 +433,25 @@ def test_a_full_disk_is_an_error_and_the_run_can_go_on(tmp_path: Path) -> None:
     assert written(tmp_path / "out") == calm
 
 
+def test_the_first_articles_say_nothing_of_the_time_left() -> None:
+    tally = Tally(articles=1, seconds=22.0, starting=12.0)
+    assert tally.left(700) is None
+    tally.articles = 100
+    assert tally.left(700) == 60
+
+
 def test_the_log_for_machines_is_json(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(LINE * 3, encoding="utf-8")
     for kept in (0, 3):
         _, said = start(tmp_path, "--log-json").communicate()
         events = [json.loads(line) for line in said.splitlines()]
-        assert [event["event"] for event in events] == ["begin", *["note"][:kept], "end"]
+        told = [event["event"] for event in events if event["event"] != "progress"]  # one comes every so many seconds
+        assert told == ["begin", *["note"][:kept], "end"]
         assert events[0]["expected"] == 3
         assert (events[-1]["articles"], events[-1]["kept"]) == (3, kept)
 
 
-def comes(state: Callable[[], bool], seconds: float = 30.0) -> bool:
+def comes(state: Callable[[], bool], seconds: float = _PATIENCE) -> bool:
     until = time.monotonic() + seconds
     while not state():
         if time.monotonic() > until:

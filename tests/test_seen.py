@@ -94,4 +94,5 @@ def test_reprints_are_the_same_for_any_number_of_workers_and_after_any_stop(tmp_
     lines = [(tmp_path / out / "records.jsonl").read_bytes() for out in ("calm", "stopped")]
     assert lines[0] == lines[1]
     infos = [json.loads(line)["article"] for line in lines[0].splitlines()]
+    assert json.loads((tmp_path / "stopped" / "run.json").read_bytes())["counts"]["reprints"] == 450
     assert [info["duplicate_of"] for info in infos[450:]] == [str(n) for n in range(450)]

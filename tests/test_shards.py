@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline import Extractor, reading
 from pipeline.cli import app
+from pipeline.engines.ray import _settings
 from pipeline.reading import Options, SourceError, stores
 from pipeline.records import Article, FactRecord
 from pipeline.writing.parquet import parquet_bytes, record_schema
@@ -29,6 +31,19 @@ def news(tmp_path: Path) -> Path:
         path.write_text(f'{{"text": "{TEXT}"}}\nbroken\n', encoding="utf-8")
     (tmp_path / "news" / "readme.md").write_text("none")
     return tmp_path / "news"
+
+
+def test_a_run_leaves_rays_settings_as_they_were() -> None:
+    class Context:
+        enable_progress_bars = print_on_execution_start = True
+        target_max_block_size = target_min_block_size = 7
+
+    context = Context()
+    with suppress(OSError), _settings(context):
+        assert (context.enable_progress_bars, context.target_max_block_size) == (False, 1)
+        raise OSError("in the midst")
+    assert (context.enable_progress_bars, context.print_on_execution_start) == (True, True)
+    assert (context.target_max_block_size, context.target_min_block_size) == (7, 7)
 
 
 def test_a_path_is_read_as_on_one_machine(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

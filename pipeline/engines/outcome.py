@@ -8,6 +8,9 @@ from typing import Any
 
 from ..records import Article, FactRecord, Failure
 
+#: Articles that show the pace of a run.
+_PACE = 10
+
 Item = Article | Failure
 Extract = Callable[[Article], FactRecord]
 #: Makes the extraction, once in each process; must be picklable.
@@ -29,6 +32,7 @@ class Done:
     line: bytes
     characters: int
     facts: Mapping[str, int]
+    reprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Tally:
     """What a run has done so far."""
 
     articles: int = 0
+    #: Of these: what says an earlier article once more.
+    reprints: int = 0
     errors: int = 0
     characters: int = 0
     facts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
@@ -75,17 +81,19 @@ class Tally:
             self.quarantined += outcome.quarantined
             return
         self.articles += 1
+        self.reprints += outcome.reprint
         self.characters += outcome.characters
         for layer, number in outcome.facts.items():
             self.facts[layer] += number
 
     def counts(self) -> dict[str, Any]:
         """As they are written down, of a shard or of the run."""
-        return {name: getattr(self, name) for name in ("articles", "errors", "characters", "facts")}
+        return {name: getattr(self, name) for name in ("articles", "reprints", "errors", "characters", "facts")}
 
     def add_counts(self, counts: Mapping[str, Any]) -> None:
         """Those of a shard that was made now."""
         self.articles += counts["articles"]
+        self.reprints += counts["reprints"]
         self.errors += counts["errors"]
         self.characters += counts["characters"]
         for layer in COUNTED:
@@ -98,9 +106,12 @@ class Tally:
         self.kept_characters += counts["characters"]
 
     def left(self, expected: int) -> float | None:
-        """Seconds to go until `expected` items are done, at the pace of this run; None before there is one."""
+        """Seconds to go until `expected` items are done, at the pace of this run; None before there is one.
+
+        The first article waits for what is loaded late, and says nothing of the pace.
+        """
         made = self.items - self.kept
-        return self._working / made * max(0, expected - self.items) if made else None
+        return self._working / made * max(0, expected - self.items) if made >= _PACE else None
 
     @property
     def _working(self) -> float:
@@ -120,7 +131,7 @@ def process(item: Item, extract: Extract) -> Outcome:
         record = extract(item)
         facts = {layer: len(getattr(record, layer)) for layer in LAYERS}
         facts["roles"] = sum(len(person.roles) for person in record.people)
-        return Done(_line(record), len(item.text), facts)
+        return Done(_line(record), len(item.text), facts, record.article.duplicate_of is not None)
     except Exception as error:
         reason = f"could not be processed: {type(error).__name__}: {error}"
         return lost(fail(item, reason.encode("utf-8", "backslashreplace").decode("utf-8")))

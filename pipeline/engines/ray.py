@@ -261,17 +261,38 @@ def _cluster(address: str | None) -> Iterator[int]:
             ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
         except (ConnectionError, RuntimeError, ValueError, OSError) as error:
             raise EngineError(f"no Ray cluster at {address or 'this machine'}: {error}") from error
-    context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
-    context.print_on_execution_start = False
-    context.target_max_block_size = context.target_min_block_size = 1  # a shard is a block: a task, a message
-    for logger in ("ray.data", "ray.data.dataset"):
-        logging.getLogger(logger).setLevel(logging.ERROR)
     try:
-        yield int(ray.cluster_resources().get("CPU", 1))
+        with _settings(ray.data.DataContext.get_current()):
+            yield int(ray.cluster_resources().get("CPU", 1))
     finally:
         if ours:
             ray.shutdown()
+
+
+@contextmanager
+def _settings(context: Any) -> Iterator[None]:
+    """Ray's own for this process, as this engine needs them; those of the caller are back afterwards."""
+    ours: dict[str, Any] = {
+        "enable_progress_bars": False,
+        "print_on_execution_start": False,
+        # a shard is a block: a task, a message
+        "target_max_block_size": 1,
+        "target_min_block_size": 1,
+    }
+    theirs = {name: getattr(context, name) for name in ours}
+    loggers = [logging.getLogger(name) for name in ("ray.data", "ray.data.dataset")]
+    levels = [logger.level for logger in loggers]
+    try:
+        for name, value in ours.items():
+            setattr(context, name, value)
+        for logger in loggers:
+            logger.setLevel(logging.ERROR)
+        yield
+    finally:
+        for name, value in theirs.items():
+            setattr(context, name, value)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _rows(dataset: Any) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
-from .columns import COLUMN_NAMES
+from .columns import COLUMN_NAMES, Columns
 from .html import read_html
 from .json_file import read_json
 from .jsonl import read_jsonl
@@ -87,14 +87,17 @@ def kind_of(name: str) -> str | None:
     return None if kind is None else kind + packing
 
 
-def find_sources(paths: Iterable[Path]) -> list[Source]:
+def find_sources(paths: Iterable[Path], columns: Columns | None = None) -> list[Source]:
     """The files of these paths, each folder's in the order of their names at every level; `-` is standard input.
+
+    `columns` says by which key an object that a folder's `.json` holds is an article.
 
     Raises SourceError for a path that is not there, a file that no reader is for, a kind that needs what is not
     installed, or if there is no file at all.
     """
     found: list[Source] = []
     asked = list(paths)
+    text_key = _text_key(columns)
     for path in asked:
         if path == STANDARD_INPUT:
             found.append(Source(path, "stdin"))
@@ -102,7 +105,7 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
             found += [
                 Source(file, _stem(file.relative_to(path)))
                 for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).parts)
-                if kind_of(file.name) and file.is_file() and _holds_articles(file)
+                if kind_of(file.name) and file.is_file() and _holds_articles(file, text_key)
             ]
         elif not path.exists():
             raise SourceError(f"{path}: no such file or folder")
@@ -120,21 +123,20 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
     return found
 
 
-#: "text" as a key of JSON, as it stands or escaped.
-_TEXT_KEY = re.compile(
-    "|".join(
-        re.escape(json.dumps(name, ensure_ascii=escaped)) for name in COLUMN_NAMES["text"] for escaped in (False, True)
-    ).encode()
-)
+def _text_key(columns: Columns | None) -> re.Pattern[bytes]:
+    """The key of a text in JSON, as it stands or escaped: the one that was named, else the usual ones."""
+    names = COLUMN_NAMES["text"] if columns is None or columns.text is None else (columns.text,)
+    spelled = {re.escape(json.dumps(name, ensure_ascii=escaped)) for name in names for escaped in (False, True)}
+    return re.compile("|".join(sorted(spelled)).encode("utf-8", "surrogatepass"))
 
 
-def _holds_articles(path: Path) -> bool:
+def _holds_articles(path: Path, text_key: re.Pattern[bytes]) -> bool:
     """Whether a file that a folder holds is meant: of its `.json`, those that have a text, not settings and indexes."""
     if not path.name.lower().endswith(".json"):
         return True
     try:
         with path.open("rb") as file:
-            return _TEXT_KEY.search(file.read(_BUFFER)) is not None
+            return text_key.search(file.read(_BUFFER)) is not None
     except OSError:
         return True  # its reader will say why not
 

@@ -14,9 +14,11 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
+from . import joined
 from .encodings import decode
-from .metadata import BadInput, make_article, parse_day
+from .metadata import BadInput, parse_day
 from .options import Options, Origin
+from .several import make_articles
 from .text import read_whole
 
 #: A page has at most so many bytes for each character of its article, and so many besides: scripts, styles, pictures.
@@ -59,6 +61,8 @@ _BOILERPLATE = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _HEADER_LENGTH = 120
+#: Lines at the head of an article that say when it appeared, and where.
+_HEAD = 5
 
 
 @dataclass(frozen=True)
@@ -93,9 +97,10 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
 def articles(markup: str, origin: Origin, options: Options, keys: dict[str, Any]) -> Iterator[Article | Failure]:
     """The articles of a page's markup. Raises BadInput where there is none."""
     pages = _pages(markup)
-    for number, page in enumerate(pages, 1):
-        one = len(pages) == 1
-        found = {
+    if len(pages) == 1:
+        pages = _divided(pages[0])
+    found = [
+        {
             "text": page.text,
             "title": page.title,
             "published": page.published,
@@ -103,14 +108,32 @@ def articles(markup: str, origin: Origin, options: Options, keys: dict[str, Any]
             "url": page.url,
             **page.extra,
         }
-        own = {key: value for key, value in keys.items() if value is not None} if one else {}
-        yield make_article(
-            {**found, **own},
-            id=origin.stem if one else f"{origin.stem}:{number}",
-            source=origin.source if one else f"{origin.source}:{number}",
-            published=options.published,
-            limit=options.limit,
-        ).model_copy(update={"extracted": True})
+        for page in pages
+    ]
+    yield from make_articles(found, keys, origin, options, extracted=True)
+
+
+def _divided(page: _Page) -> list[_Page]:
+    """The articles of a page whose text is several; what it says of itself holds for each that says nothing else."""
+    texts = joined.articles(page.text)
+    if len(texts) == 1:
+        return [page]
+    parts: list[_Page] = []
+    for text in texts:
+        head = "\n".join(text.split("\n\n")[:_HEAD])
+        stamps = [found[0] for line in head.split("\n") if _is_stamp(line) and (found := _DAYS.search(line))]
+        first = not parts
+        parts.append(
+            _Page(
+                text,
+                title=page.title if page.title and _squeeze(page.title) in _squeeze(head) else None,
+                published=_parsed(_first(_LABELLED_DAY, head), *stamps) or page.published,
+                publisher=_first(_PUBLISHER, head) or page.publisher,
+                url=page.url,
+                extra=page.extra if first else {},
+            )
+        )
+    return parts
 
 
 def _pages(markup: str) -> list[_Page]:
@@ -377,7 +400,12 @@ def _day(signed: str, meta: dict[str, str], written: list[str], url: str | None)
         found[0] if stamps and (found := _DAYS.search(stamps[0])) else None,
         "-".join(parts.groups()) if (parts := _URL_DAY.search(url or "")) else None,
     )
-    for day in dates:
+    return _parsed(*dates)
+
+
+def _parsed(*days: str | None) -> str | None:
+    """The first of these that is a day."""
+    for day in days:
         if day:
             try:
                 return parse_day(_squeeze(day) if "年" in day else day.strip()).isoformat()

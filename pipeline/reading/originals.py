@@ -40,7 +40,7 @@ class Originals:
         self._texts: _Texts | None = None
 
     def _read(self, paths: list[Path]) -> Iterator[Article | Failure]:
-        return read(find_sources(paths), limit=None, columns=self._columns)
+        return read(find_sources(paths, self._columns), limit=None, columns=self._columns)
 
     def find(self, info: ArticleInfo) -> str | Missing:
         if info.text is not None and text_digest(info.text) == info.sha256:

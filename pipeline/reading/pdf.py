@@ -10,9 +10,10 @@ from contextlib import suppress
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
-from .metadata import BadInput, make_article, parse_day
+from .metadata import BadInput, parse_day
 from .options import Options, Origin
 from .pdf_layout import Char, Sheet, read_sheets
+from .several import make_articles
 from .text import read_whole
 
 #: A newspaper page with its pictures is some 5 MB; a book of pictures is no article.
@@ -31,19 +32,10 @@ def read_pdf(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Art
         ]
         if not readings:
             raise BadInput("no text: its pages hold pictures only (a scan has to go through OCR first)")
-        own = {key: value for key, value in keys.items() if value is not None}
-        for number, reading in enumerate(readings, 1):
-            one = len(readings) == 1
-            found = {"text": reading.text, "title": reading.title, "published": _day(reading.furniture)}
-            # of several, a sidecar says what they have in common
-            shared = own if one else {key: value for key, value in own.items() if key not in ("id", "title")}
-            yield make_article(
-                {**found, **shared},
-                id=origin.stem if one else f"{keys.get('id') or origin.stem}:{number}",
-                source=origin.source if one else f"{origin.source}:{number}",
-                published=options.published,
-                limit=options.limit,
-            ).model_copy(update={"extracted": True})
+        found = [
+            {"text": reading.text, "title": reading.title, "published": _day(reading.furniture)} for reading in readings
+        ]
+        yield from make_articles(found, keys, origin, options, extracted=True)
     except BadInput as error:
         yield Failure(source=origin.source, id=str(keys.get("id") or origin.stem), reason=str(error))
 

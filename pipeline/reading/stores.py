@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..records import Article, Failure
+from .columns import Columns
 from .files import Source, SourceError, find_sources, kind_of, read_stream
 from .metadata import spell_path
 from .options import Options, Origin
@@ -41,12 +42,12 @@ def is_address(path: str) -> bool:
     return "://" in path
 
 
-def find_stored(paths: Iterable[str]) -> list[Stored]:
+def find_stored(paths: Iterable[str], columns: Columns | None = None) -> list[Stored]:
     """The files of these folders and addresses, in the order of their names.
 
     Raises SourceError for a place that cannot be read from, that holds no file of rows, or a file of another kind.
     """
-    found = [stored for path in paths for stored in (_listed(path) if is_address(path) else _local(path))]
+    found = [stored for path in paths for stored in (_listed(path) if is_address(path) else _local(path, columns))]
     for stored in found:
         if not (kind_of(stored.where) or "").startswith(ROWS):
             raise SourceError(f"{stored.source}: not rows ({', '.join(ROWS)}, packed or not): use the local engine")
@@ -75,8 +76,8 @@ def find_store(where: str) -> tuple[Any, str]:
     return store, path
 
 
-def _local(path: str) -> list[Stored]:
-    found: list[Source] = find_sources([Path(path)])
+def _local(path: str, columns: Columns | None) -> list[Stored]:
+    found: list[Source] = find_sources([Path(path)], columns)
     return [Stored(str(file.path.absolute()), spell_path(file.path), file.name) for file in found]
 
 

@@ -1,4 +1,4 @@
-"""Plain text files with their sidecars: `NAME.txt`, `NAME.meta.json`. Bytes in, one Article or Failure out."""
+"""Plain text files with their sidecars: `NAME.txt`, `NAME.meta.json`. Bytes in, articles or one Failure out."""
 
 from __future__ import annotations
 
@@ -7,26 +7,22 @@ from typing import Any, BinaryIO
 
 from ..records import Article, Failure
 from .encodings import decode
-from .metadata import BadInput, make_article, parse_object
+from .joined import articles
+from .metadata import BadInput, parse_object
 from .options import Options, Origin
+from .several import make_articles
 
 #: No character takes more bytes, in any encoding read here.
 _WIDEST = 4
 
 
 def read_text(stream: BinaryIO, origin: Origin, options: Options) -> Iterator[Article | Failure]:
-    """The one article of a text file, its line breaks as they are."""
+    """The article of a text file, its line breaks as they are, or the articles, `NAME:1`, `NAME:2`."""
     keys = origin.sidecar()
     try:
         data = read_whole(stream, None if options.limit is None else options.limit * _WIDEST, options.limit)
-        text = decode(data)
-        yield make_article(
-            {**keys, "text": text},
-            id=origin.stem,
-            source=origin.source,
-            published=options.published,
-            limit=options.limit,
-        )
+        found = [{"text": text} for text in articles(decode(data))]
+        yield from make_articles(found, keys, origin, options, extracted=len(found) > 1)
     except BadInput as error:
         yield Failure(source=origin.source, id=str(keys.get("id") or origin.stem), reason=str(error))
 

@@ -190,6 +190,8 @@ def summary(tally: Tally) -> Table:
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_row("articles", f"{tally.articles:,}")
+    if tally.reprints:
+        table.add_row("of them reprints", f"{tally.reprints:,}")
     for layer, number in tally.facts.items():
         table.add_row(layer, f"{number:,}")
     table.add_row("errors", Text(f"{tally.errors:,}", "bold red" if tally.errors else ""))
@@ -230,7 +232,7 @@ def figures(tally: Tally, expected: int) -> dict[str, object]:
     left, speed = tally.left(expected), tally.speed
     return {
         "done": tally.items, "expected": max(expected, tally.items), "articles": tally.articles,
-        "errors": tally.errors, "kept": tally.kept, "characters": tally.characters,
+        "reprints": tally.reprints, "errors": tally.errors, "kept": tally.kept, "characters": tally.characters,
         "seconds": round(tally.seconds, 1), "seconds_left": None if left is None else round(left, 1),
         "characters_per_second": None if speed is None else round(speed),
     }  # fmt: skip
