@@ -214,9 +214,9 @@ def _candidate(begins: frozenset[str]) -> str:
     starts = {text[0] for text in begins}
     behind_digits = "" if "0" in enough else f"(?={_one_of({text[1:] for text in begins if text[0] == '0'})})"
     behind = {text[1:] for text in begins if text[0] not in enough and text[0] != "0"}
-    # Digits are taken whole, so that no date is sought inside them.
-    may_follow = f"(?<=[0-9])[0-9]*+{behind_digits}|(?<={_one_of(enough - _DIGITS)})|(?<![0-9])(?={_one_of(behind)})"
-    return f"{_one_of(starts)}{_NOT_IN_A_NUMBER}(?:{may_follow})"
+    word = f"(?:(?<={_one_of(enough - _DIGITS)})|(?={_one_of(behind)})(?<![0-9])){_NOT_IN_A_NUMBER}"
+    number = f"(?<=[0-9]){_NOT_IN_A_NUMBER}[0-9]*+{behind_digits}"  # whole, so that no date is sought inside it
+    return f"{_one_of(starts)}(?:{word}|{number})"
 
 
 def _one_of(characters: frozenset[str] | set[str]) -> str:

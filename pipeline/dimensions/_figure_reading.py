@@ -40,7 +40,7 @@ class Reading:
 
     @property
     def chinese(self) -> bool:
-        return not self.numeral[0].isdigit()
+        return self.numeral[0] not in "0123456789"
 
     @property
     def bare(self) -> bool:
@@ -110,8 +110,6 @@ class Reader:
     def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         try:
             match match.lastgroup:
-                case "numeral":
-                    return self._read_number(text, match, last)
                 case "word":
                     return None
                 case "spelled":

@@ -9,7 +9,6 @@ amount or an index (`_figure_unitless`), and the words around a figure (`_figure
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..mentions import FigureMention, Number
@@ -23,6 +22,7 @@ from ._figure_refusals import counts, is_in_a_title
 from ._figure_rules import FigureRule as FigureRule
 from ._figure_rules import File as File
 from ._figure_unitless import Unitless
+from ._first import Ending
 
 
 class Finder:
@@ -32,7 +32,7 @@ class Finder:
         self._reader = Reader(file, book)
         self._unitless = Unitless(file.rules)
         self._cues = Cues(file.before, file.behind)
-        self._currency = re.compile(rf"({alternation(book.words('currencies'))})\Z")
+        self._currency = Ending(f"({alternation(book.words('currencies'))})", 8)
         self._codes = {row[0]: row[1] for row in book.lists["currencies"]}
 
     def find(self, page: Page) -> list[FigureMention]:
@@ -87,7 +87,7 @@ class Finder:
 
     def _code_of_yuan(self, page: Page, reading: Reading) -> str | None:
         """元 is what the word in front says (港币5亿元), else CNY; but in traditional text it may be anybody's."""
-        before = self._currency.search(page.tidy[max(0, reading.start - 8) : reading.start])
+        before = self._currency.before(page.tidy, reading.start)
         if page.tidy.startswith("人民币", reading.end):
             return "CNY"
         if before and self._codes[before[1]] != "-":
