@@ -58,6 +58,8 @@ class Finder:
         reading.modifier = cue or reading.modifier
         if reading.rule is None:
             return self._unitless.is_plain(text, reading, last)
+        if reading.rule.shape == "match":
+            return True
         if reading.rule.shape == "first":
             return self._unitless.is_first(text, reading)
         return reading.unit is None or counts(text, reading)
@@ -65,6 +67,8 @@ class Finder:
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
         assert rule is not None
+        if rule.shape == "match":  # two numbers, neither of them its value
+            return FigureMention(reading.start, reading.end, rule.id, kind=rule.kind)
         low: Number = _times(reading.low, rule) if reading.fraction is None else reading.fraction
         high = None if reading.high is None else _times(reading.high, rule)
         value = low if high is None else None
