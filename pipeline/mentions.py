@@ -75,8 +75,10 @@ class FigureMention(Mention):
     si_unit: str | None = None
 
     def __str__(self) -> str:
-        """The spelling used in rule files: `126000 亩`, `over 30 家`, `70..80 %`."""
+        """The spelling used in rule files: `126000 亩`, `over 30 家`, `70..80 %`, `?` for the 3:1 of a match."""
         number = spell_number(self.value)
+        if number is None and self.low is None:
+            return "?"
         if number is None:
             number = f"{spell_number(self.low) or ''}..{spell_number(self.high) or ''}"
         words = [number, self.unit or ""]

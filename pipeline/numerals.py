@@ -84,7 +84,7 @@ def parse_between(numeral: str) -> tuple[Decimal, Decimal] | None:
     >>> [tuple(map(str, parse_between(n) or ())) for n in ("三五百", "十五六", "三四十万", "二十三")]
     [('300', '500'), ('15', '16'), ('300000', '400000'), ()]
     """
-    match = None if numeral.isascii() else _BETWEEN.fullmatch(numeral)
+    match = None if numeral[:1].isascii() else _BETWEEN.fullmatch(numeral)
     if match is None:
         return None
     low, high = DIGITS[match["low"]], DIGITS[match["high"]]

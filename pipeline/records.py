@@ -232,7 +232,7 @@ class Date(Place):
 
 
 class Figure(Place):
-    """A number with its unit. Either `value`, or `low` and `high`."""
+    """A number with its unit. Either `value`, or `low` and `high`; none of them for the 3:1 of a match."""
 
     id: str
     value: Exact | None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from pathlib import Path
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import names, rules
@@ -21,6 +22,7 @@ from pipeline.rules import Example, RuleBook
 
 BOOK: RuleBook = rules.load({"dates": dates.File})
 FILE = BOOK.file("dates", dates.File)
+CORPUS = Path(__file__).parent.parent / "corpus"
 FINDER = dates.Finder(FILE, BOOK)
 
 
@@ -58,6 +60,8 @@ def check(text: str, values: str, published: str | None) -> None:
         ("{2017年8月至2018年4月}", "2017-08/2018-04"),
         ("{2023年12月至2月}", "2023-12/2024-02"),
         ("{2019年6月1日-6月30日}", "2019-06"),
+        ("补贴自{2021年7月1日至当年9月20日}发放", "2021-07-01/2021-09-20"),
+        ("{2021年11月起至次年3月}", "2021-11/2022-03"),
         ("{2025年3月5日至11日}", "2025-03-05/2025-03-11"),
         ("{2025年1月28日8时至2月3日20时}", "2025-01-28/2025-02-03"),
         ("{2022}、{2023年}分别为", "2022; 2023"),
@@ -93,6 +97,9 @@ def test_composed(text: str, values: str) -> None:
         ("{10月底}前完成", "2025-02-01", "until ../2025-10-31"),
         ("{周三}收盘", "2018-09-21", "2018-09-19"),
         ("{2月29日}", "2025-02-15", "2024-02-29"),
+        ("{2031年6月}到期的债券创{9月8日}以来最大跌幅", None, "2031-06; since ?"),
+        ("保证期{2020年10月1日至当年12月30日}", "2023-02-01", "2020-10-01/2020-12-30"),
+        ("{今年国庆}期间接待游客，比{去年同期}多", "2025-10-09", "2025-10-01/2025-10-07; 2024-10-01/2024-10-07"),
         ("{过去的一年}，我们", "2018-03-07", "2017"),
         ("{四季度}增长，比{三季度}快", "2022-01-28", "2021-10/2021-12; 2021-07/2021-09"),
         ("{1月份}回落，比{12月份}低", "2022-02-10", "2022-01; 2021-12"),
@@ -258,18 +265,21 @@ def test_scripts_and_widths_agree() -> None:
 
 
 def test_every_edtf_is_valid() -> None:
+    texts = [example.plain for rule in FILE.rules for example in rule.finds]
+    texts += [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
     spelled = {
         mention.edtf
-        for rule in FILE.rules
-        for example in rule.finds
-        for mention in find(example.plain, "2025-07-03")
+        for text in texts
+        for day in (None, "1999-12-31", "2024-02-29", "2025-07-03")
+        for mention in find(text, day)
         if mention.edtf
     }
-    assert len(spelled) > 50
+    assert len(spelled) > 300
     for text in sorted(spelled):
         assert edtf.parse_edtf(text) is not None
 
 
+@settings(deadline=None)  # patterns are made when first needed
 @given(st.text(alphabet="0129一二十年月日周季度底至前后上下半同期今去个多余、-— 第每天小时以来“”五截起世纪代财"))
 def test_any_string_of_dates_is_read(text: str) -> None:
     for mention in find(text, "2024-02-29"):

@@ -184,6 +184,10 @@ class Readings:
         word = g.get("w") or g.get("w2") or g.get("w3") or ""
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
+        if outer and outer.period and outer.period.year and rule.unit == "year":
+            return _edged(
+                Reading(calendar.years(outer.period.year + int(low)), Level.year, outer.anchor), g.get("edge")
+            )
         shift: Callable[[Piece, int, int], Reading] = getattr(self, f"_shift_{rule.unit}")
         return _edged(shift(piece, int(low), int(high or low)), g.get("edge"))
 

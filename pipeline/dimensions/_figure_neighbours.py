@@ -24,7 +24,8 @@ def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
             continue
         joined.append(reading)
     for reading, follower in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
-        _share(text, reading, follower)
+        if follower.start - reading.end == 1:
+            _share(text, reading, follower)
     return joined
 
 

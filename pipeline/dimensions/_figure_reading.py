@@ -40,7 +40,7 @@ class Reading:
 
     @property
     def chinese(self) -> bool:
-        return not self.numeral[0].isdigit()
+        return self.numeral[0] not in "0123456789"
 
     @property
     def bare(self) -> bool:
@@ -83,6 +83,12 @@ _PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|�
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|、|,|。)")  # 跳出8米|35
+#: 3:1, 3比2, 21-15; and those that are listed with it: 25:22、25:18.
+_PAIR = "(?<![0-9A-Za-z.:/-])[0-9]{1,3}(?:[:比-])[0-9]{1,3}(?![0-9A-Za-z:%/]|[.][0-9])"
+_MATCH = re.compile(_PAIR)
+_LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
+_LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
+_OF_A_MATCH = frozenset(":比-")
 _BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
@@ -96,12 +102,15 @@ class Reader:
         self._symbol = Ending(rf"({alternation(file.symbols)}) ?", _BEFORE)
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
+        self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
 
     def read(self, text: str) -> Iterator[Reading]:
         """Every numeral in text order, whether it counts anything or not."""
         last = -1
         for match in self._scan.finditer(text):
+            if match.start() < last:
+                continue  # 3:|1
             reading = self._reading(text, match, last)
             if reading is not None:
                 last = reading.end
@@ -110,8 +119,6 @@ class Reader:
     def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         try:
             match match.lastgroup:
-                case "numeral":
-                    return self._read_number(text, match, last)
                 case "word":
                     return None
                 case "spelled":
@@ -175,6 +182,8 @@ class Reader:
         if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
             return None
         start, end = match.span()
+        if text[end : end + 1] in _OF_A_MATCH and (score := self._score(text, start)):
+            return score
         found = self._units.at(text, end)
         if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
             return Reading(start, found[0], start, end, numeral, _NOTHING, never=True)
@@ -194,6 +203,16 @@ class Reader:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
         return reading
+
+    def _score(self, text: str, place: int) -> Reading | None:
+        """以|3:1|战胜, 比分为|21-15: two numbers in one, that the rules tell from 男女比例为1:3 and 8:30."""
+        score = _MATCH.match(text, place)
+        if score is None:
+            return None
+        before, behind = _LISTED_BEFORE.before(text, place), _LISTED_BEHIND.match(text, score.end())
+        start, end = before.start() if before else place, behind.end() if behind else score.end()
+        rule = next((rule for rule in self._matches if rule.fits(text, start, end)), None)
+        return Reading(*score.span(), *score.span(), score[0], _NOTHING, rule=rule) if rule else None
 
     def _take_sign(self, text: str, reading: Reading, last: int) -> None:
         """-1.2亿元, 零下5摄氏度, $5.5亿. What stands between two numbers, as in 3-5家, is no sign."""

@@ -15,6 +15,9 @@ NEAR = 20
 _CLAUSE_END = re.compile("[。;！？!?\n]")
 
 
+Shape = Literal["unit", "fraction", "half", "ordinal", "top", "first", "match", "multiplier", "plain", "whole"]
+
+
 class Si(Strict):
     """An SI or UCUM unit and the exact factor to it."""
 
@@ -24,7 +27,7 @@ class Si(Strict):
 
 class FigureRule(Rule):
     kind: FigureKind
-    shape: Literal["unit", "fraction", "half", "ordinal", "top", "first", "multiplier", "plain", "whole"] = "unit"
+    shape: Shape = "unit"
     unit: str | None = None
     spellings: tuple[str, ...] = ()
     list: str | None = None

@@ -50,6 +50,12 @@ class Unitless:
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
         shape = "multiplier" if scaled or reading.more else "plain" if broken else "whole"
+        if (
+            not scaled
+            and not reading.more
+            and not (_END.match(text, reading.end) or _MOVES_ON.match(text, reading.end))
+        ):
+            return False
         rules = self._shaped.get(shape, [])
         if last and last.rule and last.rule.shape == shape and _LIST.fullmatch(text, last.end, reading.start):
             reading.rule = last.rule  # 分别为348.8|、|399.9|和|81.1
@@ -60,9 +66,7 @@ class Unitless:
             return False
         if scaled:
             return _is_amount(text, reading)
-        if reading.more:
-            return reading.low >= 10  # 6000多|居民
-        return bool(_END.match(text, reading.end) or _MOVES_ON.match(text, reading.end))
+        return not reading.more or reading.low >= 10  # 6000多|居民
 
 
 def _ranks(text: str, reading: Reading, rule: FigureRule, unit: str) -> bool:

@@ -78,7 +78,8 @@ class Units:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
     def _longest_at(self, known: Container[str], text: str, place: int) -> int | None:
-        for length in self._lengths.get(text[place : place + 1], ()):
+        begin = text[place : place + 2]
+        for length in self._lengths.get(begin) or self._lengths.get(begin[:1], ()):
             spelling = text[place : place + length]
             if spelling in known and not self._goes_on(text, spelling, place + len(spelling)):
                 return place + len(spelling)
@@ -92,10 +93,10 @@ class Units:
 
 
 def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with a character, the longest first."""
+    """How long the words are that begin with two characters, or are one, the longest first."""
     lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[0], set()).add(len(word))
+    for word in sorted(words, key=len):
+        lengths.setdefault(word[:2], {1} if word[0] in lengths else set()).add(len(word))
     return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
 
 

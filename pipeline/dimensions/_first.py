@@ -13,24 +13,39 @@ Step = tuple[Any, Any]
 #: What a part of a pattern can match, cut to a length; False: what follows it is not looked at.
 Texts = set[tuple[str, bool]]
 Read = Callable[[Sequence[Step]], Texts]
+Join = Callable[[Texts, Texts], Texts]
 
 _ANYTHING: Texts = {("", False)}
 _NOTHING: Texts = {("", True)}
 _WIDTHLESS = (op.ASSERT, op.ASSERT_NOT, op.AT)
+#: More characters than this at a place tell nothing.
+_MANY = 1000
+_DIGITS = re.compile("[0-9]+")
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
-def openings(pattern: str, length: int) -> frozenset[str]:
+def openings(pattern: str, length: int, runs: bool = False) -> frozenset[str]:
     """What a match can begin with. Behind a text that is shorter than `length` anything may stand.
+
+    `runs`: digits in a row, however many and which, are one 0.
 
     >>> sorted(openings("(?<!x)(?:ab|[cd]?ef)", 2)), sorted(openings("a.|b", 2)), openings(".年", 2)
     (['ab', 'ce', 'de', 'ef'], ['a', 'b'], frozenset({''}))
+    >>> sorted(openings("20[0-9]{2}年|[1-9](?=月)|每[12]", 2, runs=True))
+    ['0年', '0月', '每0']
     """
+
+    def joined(heads: Texts, tails: Texts) -> Texts:
+        return _joined(heads, tails, length, runs)
 
     def read(steps: Sequence[Step]) -> Texts:
         found = _NOTHING
-        for step in steps:
-            found = _joined(found, _of_step(*step, read, length), length)
+        for code, arguments in steps:
+            if code is op.ASSERT and arguments[0] == 1:  # a look at what follows
+                ahead = {(text, False) for text, _ in read(arguments[1])}
+                found = {text for text in found if not text[0]} | joined({text for text in found if text[0]}, ahead)
+            else:
+                found = joined(found, _of_step(code, arguments, read, joined, length))
         return found
 
     return frozenset(text for text, _ in read(_parser.parse(pattern)))
@@ -43,10 +58,13 @@ def last_characters(pattern: str) -> frozenset[str]:
     ['从', '止', '自', '至']
     """
 
+    def joined(heads: Texts, tails: Texts) -> Texts:
+        return _joined(heads, tails, 1)
+
     def read(steps: Sequence[Step]) -> Texts:
         found = _NOTHING
         for step in reversed(steps):
-            found = _joined(found, _of_step(*step, read, 1), 1)
+            found = joined(found, _of_step(*step, read, joined, 1))
         return found
 
     return frozenset(text for text, _ in read(_parser.parse(pattern)))
@@ -87,19 +105,20 @@ class Ending:
         return self._pattern.search(text, max(0, place - self._reach), place)
 
 
-def _joined(heads: Texts, tails: Texts, length: int) -> Texts:
+def _joined(heads: Texts, tails: Texts, length: int, runs: bool = False) -> Texts:
     found = set()
     for head, goes_on in heads:
         if not goes_on:
             found.add((head, False))
             continue
         for tail, further in tails:
-            text = (head + tail)[:length]
+            text = _DIGITS.sub("0", head + tail) if runs else head + tail
+            text = text[:length]
             found.add((text, further and len(text) < length))
     return found
 
 
-def _of_step(code: Any, arguments: Any, read: Read, length: int) -> Texts:
+def _of_step(code: Any, arguments: Any, read: Read, joined: Join, length: int) -> Texts:
     if code is op.LITERAL:
         return {(chr(arguments), True)}
     if code is op.IN:
@@ -114,14 +133,14 @@ def _of_step(code: Any, arguments: Any, read: Read, length: int) -> Texts:
         return set().union(*map(read, arguments[1]))
     if code in _REPEATS:
         least, most, repeated = arguments
-        return _of_repeat(least, most, repeated, read, length)
+        return _of_repeat(least, most, read(repeated), joined, length)
     return _ANYTHING
 
 
-def _of_repeat(least: int, most: int, repeated: Sequence[Step], read: Read, length: int) -> Texts:
-    once, found, times = read(repeated), _NOTHING, set(_NOTHING if least == 0 else ())
+def _of_repeat(least: int, most: int, once: Texts, joined: Join, length: int) -> Texts:
+    found, times = _NOTHING, set(_NOTHING if least == 0 else ())
     for number in range(1, min(int(most), max(least, length)) + 1):
-        found = _joined(found, once, length)
+        found = joined(found, once)
         if number >= least:
             times |= found
     return times
@@ -132,7 +151,7 @@ def _of_class(members: Iterable[Step]) -> Texts:
     for code, arguments in members:
         if code is op.LITERAL:
             found.add((chr(arguments), True))
-        elif code is op.RANGE:
+        elif code is op.RANGE and arguments[1] - arguments[0] < _MANY:
             found.update((chr(character), True) for character in range(arguments[0], arguments[1] + 1))
         else:  # [^...], \d
             return _ANYTHING

@@ -31,6 +31,7 @@ _ASIDE = ("same", "ago", "stretch", "plan")
 _FROM = (DateModifier.since, DateModifier.after)
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
+_DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
 _DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
@@ -136,6 +137,8 @@ class _Walk:
         begin = first.period.first if first.period else None
         if begin and piece.rule.means == "months":  # 2019年6月1日-6月30日
             holder = Reading(calendar.years(begin.year), Level.year, first.anchor)
+        elif begin and piece.rule.means == "shift" and piece.rule.against == "context":  # 2019年6月1日至当年9月30日
+            holder = Reading(calendar.years(begin.year), Level.year, Anchor.context)
         elif begin and piece.rule.means == "days" and first.level >= Level.month:
             holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
         end, last, _ = self._chain(piece, number, holder)
@@ -171,6 +174,7 @@ class _Walk:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
         aside = modifier in _FROM or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start)
+        aside = aside or self.tidy.startswith(_DUE, end)
         self.scene.note(piece.start, end, period, reading.level, absolute, aside)
         return _mention(piece, end, period, reading.anchor, modifier)
 

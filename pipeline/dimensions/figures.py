@@ -9,7 +9,6 @@ amount or an index (`_figure_unitless`), and the words around a figure (`_figure
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ..mentions import FigureMention, Number
@@ -23,6 +22,7 @@ from ._figure_refusals import counts, is_in_a_title
 from ._figure_rules import FigureRule as FigureRule
 from ._figure_rules import File as File
 from ._figure_unitless import Unitless
+from ._first import Ending
 
 
 class Finder:
@@ -32,7 +32,7 @@ class Finder:
         self._reader = Reader(file, book)
         self._unitless = Unitless(file.rules)
         self._cues = Cues(file.before, file.behind)
-        self._currency = re.compile(rf"({alternation(book.words('currencies'))})\Z")
+        self._currency = Ending(f"({alternation(book.words('currencies'))})", 8)
         self._codes = {row[0]: row[1] for row in book.lists["currencies"]}
 
     def find(self, page: Page) -> list[FigureMention]:
@@ -58,6 +58,8 @@ class Finder:
         reading.modifier = cue or reading.modifier
         if reading.rule is None:
             return self._unitless.is_plain(text, reading, last)
+        if reading.rule.shape == "match":
+            return True
         if reading.rule.shape == "first":
             return self._unitless.is_first(text, reading)
         return reading.unit is None or counts(text, reading)
@@ -65,6 +67,8 @@ class Finder:
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
         assert rule is not None
+        if rule.shape == "match":  # two numbers, neither of them its value
+            return FigureMention(reading.start, reading.end, rule.id, kind=rule.kind)
         low: Number = _times(reading.low, rule) if reading.fraction is None else reading.fraction
         high = None if reading.high is None else _times(reading.high, rule)
         value = low if high is None else None
@@ -87,7 +91,7 @@ class Finder:
 
     def _code_of_yuan(self, page: Page, reading: Reading) -> str | None:
         """元 is what the word in front says (港币5亿元), else CNY; but in traditional text it may be anybody's."""
-        before = self._currency.search(page.tidy[max(0, reading.start - 8) : reading.start])
+        before = self._currency.before(page.tidy, reading.start)
         if page.tidy.startswith("人民币", reading.end):
             return "CNY"
         if before and self._codes[before[1]] != "-":

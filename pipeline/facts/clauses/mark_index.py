@@ -26,6 +26,8 @@ class MarkIndex:
         for date_id, date in marks.dates:
             self._at[date.start] = Piece(date.start, date.end, "DATE", tidy[date.start : date.end], "", date, date_id)
         for figure_id, figure in marks.figures:
+            if figure.value is None and figure.low is None:
+                continue  # the 3:1 of a match measures nothing
             self._at[figure.start] = Piece(
                 figure.start, figure.end, "FIGURE", tidy[figure.start : figure.end], "", figure, figure_id
             )
