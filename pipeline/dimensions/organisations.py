@@ -160,7 +160,7 @@ class Finder:
         keep(self._find_lists(page, walker))
         keep(self._find_cued(page, walker))
         keep(self._find_coded(page, walker))
-        keep(self._find_model(page))
+        keep(list(self._find_model(page, found)))
         keep(list(self._find_shorts(page, found)))
         keep(list(self._find_aliases(page, found)))
         keep(list(self._find_park(page, found)))
@@ -306,15 +306,25 @@ class Finder:
             for match in chain(_DATELINE.finditer(page.tidy), _SOURCE.finditer(page.tidy)):
                 yield _mention(page, match.start(1), match.end(1), rule, rule.kind)
 
-    def _find_model(self, page: Page) -> Iterator[NameMention]:
+    def _find_model(self, page: Page, found: list[NameMention]) -> Iterator[NameMention]:
         for rule in self._by_how.get("model", ()):
             for name in page.names:
-                text = page.tidy[name.start : name.end]
-                before = page.tidy[name.start - 1 : name.start]
+                if name.layer != "organisations" or name.probability < rule.least:
+                    continue
+                start, end = self._model_borders(page.tidy, name.start, name.end, found)
+                text, before = page.tidy[start:end], page.tidy[start - 1 : start]
                 generic = text in self._stops or (before != "" and before in _GENERIC_BEFORE)
-                if name.layer == "organisations" and name.probability >= rule.least and not generic:
-                    kind = self._kind_of(text)
-                    yield _mention(page, name.start, name.end, rule, kind, name.probability)
+                if not generic and text not in self._places:
+                    yield _mention(page, start, end, rule, self._kind_of(text), name.probability)
+
+    def _model_borders(self, tidy: str, start: int, end: int, found: list[NameMention]) -> tuple[int, int]:
+        """The model's borders, where those of a rule inside them don't know better."""
+        inside = any(mention.start == start + 1 and mention.end <= end for mention in found)
+        if inside and tidy[start] not in _COUNTRIES:  # 受惠|台积电, but 黎真主党
+            start += 1
+        if tidy.endswith(("党组", "党委"), start, end) and tidy.startswith(("书记", "副书记", "成员"), end):
+            end -= 2  # a post in the body itself: 科技厅|党组书记
+        return start, end
 
     def _kind_of(self, name: str) -> OrganisationKind:
         endings = [(len(suffix), kind) for suffix, kind in self._kinds if name.endswith(suffix)]
