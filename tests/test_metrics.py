@@ -153,7 +153,7 @@ READINGS = [
         ["丝绸产量 | 湖州市 | level | - | reported", "丝绸产量 | 湖州市 | level"],
     ),
     # names that share a quantity, and names that a figure counts
-    ("湖州和衢州居民收入分别达到58027元和45002元。", ["居民收入 | 湖州市 | level", "居民收入 | 衢州市 | level"]),
+    ("湖州和衢州居民收入分别达到58027元和45002元。", ["居民收入 | 湖州 | level", "居民收入 | 衢州 | level"]),
     ("湖州市、衢州市等14家车站开通。", ["车站 | -"]),
     # the object of a verb of doing may end in a verb
     ("全县完成9所标准化学校创建。", ["标准化学校创建 | 全县 | level"]),

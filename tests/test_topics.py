@@ -31,12 +31,12 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # the name behind the attributes of a sentence's head
         ("由甲组织的“健康进山”义诊队第18次来到山里，一天接诊群众1260人次。", ["“健康进山”义诊队"]),
         # where a sentence says that it is
-        ("在云南，水利建设不断提速，完成投资12亿元。", ["云南省"]),
+        ("在云南，水利建设不断提速，完成投资12亿元。", ["云南"]),
         # what stands in brackets is over behind them
         (
             "1月26日，31个省（自治区、直辖市）和新疆生产建设兵团报告新增病例63例（上海20例，云南5例），含疑似病例6例。"
             "这些数字截至当日24时，由各地逐级上报汇总而成。",
-            ["全国", "全国", "上海市", "云南省", "全国"],
+            ["全国", "全国", "上海", "云南", "全国"],
         ),
         # a statistic is no ware
         ("湖南省经济平稳。8月份，工业生产者出厂价格同比下降1.9%。", ["湖南省"]),
