@@ -196,6 +196,19 @@ READINGS = [
     ("铁路单日客流保持在17万人次以上。", ["铁路单日客流 | *"]),
     # no fact in speech
     ("双方将在三个方面开展合作。", []),
+    # how high it is, or what is counted itself, is not whom it is about; nor is whom something is given to
+    ("三项增速均保持在20%的高位。", ["增速 | -"]),
+    ("晚会在100多个城市的1500块大屏播出。", ["城市 | *", "大屏 | 晚会"]),
+    ("溧阳抽水蓄能电站装机120万千瓦，每年可向杭州提供3亿度电能。", ["*", "电能 | 溧阳抽水蓄能电站"]),
+    ("在太湖隧道，近300名建设者日夜奋战。", ["建设者 | 太湖隧道"]),
+    ("据统计，前海蛟口片区进出口642亿元。", ["进出口 | 前海蛟口片区"]),
+    ("浙江湖州一家轴承生产企业引入机器人，产能提高50%。", ["产能 | 浙江湖州一家轴承生产企业"]),
+    ("全部A股市盈率为18倍。", ["市盈率 | 全部A股"]),
+    ("一线城市套均总价为298万元，高出二线城市170万元。", ["套均总价 | 一线城市", "套均总价 | 一线城市 | change up"]),
+    # 与 that joins, though 比 follows; the voltage of a line counts nothing
+    ("用电量与用水量比2020年分别降低5%和8%。", ["用电量 | * | change_rate down", "用水量 | * | change_rate down"]),
+    ("500千伏苕溪变电站投运。", []),
+    ("假设气温持续升高，日用电量将增至3亿度。", ["日用电量 | * | level | - | forecast"]),
     # yuan are not followed by pieces of the same
     ("投资4.7亿元，完成65条。", ["投资 | * | level"]),
 ]  # fmt: skip
@@ -226,6 +239,15 @@ def test_readings(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_times(text: str, times: list[str | None]) -> None:
     assert [metric.time.edtf for metric in read(text)] == times
+
+
+def test_a_yearly_report_tells_of_the_year_before() -> None:
+    report = "工业稳步增长。全年实施重点项目28个，完成投资30亿元。项目建设顺利。"
+    told = read(report, date(2024, 2, 19), "苕溪区2024年政府工作报告")
+    assert [metric.time.edtf for metric in told] == ["2023", "2023"]
+    plan = "全面做好就业工作。大力推行创业帮扶，拓宽就业渠道，落实好就业政策。全年新增就业5700人。"
+    planned = read(plan, date(2024, 2, 19), "苕溪区2024年政府工作报告")
+    assert [(metric.time.edtf, metric.status) for metric in planned] == [("2024", "target")]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +281,8 @@ def test_boxes(text: str, labels: list[str]) -> None:
         ("集群已建成投运标准机架3.1万个。", ["建成投运"]),
         ("安排重点项目105个，其中工业类3个、农业类21个。", ["安排", "安排", "安排"]),
         ("3万多居民群众直接受益。", ["受益"]),
+        ("全市对1200个老旧小区实施了改造。", ["改造"]),
+        ("清理腾退办公用房1.4万平方米。", ["清理腾退"]),
         # a verb that is (part of) the name, or only says that something is there
         ("房地产开发投资1386亿元。", [None]),
         ("新建商品房销售面积2217万平方米。", [None]),

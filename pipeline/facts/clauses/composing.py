@@ -273,6 +273,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             return None
         if than.text == "和" and rest[0].kind != "DATE":
             return None  # 中小企业数量和|面积比上届增长四成
+        if piece.text == "比" and than.text in {"与", "和", "同"} and _is_dated(rest[number + 1 :]):
+            return None  # 用电量与|用水量|比2010年降低5%
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
         if than.text in {"与", "和", "同"}:
@@ -294,6 +296,10 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
         if piece.kind == "FIGURE" or piece.kind == "STOP":
             return None
     return len(rest) or None
+
+
+def _is_dated(rest: Sequence[Piece]) -> bool:
+    return bool(rest) and rest[0].kind == "DATE"
 
 
 def _state_ahead(rest: Sequence[Piece]) -> int | None:

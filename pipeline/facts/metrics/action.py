@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...records import FigureKind, Measure
 from ..clauses.pieces import COLOUR, NOUNISH, Piece
-from .indicators import Borders, Noun, joined_verb
+from .indicators import LIGHT, Borders, Noun, joined_verb
 from .patterns import Match
 from .spot import Spot
 from .words import BEFELL, CAUSES, PEOPLE
@@ -41,7 +41,9 @@ def action_of(
     if noun is not None and noun.action in _BEING:
         return _list_action(noun, spot)
     if noun is not None and noun.action:
-        return noun.action
+        carrier = match.right_noun_at is not None and noun.action in LIGHT
+        light = next((p for p in pieces if p.start >= noun.end and p.text == noun.action), None) if carrier else None
+        return (_done(pieces, light) if light is not None else None) or noun.action
     if measure is not Measure.level:
         return None
     if noun is None and spot.before is not None and spot.before.action in CAUSES and _befalls(spot):
@@ -134,9 +136,18 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
     return None
 
 
+def _done(pieces: Sequence[Piece], verb: Piece) -> str | None:
+    """What a verb that only carries another has behind it at the clause's end."""
+    rest = [piece for piece in pieces if piece.start >= verb.end and piece.text != "了"]
+    verbal = len(rest) == 1 and (rest[0].kind == "ACTION" or rest[0].tag in {"v", "vn"})
+    return rest[0].text if verbal else None
+
+
 def _behind(pieces: Sequence[Piece], noun: Noun) -> str | None:
     """700名维和官兵|被联合国授予…: what is said of those counted."""
     for piece in [p for p in pieces if p.start >= noun.end][:_NEAR]:
+        if piece.kind == "ACTION" and piece.text in LIGHT and _done(pieces, piece):
+            return _done(pieces, piece)  # 对1200个小区|实施了|改造
         if piece.kind == "ACTION":
             return None if piece.text in _BEING else piece.text
         if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):

@@ -284,6 +284,8 @@ class Borders:
                         break  # 四个政治文件和|一系列共识
                     if len(got) == 1 and got[0].text in _FIRMS and self._measured_ahead(pieces, place):
                         break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
+                    if got and piece.tag == "t" and not _noun_at(pieces, place + 1):
+                        break  # 6座变电站|近日|完成改造
                     if got and len(piece.text) > 1 and piece.text in _VAGUE:
                         break  # 6000多居民|很多, 52个贫困县|之一
                 if piece.kind == "OF" and got and not loose:

@@ -40,6 +40,8 @@ _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE",
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
 )
+#: Comparisons that say by how much it is apart, not what the other is: 高出二线城市|1.1岁.
+_BY_HOW_MUCH = ("高出", "多出", "快出", "低出", "少出")
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 _ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
 #: Classifiers of what happens.
@@ -78,6 +80,8 @@ class Naming:
 
     def of(self, rule: MetricRule, match: Match, spot: Spot) -> Named | Refused | None:
         """None: the rule finds no indicator here, the next one is asked."""
+        if rule.id == "metrics.versus_level" and any(piece.text.startswith(_BY_HOW_MUCH) for piece in match.verbs):
+            return None
         if match.right_noun_at is not None:
             noun = self._behind(rule, match, spot, match.right_noun_at)
             if noun is None:

@@ -68,6 +68,7 @@ class Reading:
         topic = next((e for e in marks.organisations if self.topics.article and e.id == self.topics.article.id), None)
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
+        self.things = {thing.name for thing in things}
         self.places = {place.id: topics.as_written(place, page.tidy) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
@@ -146,8 +147,10 @@ class Reading:
         scene.mood = told or scene.mood
         if scene.plan is None:
             scene.plan = scene.mood if self.year is not None else told
-        if self.year is not None and scene.plan is not None:
-            scene.report_year = self.year if scene.plan is Status.target else self.year - 1
+        leaning = scene.plan or status.leaning(text)
+        if self.year is not None and leaning is not None:
+            scene.plan = leaning
+            scene.report_year = self.year if leaning is Status.target else self.year - 1
 
     def _sentence(self, sentence: Sentence, clauses: list[Clause], scene: Scene, asked: str | None) -> None:
         line = Line(clauses, change=scene.change, label=self.boxes.get(sentence.start), grown=scene.grown)
@@ -200,16 +203,17 @@ class Reading:
         place = topics.location(clause)
         if place is not None:  # 在苏州太仓，超100家企业…
             scene.where = place
-            if line.subject is None and place.id in self.places:
+            if line.subject is None and (place.id in self.places or place.name in self.things):
                 line.subject = place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
+            named = named or topics.one_of(clause)
             if named is not None:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
         if leads and len(leads) != len(clause.pieces):
-            found = topics.of_pieces(leads, about, scene.last_body)
+            found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             if (
                 found is not None
                 and not metric_subject.is_scope(clause, leads)

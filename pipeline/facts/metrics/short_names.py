@@ -15,11 +15,11 @@ from ..marks import Entity, Marks
 _MEMORY = 500
 #: Last words of names that can stand for them where a clause begins, and those that can only behind 该 or 这座.
 _HEADS = (
-    "基金会|合作社|医院|大学|学院|学校|研究院|研究所|实验室|协会|街区|景区|片区|口岸|机场|高铁|铁路|大桥|隧道|水库|电站|工程|项目|保护区"
+    "基金会|合作社|医院|大学|学院|学校|研究院|研究所|实验室|协会|街区|景区|片区|口岸|机场|高铁|铁路|大桥|隧道|水库|电站|变电站|商贸城|工程|项目|保护区"
     "|公园|集群|博览会|博物馆|博物院|大剧院|海外仓|基地|义诊队|飞船"
 )
 _SHORT_HEADS = "园|厂|线|桥|校|院|会|船|轮|港|店|馆|站|中心|平台|论坛|卫星|企业|银行"
-_OPENING = r"(?:(?<=[,;:。!?\n、“])|(?<![\s\S]))"
+_OPENING = r"(?:(?<=[,;:。!?\n、“将在])|(?<![\s\S]))"
 #: Behind these the word is part of another noun, or one of a list.
 _NO_END = (
     r"(?!的|、|和|与|及|内|里|外|上|中|前|后|之|资金|公司|集团|部|局|人|员|方|长|费|名|化|门口|附近|周边|等"

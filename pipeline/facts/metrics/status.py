@@ -29,12 +29,20 @@ _TO_DO = re.compile(
     r"确保|力争|争取|(?:^|[,;。:])(?:年内|要[^求点素]|今年,?(?:我们)?(?:要|将))|年内(?:完成|建成|实现|启动)|(?:^|[,;。])(?:加快|加大|继续|逐步|全力|着力|重点)(?:[推建实做抓培构打发])"
     r"|(?:^|[,;。])(?:继续做好|认真做好|重点抓好|抓好|做好|加强|完善|强化|健全|深化|鼓励|支持|实施|启动)[^,。;了]{2,30}(?=[,。;])"
 )
+#: How a plan calls for something: only where nothing else is said.
+_CALLS = re.compile(
+    r"(?:^|[,;。])(?:全面|大力|认真|扎实|切实|努力)(?:做好|抓好|推行|推进|实施|开展)|(?:落实|解决|保护|利用)好|(?:^|[,;。])拓宽"
+)
 _WAS_DONE = re.compile(
     r"已|完成了|实现了|取得|荣获|被评为|获评|得到|明显|显著|成效|顺利|圆满|累计|同比|一年来|五年来|过去|去年|全年完成|进展|不断提高|进一步(?:提[升高]|改善|完善[,。])|持续好转|成功|均高于|新增了|建立了|有力"
 )
 #: Words that deny, and verbs of reaching an aim: what is denied by the one of the other was only aimed at.
 _NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未曾"})
 _REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
+#: What follows them is a guess.
+_SUPPOSE = frozenset({"假设", "假如", "假定", "倘若"})
+#: How often a paragraph that tells of nothing done calls for something, at least.
+_CALLED = 2
 #: How much more of the one than of the other there must be.
 _CLEAR = 3
 #: A yearly report, and the year it is given in.
@@ -49,6 +57,14 @@ def paragraph_status(text: str) -> Status | None:
     if was_done >= _CLEAR and was_done > 2 * to_do:
         return Status.reported
     return None
+
+
+def leaning(text: str) -> Status | None:
+    """What a yearly report's paragraph speaks of, where only little says so."""
+    to_do, was_done = len(_TO_DO.findall(text)) + len(_CALLS.findall(text)), len(_WAS_DONE.findall(text))
+    if was_done > to_do:
+        return Status.reported
+    return Status.target if to_do >= _CALLED and not was_done else None
 
 
 def report_year(title: str) -> int | None:
@@ -141,6 +157,8 @@ def read_status(
     """
     if _is_missed(before):
         return Status.target  # 没有达到|40家: it was aimed at
+    if any(piece.text in _SUPPOSE for clause in earlier for piece in clause.pieces):
+        return Status.forecast
     own = words_status(before)
     if own is Status.reported:
         return own

@@ -43,6 +43,8 @@ _PRICE_OF = (
     "中标",
     "拍卖",
 )
+#: How high or wide something is, not what it is: 保持在20%的|高位, 近10度的|温差, 2600人的|生活水平.
+_EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势)$")
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -81,6 +83,8 @@ def subject_of(
     clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
     for candidate in (owner, noun):
         if candidate is not None and candidate.owner and not _is_wide(candidate.owner, clause):
+            if candidate.owner[0].text.startswith("向"):
+                continue  # 向东江电力公司|增资3亿元
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return found, False
@@ -101,8 +105,8 @@ def subject_of(
     attributed = _of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    if owner is not None and owner.text and is_plain(owner) and owner.text not in _NOBODY:
-        return Subject(owner.text), False
+    if owner is not None and owner.text and is_plain(owner) and not _is_idle(owner.text, spot):
+        return Subject(owner.text.removesuffix("的")), False
     actor = _actor(borders, clause, group, noun)
     if actor is not None and actor not in _NOBODY:
         return Subject(actor), False
@@ -156,7 +160,14 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     if group.end >= len(clause.pieces) or clause.pieces[group.end].kind != "OF":
         return None
     behind = borders.after(clause.pieces, group.end)
-    return behind.text if behind is not None and len(behind.text) > 1 else None
+    named = behind is not None and len(behind.text) > 1 and not _EXTENT.search(behind.text)
+    return behind.text if behind is not None and named else None
+
+
+def _is_idle(name: str, spot: Spot) -> bool:
+    """Whether nothing is said of it: 在100多个|城市|的1500块大屏 is not of the cities, that are counted themselves."""
+    counted = spot.low > 0 and spot.before is not None and name in spot.before.indicators
+    return name in _NOBODY or counted
 
 
 def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:

@@ -47,6 +47,8 @@ _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
+#: Words of sides that also open names.
+_SIDES = frozenset("前东南西北")
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 #: Words of a sort of things, not of one of them.
@@ -128,6 +130,8 @@ class Things:
                 first = place
         if first is None:
             return None
+        if first and tidy[first - 1] in _SIDES and (first == 1 or not tidy[first - 2].isalnum()):
+            first -= 1  # 前|海蛇口片区: at the head of a clause the side is part of the name
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]

@@ -51,6 +51,9 @@ _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部�
 _COUNTED = re.compile(r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座]")
 #: What a name is the subject of when it stands before it.
 _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
+_ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: Behind these stands whom something is done for or to.
+_TOWARD = frozenset({"向", "把", "为了"})
 #: A text or paragraph that speaks of the whole country.
 _NATIONAL = re.compile(
     r"全国|我国|国家(?!级)|中国|国务院|31个省|央行|中央|海关总署|税务总局|市场监管总局|商务部|财政部|工信部|农业农村部|水利部|交通运输部"
@@ -134,6 +137,8 @@ def leading(clause: Clause) -> list[Piece]:
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
+        elif piece.text in _TOWARD:
+            break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"}:
             continue
         else:
@@ -157,6 +162,23 @@ def headed(clause: Clause) -> Subject | None:
             behind = clause.pieces[number + 1] if number + 1 < len(clause.pieces) else None
             says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
             return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
+    return None
+
+
+def one_of(clause: Clause) -> Subject | None:
+    """云州汀江一家|配件生产企业|引入…: one of many that a clause opens with, told of without its name."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
+    names = sum(1 for _ in itertools.takewhile(lambda piece: piece.kind == "NAME", pieces))
+    if len(pieces) < names + 3 or pieces[names].text not in {"一家", "某"}:
+        return None
+    for number in range(names + 1, min(len(pieces) - 1, names + 6)):
+        piece = pieces[number]
+        if piece.kind not in {"TEXT", "ACTION"} or piece.tag in {"p", "d", "c"}:
+            return None
+        if _ONE.search(piece.text) and pieces[number + 1].kind not in {"OF", "TEXT", "PAUSE"}:
+            row = pieces[: number + 1]
+            apart = any(later.start != before.end for before, later in itertools.pairwise(row))
+            return None if apart else Subject("".join(p.text for p in row))
     return None
 
 
