@@ -229,6 +229,8 @@ def test_readings(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "times"),
     [
+        # a group without a name before the date that a sentence opens with
+        ("上市公司2024年11月受淡季影响，合并营收降至3.4亿元。", ["2024-11"]),
         ("2023年税收12亿元，增长5%。", ["2023", "2023"]),
         ("城镇化率由2015年的51.2%提高到2024年的58.9%。", ["2015", "2024"]),
         ("2022年至2024年净利润分别为2亿元、3亿元和4亿元。", ["2022", "2023", "2024"]),

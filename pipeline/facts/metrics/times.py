@@ -57,6 +57,8 @@ _BEFORE_DATES = frozenset(
         "力争",
     }
 )
+#: Groups without a name, which a clause may open with before its date: 上市公司|11月受淡季影响.
+_GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构", "工业", "部门", "集团")
 #: Behind these a date is what something is measured against.
 _THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
@@ -145,6 +147,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             or piece.kind in COLOUR
             or piece.kind in {"SAYS", "CAUSE"}
             or piece.text in _BEFORE_DATES
+            or (number == 0 and piece.text.endswith(_GROUPS))
         ):
             continue
         break
