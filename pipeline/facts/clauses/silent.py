@@ -50,7 +50,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "ordinal"
     if at and pieces[at - 1].text == "每":
         return "base"  # 每10股派发
-    if text.endswith("大") and after and after[0].kind in NOUNISH:
+    if text.endswith(("大", "大类")) and after and after[0].kind in NOUNISH:
         return "crowd"
     if (
         text.startswith("一")

@@ -375,6 +375,7 @@ class Borders:
             rest = "".join(piece.text for piece in got[1:])
             if (
                 (rest and _BATCH.fullmatch(first.text))
+                or (rest and first.tag == "crowd" and first.text.endswith("大类"))
                 or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
                 or (
                     first.kind == "TEXT"

@@ -135,7 +135,8 @@ class Naming:
         noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
         if noun is None:
             return None
-        if _value_follows(spot, noun) and rule.measure is Measure.level:
+        people = spot.unit in PEOPLE and noun.text.endswith("人口") and spot.high == len(spot.pieces)
+        if _value_follows(spot, noun) and rule.measure is Measure.level and not people:  # 177人|贫困人口实现脱贫
             counted = self._borders.counted(noun)
             left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
             return None if left_over and self._borders.measured(counted.text) else counted

@@ -40,7 +40,11 @@ _WAS_DONE = re.compile(
 _NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未曾"})
 _REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
 #: What follows them is a guess.
-_SUPPOSE = frozenset({"假设", "假如", "假定", "倘若"})
+_SUPPOSE = frozenset({"假设", "假如", "假定", "倘若", "押注"})
+#: What something was a year ago has happened, whatever is expected now.
+_AGO = frozenset({"去年同期", "上年同期"})
+#: Whose future is a guess.
+_GUESSING = re.compile("(?:机构|研究院|研究所|智库|投行|分析师)$")
 #: How often a paragraph that tells of nothing done calls for something, at least.
 _CALLED = 2
 #: How much more of the one than of the other there must be.
@@ -157,9 +161,15 @@ def read_status(
     """
     if _is_missed(before):
         return Status.target  # 没有达到|40家: it was aimed at
-    if any(piece.text in _SUPPOSE for clause in earlier for piece in clause.pieces):
+    told_before = [piece for clause in earlier for piece in clause.pieces]
+    if any(piece.text in _SUPPOSE for piece in (*told_before, *before)):
         return Status.forecast
     own = words_status(before)
+    if own is None and any(piece.kind == "DATE" and piece.text in _AGO for piece in before):
+        return Status.reported
+    says = any(piece.kind == "SAYS" for piece in told_before)
+    if own is Status.target and _is_soft(before) and says and any(_GUESSING.search(p.text) for p in told_before):
+        return Status.forecast  # 研究机构称，…将升至
     if own is Status.reported:
         return own
     carried = None

@@ -245,6 +245,8 @@ def priced(
     owner = "".join(piece.text for piece in noun.owner)
     for head in PRICED:
         place = text.find(head)
+        if text[place:].startswith("价格指数"):
+            continue  # 食品|价格指数 is a statistic of its own
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))

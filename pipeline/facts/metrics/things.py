@@ -51,9 +51,10 @@ _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已
 _SIDES = frozenset("前东南西北")
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
+_VOLTAGES = frozenset({"千伏", "伏"})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
-    r"新开工|新建|续建|在建|重点|重大|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|上述|该|新一"
+    r"新开工|新建|续建|在建|重点|重大|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
 )
 #: Behind these the name is that of a body: 铁路|局, 项目|部, 工程|有限公司.
 _BODY = re.compile(
@@ -159,7 +160,7 @@ def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
     for _, date in marks.dates:
         taken.update(dict.fromkeys(range(date.start, date.end), (date.start, date.end, "dates")))
     for _, figure in marks.figures:
-        kind = "figures" if figure.kind in _COUNTED else "sizes"
+        kind = "figures" if figure.kind in _COUNTED and figure.unit not in _VOLTAGES else "sizes"
         taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, kind)))
     return taken
 

@@ -47,6 +47,8 @@ _PLACE = {
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
 }  # fmt: skip
 _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部长|会长|教授|校长|院士|专家|研究员|首席|负责人|副|分析师")
+#: Behind a body's name: a meeting of its members, which is not the body.
+_EVENT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:峰会|年会|论坛|部长级会议)")
 #: Behind a name that is only the first of those a figure counts (甲、乙等|14家银行).
 _COUNTED = re.compile(r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座]")
 #: What a name is the subject of when it stands before it.
@@ -134,6 +136,8 @@ def leading(clause: Clause) -> list[Piece]:
         elif found:
             if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
                 return []  # 海川银行、泽南银行等|14家银行
+            if _is_among(clause.pieces, number):
+                return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
@@ -144,6 +148,11 @@ def leading(clause: Clause) -> list[Piece]:
         else:
             break
     return found
+
+
+def _is_among(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the names before this piece begin a list of those that there are."""
+    return any(piece.text in {"已有", "有", "包括"} for piece in pieces[:at]) and _is_counted(pieces[at:])
 
 
 def _is_counted(pieces: Sequence[Piece]) -> bool:
@@ -195,7 +204,12 @@ def _is_in(name: str, title: str) -> bool:
     """Whether a title names it, not only someone's post there (专访研究院|院长)."""
     place = title.find(name)
     after = place + len(name)
-    return place >= 0 and not _POST.match(title, after) and not _COUNTED.match(title, after)
+    return (
+        place >= 0
+        and not _POST.match(title, after)
+        and not _EVENT.match(title, after)
+        and not _COUNTED.match(title, after)
+    )
 
 
 class Topics:
