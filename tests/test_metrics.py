@@ -211,6 +211,7 @@ READINGS = [
     # what was a year ago is no forecast; what a bank of researchers sees coming is
     ("预计2024年亏损3亿元，去年同期亏损2亿元。", ["*", "亏损 | * | level | - | reported"]),
     ("研究机构称，明年电价将升至0.8元。", ["* | * | level | - | forecast"]),
+    ("商贸城日均客流超过20万人次，日均成交超5亿元。", ["日均客流 | 商贸城", "* | 商贸城"]),
     # 与 that joins, though 比 follows; the voltage of a line counts nothing
     ("用电量与用水量比2020年分别降低5%和8%。", ["用电量 | * | change_rate down", "用水量 | * | change_rate down"]),
     ("500千伏苕溪变电站投运。", []),

@@ -97,6 +97,8 @@ _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程�
 _AT_MOST = 6
 #: Averages that belong to what was named before them.
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
+#: Sites of which something is said a day.
+_SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
@@ -435,6 +437,8 @@ class Borders:
             and len(got) > 2
         ):
             got.pop(0)
+        if len(got) > 2 and got[0].kind == "TEXT" and _SITE.search(got[0].text) and got[1].text in _AVERAGES:
+            owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
         names = _names_before(got)
         if names and self.measured(_text(got[names:])):
             owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
