@@ -154,7 +154,7 @@ def report(model: Student, examples: list[Example]) -> None:
 
 def main(
     gold: Path, out: Annotated[Path, typer.Option("-o")], silver: Path | None = None,
-    news: Path | None = None, sources: Path | None = None, minutes: float = 10, rate: float = 2e-3, size: int = 6000,
+    news: Path | None = None, sources: Path | None = None, minutes: float = 60, rate: float = 2e-3, size: int = 6000,
     width: int = 160, reaches: str = "1,2,4,8,1", repeat_news: int = 4, start: Path | None = None, seed: int = 1,
     gold_share: float = 0.5, words: Path | None = None, lesson: float = 0.3,
 ) -> None:  # fmt: skip

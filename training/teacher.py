@@ -182,7 +182,7 @@ def report(model: Teacher, examples: list[Example], known: bool) -> None:
 
 def main(
     gold: Path, out: Annotated[Path, typer.Option("-o")], packed: Annotated[Path, typer.Option()],
-    news: Path | None = None, sources: Path | None = None, epochs: float = 1, rate: float = 2e-4, layers: int = 12,
+    news: Path | None = None, sources: Path | None = None, epochs: float = 2, rate: float = 2e-4, layers: int = 8,
     start: Path | None = None, repeat_news: int = 3, share_pd: float = 1.0, share_msra: float = 1.0, seed: int = 1,
     size: int = 2048,
 ) -> None:  # fmt: skip
