@@ -24,9 +24,12 @@ from pipeline.names.features import GAP, PAIRS, TRIPLES, features
 
 from corpora import CORPORA, Example, read_all
 from labels import LABELS, MASKED, by_kind, decode, encode
+from silver import SENSES, STEP
 from words import CLASSES
 
 GRID = 16.0
+#: The part of a corpus' texts that one pass over the gold takes, where it isn't all: the large ones are old news.
+SHARES = {"msra": 0.7, "pd1998": 0.3}
 
 
 class Rounded(torch.autograd.Function):
@@ -92,7 +95,8 @@ class Student(nn.Module):
         self.enter = nn.Linear(sizes[0] + 2 * sizes[1] + sizes[2], width)
         self.blocks = nn.ModuleList(Block(width, reach) for reach in reaches)
         self.head = nn.Linear(width, len(LABELS))
-        self.words = nn.Linear(width, 2 * len(CLASSES))  # for training alone
+        # for training alone
+        self.words, self.senses = nn.Linear(width, 2 * len(CLASSES)), nn.Linear(width, SENSES)
 
     def forward(self, found: tuple[torch.Tensor, ...], corpus: torch.Tensor) -> torch.Tensor:
         """Label scores of each place of a stream; texts in it are set apart by gaps of zeros (first feature 0)."""
@@ -156,7 +160,7 @@ def main(
     gold: Path, out: Annotated[Path, typer.Option("-o")], silver: Path | None = None,
     news: Path | None = None, sources: Path | None = None, minutes: float = 60, rate: float = 2e-3, size: int = 6000,
     width: int = 160, reaches: str = "1,2,4,8,1", repeat_news: int = 4, start: Path | None = None, seed: int = 1,
-    gold_share: float = 0.5, words: Path | None = None, lesson: float = 0.3,
+    gold_share: float = 0.5, words: Path | None = None, lesson: float = 0.3, sense: float = 0.15,
 ) -> None:  # fmt: skip
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -167,13 +171,14 @@ def main(
     for example in examples:
         for char in example.text:
             counts[char] = counts.get(char, 0) + 1
-    teacher: list[tuple[str, np.ndarray, int]] = []
+    teacher: list[tuple[str, np.ndarray, int, np.ndarray]] = []
     if silver:
         with np.load(silver) as packed:
             texts, lengths = str(packed["texts"]).split("\n"), packed["lengths"]
-            at, probabilities = 0, packed["probabilities"]
+            at, probabilities, senses = 0, packed["probabilities"], packed["senses"]
             for text, length, corpus in zip(texts, lengths, packed["corpora"], strict=True):
-                teacher.append((text, probabilities[at : at + length], int(corpus)))
+                place = slice(at, at + length)
+                teacher.append((text, probabilities[place], int(corpus), senses[place]))
                 at += length
     classes: dict[str, np.ndarray] = {}
     if words:
@@ -185,9 +190,10 @@ def main(
     characters = sorted(char for char, n in counts.items() if n > 1)
     model = Student(characters, width, reaches=tuple(map(int, reaches.split(","))))
     if start:
-        model.load_state_dict(torch.load(start, weights_only=True)["state"])
+        model.load_state_dict(torch.load(start, weights_only=True)["state"], strict=False)
     stream = Stream(model)
-    items = [(e.text, np.array(encode(e), np.int8), CORPORA.index(e.corpus)) for e in train]
+    items = [(e.text, np.array(encode(e), np.int8), CORPORA.index(e.corpus), None) for e in train]
+    shares = [SHARES.get(e.corpus, 1.0) for e in train]
     print(len(items), "texts of gold,", len(teacher), "of silver", flush=True)
     tables = [model.two.weight, model.three.weight]
     others = [p for p in model.parameters() if not any(p is t for t in tables)]
@@ -211,18 +217,22 @@ def main(
             else:
                 n = next(gold_order, None)
                 if n is None:
-                    gold_order = iter(rng.sample(range(len(items)), len(items)))
+                    some = [n for n, part in enumerate(shares) if rng.random() < part]
+                    gold_order = iter(rng.sample(some, len(some)))
                     continue
                 batch.append(items[n])
             length += len(batch[-1][0]) + GAP
-        parts, starts = stream([text for text, _, _ in batch])
+        parts, starts = stream([text for text, *_ in batch])
         corpus = torch.zeros(len(parts[0]), dtype=torch.long)
         labels = torch.full((len(parts[0]),), MASKED)
         soft = torch.zeros(len(parts[0]), len(LABELS))
         lessons = torch.full((len(parts[0]),), MASKED)
-        for (text, target, name), start_at in zip(batch, starts, strict=True):
+        sensed = torch.zeros(len(parts[0]), SENSES, dtype=torch.int8)
+        for (text, target, name, known_of_it), start_at in zip(batch, starts, strict=True):
             place = slice(start_at, start_at + len(text))
-            corpus[place] = 0 if rng.random() < 0.3 else name
+            corpus[place] = 0 if known_of_it is None and rng.random() < 0.3 else name
+            if known_of_it is not None:
+                sensed[place] = torch.from_numpy(known_of_it)
             if text in classes:
                 lessons[place] = torch.from_numpy(classes[text].astype(np.int64))
             if target.ndim == 1:
@@ -238,7 +248,11 @@ def main(
         loss = loss / max(1, int(known.sum()) + int(soft.sum()))
         if classes:
             told = model.words(known_inside)
-            loss = loss + lesson * functional.cross_entropy(told, lessons, ignore_index=MASKED)
+            loss = loss + (1 - share) * lesson * functional.cross_entropy(told, lessons, ignore_index=MASKED)
+        there = sensed.any(1)
+        if sense and there.any():
+            apart = model.senses(known_inside[there]) - sensed[there].float() / STEP
+            loss = loss + (1 - share) * sense * apart.square().mean()
         for optimiser in optimisers:
             optimiser.zero_grad()
         loss.backward()

@@ -127,12 +127,16 @@ class Teacher(nn.Module):
         return [self.rows.get(char, 1) for char in text[:512]]
 
     def forward(self, ids: torch.Tensor, corpus: torch.Tensor) -> torch.Tensor:
+        return self.head(self.inside(ids, corpus)[-1])
+
+    def inside(self, ids: torch.Tensor, corpus: torch.Tensor) -> list[torch.Tensor]:
+        """What each layer knows of each character."""
         mask = ((ids == 0) * -1e4)[:, None, None, :]
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.corpus(corpus)[:, None]
-        x = self.drop(self.norm(x))
+        known = [self.drop(self.norm(x))]
         for layer in self.layers:
-            x = layer(x, mask)
-        return self.head(x)
+            known.append(layer(known[-1], mask))
+        return known
 
 
 def padded(rows: list[list[int]], fill: int) -> torch.Tensor:
@@ -184,7 +188,7 @@ def main(
     gold: Path, out: Annotated[Path, typer.Option("-o")], packed: Annotated[Path, typer.Option()],
     news: Path | None = None, sources: Path | None = None, epochs: float = 2, rate: float = 2e-4, layers: int = 8,
     start: Path | None = None, repeat_news: int = 3, share_pd: float = 1.0, share_msra: float = 1.0, seed: int = 1,
-    size: int = 2048,
+    size: int = 2048, minutes: float | None = None,
 ) -> None:  # fmt: skip
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -207,12 +211,19 @@ def main(
     encoded = [(model.ids(e.text), encode(e)) for e in train]
     plan = [b for _ in range(math.ceil(epochs)) for b in batches([len(e.text) for e in train], size, rng)]
     plan = plan[: int(len(plan) * epochs / math.ceil(epochs))]
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / 150) * max(0.02, 1 - s / len(plan))
-    )
     began, total, seen = time.time(), 0.0, 0
+
+    def share(step: int) -> float:
+        """The part of the work that is done: of the steps, or of the time where that runs out before them."""
+        return max(step / len(plan), (time.time() - began) / 60 / minutes if minutes else 0.0)
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / 150) * max(0.02, 1 - share(step))
+    )
     model.train()
     for step, batch in enumerate(plan, 1):
+        if share(step - 1) >= 1:
+            break
         ids = padded([encoded[n][0] for n in batch], 0)
         labels = padded([encoded[n][1] for n in batch], MASKED)
         corpus = torch.tensor([0 if rng.random() < 0.3 else CORPORA.index(train[n].corpus) for n in batch])
