@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,8 @@ class RunOptions(BaseModel):
 
 
 _DEFAULT = RunOptions()
+#: Of the kinds of file that were passed over, so many are named.
+_MOST_ENDINGS = 8
 
 
 def run(
@@ -80,7 +83,7 @@ def run(
 
     What an earlier run, finished or not, has made of the same articles with the same rules, model, code and libraries
     is kept, unless `options.fresh`. `begin` is told how many articles to expect, `progress` what has been done after
-    each, `say` what is kept and what is not.
+    each, `say` what is passed over, what is kept and what is not.
 
     The work is done in processes of its own: a script must call this under `if __name__ == "__main__":`.
 
@@ -89,10 +92,16 @@ def run(
     no worker process can be started.
     """
     asked = list(paths)
-    sources = reading.find_sources(asked, options.columns)
+    passed_over = Counter[str]()
+    sources = reading.find_sources(
+        asked, options.columns, lambda path: passed_over.update([path.suffix.lower() or path.name])
+    )
     build, making = _prepare(options.rules_dir, options.names_model)
     workers = options.workers or local.auto_workers(source.path for source in sources)
     arguments = _spell(map(reading.spell_path, asked), build, options, workers)
+    if passed_over:
+        said = ", ".join(f"{number:,} {ending}" for ending, number in passed_over.most_common(_MOST_ENDINGS))
+        say(f"passed over, no articles by their kind: {said}{', …' if len(passed_over) > _MOST_ENDINGS else ''}")
     begin(reading.count(sources))
     return local.run(
         reading.read(sources, options.published, options.limit, options.columns),

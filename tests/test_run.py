@@ -317,6 +317,21 @@ def test_real_records_are_the_same_for_any_number_of_workers(inbox: Path, tmp_pa
     assert written(tmp_path / "1") == written(tmp_path / "2")
 
 
+@pytest.mark.parametrize("inside", [".", "out", "b/c"])
+def test_what_a_run_has_written_is_no_input_of_the_next(inbox: Path, inside: str) -> None:
+    for _ in range(2):
+        tally = run([inbox], inbox / inside)
+        assert (tally.articles, tally.errors) == (2, 3)
+
+
+def test_a_run_says_what_it_passes_over_in_a_folder(inbox: Path, tmp_path: Path) -> None:
+    for name in ("x.docx", "y.DOCX", "settings.json", "LIESMICH", "a.meta.json", ".hidden.txt"):
+        (inbox / name).write_text("{}", encoding="utf-8")
+    said: list[str] = []
+    assert run([inbox], tmp_path / "out", say=said.append).items == 5
+    assert said == ["passed over, no articles by their kind: 2 .docx, 1 LIESMICH, 1 .json"]
+
+
 @pytest.mark.parametrize(
     ("rules", "message"),
     [
