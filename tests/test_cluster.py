@@ -25,6 +25,7 @@ pytestmark = pytest.mark.cluster
 def cluster() -> Iterator[Any]:
     """A head and two nodes, a processor each but the head."""
     pytest.importorskip("ray")
+    os.environ.setdefault("RAY_worker_niceness", "0")  # Ray's own 15 comes to a stop where the machine is busy
     from ray.cluster_utils import Cluster
 
     made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0})
