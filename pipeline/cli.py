@@ -31,7 +31,7 @@ from .provenance import __version__
 from .reading import BadInput, Columns, SourceError, parse_day
 from .records import Article, FactRecord, PublishedFrom
 from .rules import RuleError
-from .run import run, run_on_ray
+from .run import RunOptions, run, run_on_ray
 from .views import html, terminal
 
 app = typer.Typer(
@@ -197,19 +197,19 @@ def run_command(
         id=id_column, title=title_column, text=text_column, published=published_column, publisher=publisher_column,
         url=url_column,
     )  # fmt: skip
+    options = RunOptions(
+        published=published, rules_dir=rules, names_model=names, workers=workers, limit=limit, columns=columns,
+        timeout=timeout, fresh=fresh,
+    )  # fmt: skip
     watch = _JsonWatch() if log_json else _Watch(quiet)
     if address is not None and engine is not Engine.ray:
         _refuse("--address is the Ray cluster's: say --engine ray too")
     with _refusals(), _stoppable(watch), watch:
-        how: dict[str, Any] = {
-            "published": published, "rules_dir": rules, "names_model": names, "workers": workers, "limit": limit,
-            "columns": columns, "timeout": timeout, "fresh": fresh, "begin": watch.begin, "progress": watch.tick,
-            "say": watch.say,
-        }  # fmt: skip
+        told: dict[str, Any] = {"begin": watch.begin, "progress": watch.tick, "say": watch.say}
         if engine is Engine.ray:
-            tally = run_on_ray(paths, out, address=address, **how)
+            tally = run_on_ray(paths, out, options, address=address, **told)
         else:
-            tally = run(map(Path, paths), Path(out), **how)
+            tally = run(map(Path, paths), Path(out), options, **told)
     watch.end(tally)
     if not quiet and not log_json:
         console = _console()

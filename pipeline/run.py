@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from . import reading, rules
 from .engines import local, ray
@@ -37,29 +40,50 @@ class Build:
         return lambda article: extractor.trail(article).record
 
 
+class RunOptions(BaseModel):
+    """How articles are read and worked on, whatever the engine; each has its option of `newsfacts run`.
+
+    >>> RunOptions(workers=0)  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    pydantic_core._pydantic_core.ValidationError: 1 validation error for RunOptions
+    workers
+      Input should be greater than 0 ...
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    published: date | None = Field(default=None, description="publication day of articles that bring none")
+    rules_dir: Path | None = Field(default=None, description="a folder of rules laid over ours")
+    names_model: Path | None = Field(default=PACKAGED, description="a folder with a spaCy pipeline; None: rules alone")
+    workers: int | None = Field(
+        default=None, gt=0, description="processes; None: as many as are worth it, on a cluster one for each processor"
+    )
+    limit: int | None = Field(default=reading.LIMIT, gt=0, description="characters that one article may have")
+    columns: reading.Columns = Field(default=reading.Columns(), description="which column of a table holds what")
+    timeout: float | None = Field(default=local.TIMEOUT, gt=0, description="seconds that one article may take")
+    fresh: bool = Field(default=False, description="keep nothing of an earlier run, finished or not")
+
+
+_DEFAULT = RunOptions()
+#: Of the kinds of file that were passed over, so many are named.
+_MOST_ENDINGS = 8
+
+
 def run(
     paths: Iterable[Path],
     out: Path,
+    options: RunOptions = _DEFAULT,
     *,
-    published: date | None = None,
-    rules_dir: Path | None = None,
-    names_model: Path | None = PACKAGED,
-    workers: int | None = None,
-    limit: int | None = reading.LIMIT,
-    columns: reading.Columns | None = None,
-    timeout: float | None = local.TIMEOUT,
-    fresh: bool = False,
     begin: Callable[[int], None] = lambda expected: None,
     progress: Callable[[Tally], None] = lambda tally: None,
     say: Callable[[str], None] = lambda line: None,
 ) -> Tally:
     """Extract the articles of files and folders into `out`.
 
-    `published` is for articles that bring no day of their own; `columns` says which column of a table holds what;
-    `workers` None means as many as are worth it; `timeout` is the seconds that one article may take. What an earlier
-    run, finished or not, has made of the same articles with the same rules, model, code and libraries is kept, unless
-    `fresh`. `begin` is told how many articles to expect, `progress` what has been done after each, `say` what is kept
-    and what is not.
+    What an earlier run, finished or not, has made of the same articles with the same rules, model, code and libraries
+    is kept, unless `options.fresh`. `begin` is told how many articles to expect, `progress` what has been done after
+    each, `say` what is passed over, what is kept and what is not.
 
     The work is done in processes of its own: a script must call this under `if __name__ == "__main__":`.
 
@@ -68,22 +92,26 @@ def run(
     no worker process can be started.
     """
     asked = list(paths)
-    sources = reading.find_sources(asked, columns)
-    build, making = _prepare(rules_dir, names_model)
-    if workers is None:
-        workers = local.auto_workers(source.path for source in sources)
-    options = reading.Options(published, limit, columns or reading.Columns())
-    arguments = _spell(map(reading.spell_path, asked), build, options, workers, timeout)
+    passed_over = Counter[str]()
+    sources = reading.find_sources(
+        asked, options.columns, lambda path: passed_over.update([path.suffix.lower() or path.name])
+    )
+    build, making = _prepare(options.rules_dir, options.names_model)
+    workers = options.workers or local.auto_workers(source.path for source in sources)
+    arguments = _spell(map(reading.spell_path, asked), build, options, workers)
+    if passed_over:
+        said = ", ".join(f"{number:,} {ending}" for ending, number in passed_over.most_common(_MOST_ENDINGS))
+        say(f"passed over, no articles by their kind: {said}{', …' if len(passed_over) > _MOST_ENDINGS else ''}")
     begin(reading.count(sources))
     return local.run(
-        reading.read(sources, published, limit, columns),
+        reading.read(sources, options.published, options.limit, options.columns),
         build,
         out,
         workers=workers,
-        timeout=timeout,
+        timeout=options.timeout,
         making=making,
         about={**making, "arguments": arguments},
-        fresh=fresh,
+        fresh=options.fresh,
         progress=progress,
         say=say,
     )
@@ -92,16 +120,9 @@ def run(
 def run_on_ray(
     paths: Iterable[str],
     out: str,
+    options: RunOptions = _DEFAULT,
     *,
     address: str | None = None,
-    published: date | None = None,
-    rules_dir: Path | None = None,
-    names_model: Path | None = PACKAGED,
-    workers: int | None = None,
-    limit: int | None = reading.LIMIT,
-    columns: reading.Columns | None = None,
-    timeout: float | None = local.TIMEOUT,
-    fresh: bool = False,
     shard: tuple[int, int] = ray.SHARD,
     begin: Callable[[int], None] = lambda expected: None,
     progress: Callable[[Tally], None] = lambda tally: None,
@@ -109,9 +130,9 @@ def run_on_ray(
 ) -> Tally:
     """The same on a Ray cluster: files of rows, by path or address (`s3://…`), into shards in `out`, likewise.
 
-    `address` is the cluster's; None starts one on this machine. `workers` None: one for each of its processors. A shard
-    has so many articles or characters at most; a call that finds shards made in the same way keeps them. Paths, rules
-    and model must be where every machine finds them.
+    `address` is the cluster's; None starts one on this machine. A shard has so many articles or characters at most; a
+    call that finds shards made in the same way keeps them. Paths, rules and model must be where every machine finds
+    them.
 
     Raises, before any work: reading.SourceError, rules.RuleError, OSError; engines.outcome.EngineError where ray or the
     cluster is missing. Later: OSError, or EngineError when the cluster gives up.
@@ -119,22 +140,22 @@ def run_on_ray(
     asked = list(paths)
     if not stores.is_installed():
         raise EngineError(f"--engine ray needs ray: {ray.EXTRA}")
-    files = stores.find_stored(asked, columns)
-    build, making = _prepare(_absolute(rules_dir), _absolute(names_model))
-    options = reading.Options(published, limit, columns or reading.Columns())
-    arguments = _spell(asked, build, options, workers, timeout)
+    files = stores.find_stored(asked, options.columns)
+    build, making = _prepare(_absolute(options.rules_dir), _absolute(options.names_model))
+    arguments = _spell(asked, build, options, options.workers)
+    how_read = reading.Options(options.published, options.limit, options.columns)
     where = out if stores.is_address(out) else str(Path(out).absolute())
     return ray.run(
         files,
-        partial(stores.read_stored, options=options),
+        partial(stores.read_stored, options=how_read),
         build,
         ShardFolder(where, stores.find_store),
         address=address,
-        workers=workers,
-        timeout=timeout,
+        workers=options.workers,
+        timeout=options.timeout,
         making=making,
         about={**making, "arguments": arguments},
-        fresh=fresh,
+        fresh=options.fresh,
         shard=shard,
         begin=begin,
         progress=progress,
@@ -156,9 +177,7 @@ def _prepare(rules_dir: Path | None, names_model: Path | None) -> tuple[Build, d
     }
 
 
-def _spell(
-    paths: Iterable[str], build: Build, options: reading.Options, workers: int | None, timeout: float | None
-) -> dict[str, Any]:
+def _spell(paths: Iterable[str], build: Build, options: RunOptions, workers: int | None) -> dict[str, Any]:
     """The arguments of a run as run.json holds them."""
     return {
         "paths": list(paths),
@@ -167,7 +186,7 @@ def _spell(
         "names": "packaged" if build.names_model == PACKAGED else str(build.names_model) if build.names_model else None,
         "workers": workers,
         "limit": options.limit,
-        "timeout": timeout,
+        "timeout": options.timeout,
         "columns": options.columns.named(),
     }
 

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from pipeline import Extractor, records
 from pipeline.check import Checker
 from pipeline.cli import app
+from pipeline.run import RunOptions
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "rules").glob("*.md")])
@@ -68,6 +69,11 @@ def test_every_command_and_option_is_documented_and_has_help(name: str, command:
 def test_every_field_is_documented(section: str, model: type[records.Record]) -> None:
     page = read("docs/records.md").split(f"\n## {section}\n")[1].split("\n## ")[0]
     assert [name for name in model.model_fields if f"`{name}`" not in page] == []
+
+
+def test_every_option_of_a_run_is_documented() -> None:
+    page = read("docs/python-api.md")
+    assert [name for name in RunOptions.model_fields if f"\n| `{name}` |" not in page] == []
 
 
 VOCABULARIES = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]

@@ -370,3 +370,8 @@ def test_columns_are_needed_to_find_a_text_again(tmp_path: Path) -> None:
     [article] = articles(write(tmp_path / "b.csv", f"正文,x\n摘要,{TEXT}\n"), columns)
     info = Extractor().trail(article).record.article
     assert Originals([info.sha256], columns=columns).find(info) == TEXT
+
+
+@pytest.mark.parametrize(("data", "number"), [("", 1), ("{}", 1), ("{}\n", 1), ("{}\n{}", 2), ("{}\n{}\n", 2)])
+def test_a_last_line_counts_without_its_end(data: str, number: int, tmp_path: Path) -> None:
+    assert reading.count(reading.find_sources([write(tmp_path / "a.jsonl", data)])) == number

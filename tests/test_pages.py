@@ -144,6 +144,36 @@ def test_a_page_of_two_articles_is_two(tmp_path: Path) -> None:
         assert story(name).blocks[-1][1] in article.text
 
 
+def boxes(stamps: list[str]) -> str:
+    """A page of two stories in boxes that nothing marks up as articles."""
+    parts = [
+        f"<div class='story'><h2>{one.title}</h2><p class='info'>{stamp}</p>"
+        + "".join(f"<p>{line}</p>" for _, line in one.blocks)
+        + "</div>"
+        for one, stamp in zip(map(story, ("park-expansion", "company-results")), stamps, strict=True)
+    ]
+    return f"<html><body><h1>甲乙要闻</h1><div><div>{parts[0]}</div><div>{parts[1]}</div></div></body></html>"
+
+
+def test_boxes_that_sign_themselves_are_articles(
+    plain: dict[str, pages.Facts], extractor: Extractor, tmp_path: Path
+) -> None:
+    names = ("park-expansion", "company-results")
+    path = tmp_path / "two.html"
+    path.write_text(boxes(["发布时间：2024-10-14 来源：甲乙日报", "2024-10-15 09:15"]), encoding="utf-8")
+    found = [item for item in reading.read(reading.find_sources([path])) if isinstance(item, Article)]
+    assert [(article.id, article.title, str(article.published)) for article in found] == [
+        (f"two:{number}", story(name).title, f"2024-10-1{3 + number}") for number, name in enumerate(names, 1)
+    ]
+    compare(dict(zip(names, found, strict=True)), plain, extractor)
+
+
+def test_boxes_that_say_nothing_of_the_kind_are_chapters(tmp_path: Path) -> None:
+    path = tmp_path / "one.html"
+    path.write_text(boxes(["发布时间：2024-10-14 来源：甲乙日报", "　"]), encoding="utf-8")
+    assert read(path).id == "one"
+
+
 @pytest.mark.parametrize(
     ("markup", "published", "publisher", "extra"),
     [

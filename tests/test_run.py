@@ -25,7 +25,7 @@ from pipeline.engines import local
 from pipeline.engines.outcome import Build, EngineError, Tally
 from pipeline.records import Article, FactRecord, Failure
 from pipeline.rules import RuleError
-from pipeline.run import run
+from pipeline.run import RunOptions, run
 from pipeline.writing import journal
 from pipeline.writing.journal import FolderInUse, RunFolder
 
@@ -313,8 +313,23 @@ def test_a_run_tells_its_story(inbox: Path, tmp_path: Path) -> None:
 
 def test_real_records_are_the_same_for_any_number_of_workers(inbox: Path, tmp_path: Path) -> None:
     for workers in (1, 2):
-        run([inbox], tmp_path / str(workers), workers=workers)
+        run([inbox], tmp_path / str(workers), RunOptions(workers=workers))
     assert written(tmp_path / "1") == written(tmp_path / "2")
+
+
+@pytest.mark.parametrize("inside", [".", "out", "b/c"])
+def test_what_a_run_has_written_is_no_input_of_the_next(inbox: Path, inside: str) -> None:
+    for _ in range(2):
+        tally = run([inbox], inbox / inside)
+        assert (tally.articles, tally.errors) == (2, 3)
+
+
+def test_a_run_says_what_it_passes_over_in_a_folder(inbox: Path, tmp_path: Path) -> None:
+    for name in ("x.docx", "y.DOCX", "settings.json", "LIESMICH", "a.meta.json", ".hidden.txt"):
+        (inbox / name).write_text("{}", encoding="utf-8")
+    said: list[str] = []
+    assert run([inbox], tmp_path / "out", say=said.append).items == 5
+    assert said == ["passed over, no articles by their kind: 2 .docx, 1 LIESMICH, 1 .json"]
 
 
 @pytest.mark.parametrize(
@@ -330,7 +345,7 @@ def test_bad_rules_stop_before_any_work(inbox: Path, tmp_path: Path, rules: str,
     folder.mkdir()
     (folder / "figures.toml").write_text(rules, encoding="utf-8")
     with pytest.raises(RuleError, match=message):
-        run([inbox], tmp_path / "out", rules_dir=folder)
+        run([inbox], tmp_path / "out", RunOptions(rules_dir=folder))
     assert not (tmp_path / "out").exists()
 
 
@@ -339,7 +354,7 @@ def test_a_changed_rule_changes_the_fingerprint(inbox: Path, tmp_path: Path) -> 
     (folder / "lists").mkdir(parents=True)
     (folder / "lists" / "words.txt").write_text("滨江未来谷\n", encoding="utf-8")
     run([inbox], tmp_path / "ours")
-    run([inbox], tmp_path / "theirs", rules_dir=folder)
+    run([inbox], tmp_path / "theirs", RunOptions(rules_dir=folder))
     prints = [
         json.loads((tmp_path / name / "run.json").read_text(encoding="utf-8"))["rules"] for name in ("ours", "theirs")
     ]

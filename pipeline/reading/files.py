@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import io
 import json
+import os
 import re
 import sys
 import tempfile
@@ -48,6 +49,9 @@ READERS: dict[str, Read] = {
 }
 #: What bears such an ending but is ours, or lies beside an article.
 NO_ARTICLES = (".meta.json", ".gold.json")
+#: One of these is in every folder that a run has written, finished or not, or a cluster; and what is its own there.
+_OF_A_RUN = (".journal.jsonl", ".unfinished", "making.json")
+_WRITTEN = ("records.jsonl", "errors.jsonl", "run.json", "making.json", "records", "errors", "parquet", "notes")
 #: Kinds that need a library which is not always there.
 _EXTRAS = {".parquet": ("pyarrow", EXTRA)}
 #: Kinds that are read from end to beginning.
@@ -87,10 +91,13 @@ def kind_of(name: str) -> str | None:
     return None if kind is None else kind + packing
 
 
-def find_sources(paths: Iterable[Path], columns: Columns | None = None) -> list[Source]:
+def find_sources(
+    paths: Iterable[Path], columns: Columns | None = None, pass_over: Callable[[Path], None] = lambda path: None
+) -> list[Source]:
     """The files of these paths, each folder's in the order of their names at every level; `-` is standard input.
 
-    `columns` says by which key an object that a folder's `.json` holds is an article.
+    `columns` says by which key an object that a folder's `.json` holds is an article. `pass_over` is told of a folder's
+    files that no reader is for; hidden ones and what a run has written count as not there.
 
     Raises SourceError for a path that is not there, a file that no reader is for, a kind that needs what is not
     installed, or if there is no file at all.
@@ -102,11 +109,11 @@ def find_sources(paths: Iterable[Path], columns: Columns | None = None) -> list[
         if path == STANDARD_INPUT:
             found.append(Source(path, "stdin"))
         elif path.is_dir():
-            found += [
-                Source(file, _stem(file.relative_to(path)))
-                for file in sorted(path.rglob("*"), key=lambda file: file.relative_to(path).parts)
-                if kind_of(file.name) and file.is_file() and _holds_articles(file, text_key)
-            ]
+            for file in sorted(_walk(path), key=lambda file: file.relative_to(path).parts):
+                if kind_of(file.name) and _holds_articles(file, text_key):
+                    found.append(Source(file, _stem(file.relative_to(path))))
+                elif not file.name.lower().endswith(NO_ARTICLES):
+                    pass_over(file)
         elif not path.exists():
             raise SourceError(f"{path}: no such file or folder")
         elif kind_of(path.name) is None:
@@ -121,6 +128,15 @@ def find_sources(paths: Iterable[Path], columns: Columns | None = None) -> list[
         if needed and importlib.util.find_spec(needed[0]) is None:
             raise SourceError(f"{source.path}: needs {needed[0]}: {needed[1]}")
     return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """The files below a folder, but for hidden ones and what a run has written: output is no input."""
+    for home, folders, names in os.walk(folder):
+        written = _WRITTEN if any(name in _OF_A_RUN for name in (*folders, *names)) else ()
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in written]
+        shown = (Path(home, name) for name in names if not name.startswith(".") and name not in written)
+        yield from (path for path in shown if path.is_file())
 
 
 def _text_key(columns: Columns | None) -> re.Pattern[bytes]:
@@ -156,8 +172,10 @@ def _count(path: Path) -> int:
     try:
         if kind in (".jsonl", ".ndjson", ".csv", ".tsv"):
             with path.open("rb") as file:
-                lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-            return lines or 1
+                lines, last = 0, b"\n"
+                for last in iter(lambda: file.read(1 << 20), b""):
+                    lines += last.count(b"\n")
+            return lines + (not last.endswith(b"\n")) or 1
         if kind == ".zip":
             with path.open("rb") as file, open_zip(file) as archive:
                 return len(members(archive)) or 1

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any, BinaryIO
 
 from ..records import Article, Failure
@@ -172,7 +173,7 @@ _ARTICLE_LENGTH = 200
 
 
 def _parts(tree: Any) -> list[Any]:
-    """The elements of a page that are articles of their own."""
+    """The elements of a page that are articles of their own, because they are marked up so or sign themselves."""
     found = [
         element
         for element in tree.iter("article")
@@ -180,7 +181,29 @@ def _parts(tree: Any) -> list[Any]:
         and any(True for _ in element.iter("h1", "h2"))
         and not any(True for _ in element.iterancestors("article"))
     ]
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 else _boxes(tree)
+
+
+def _boxes(tree: Any) -> list[Any]:
+    """Those that a heading has for itself and that say when or from where they came; chapters do not."""
+    for level in ("h1", "h2", "h3"):
+        boxes = [_around(heading, level) for heading in tree.iter(level)]
+        if len(boxes) < 2:
+            continue
+        found = [box for box in boxes if len(_shown(box)) >= _ARTICLE_LENGTH and _signed(box)]
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _around(heading: Any, level: str) -> Any:
+    """The largest element with a heading that has no other of its level."""
+    box = heading
+    for element in heading.iterancestors():
+        if sum(1 for _ in islice(element.iter(level), 2)) > 1:
+            break
+        box = element
+    return box
 
 
 #: Less is no article but the name of a link.

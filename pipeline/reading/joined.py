@@ -1,8 +1,9 @@
 """A text of several articles, one after the other, cut into them. Opens no files.
 
 A cut needs evidence on both sides: the article before has ended, and a headline follows that is signed as only an
-article is: right below it (本报讯, 新华社…电, 来源：…, 记者 …), or at its foot, where the one before signed off too.
-Headings within an article have neither. Unsure, the text is one article.
+article is: right below it (本报讯, 新华社…电, 来源：…, 记者 …), or at its foot, where the one before signed off too. Or
+the text below it begins as news does, with its day or where the reporter has it from, and has no word in common with
+what stands above. Headings within an article have none of these. Unsure, the text is one article.
 """
 
 from __future__ import annotations
@@ -46,6 +47,18 @@ _FOOT_LINE = re.compile(
     rf"{_HOUSE}?(?:{_WRITER}|[责責]任[编編][辑輯]|[责責]?[编編][辑輯]|[责責][编編]|核稿|[审審]核)(?:[:：／/]\s?|\s{{1,3}}){_NAME}"
     r"(?:[\s、，／/][^。！？!?]{0,60})?"
 )
+#: News without a signature says in its first words when it was, or how it was learnt.
+_LEAD = re.compile(
+    r"\d{1,2}月|(?<!\d)[1-3]?\d日|日前|近日|[昨今][天日晚]|本[周週]|[当當]地[时時][间間]"
+    r"|[记記]者[从從].|[据據].{2,12}(?:[报報][导導道]|消息)"
+)
+_MOST_LEAD = 60
+#: What tells the words of a text without knowing any: letters in a row. Of those below a headline so many may also
+#: stand above it, of the headline's own (two in a row, for a name may be no longer) so many.
+_IN_A_ROW, _SHARED, _TITLE_SHARED = 3, 0.01, 0.2
+#: Characters of running text without which texts have nothing in common by chance, and as many as are looked at.
+_LEAST_TOLD, _LOOK = 100, 1000
+_LETTERS = re.compile(r"[\u3400-\u9fff]+")
 #: No signature is longer.
 _MOST_FOOT = 100
 #: Lines of a page below its article.
@@ -69,6 +82,11 @@ class _Paragraph:
         """Whether it may be a line of a headline."""
         asks = re.fullmatch(r"[^“「。][^。]{,38}[？?！!]", self.text)
         return (self.kind is BlockKind.heading or asks is not None) and not self.is_furniture
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above prose by its form alone, and is no numbered chapter's."""
+        return self.kind is BlockKind.heading and not self.is_furniture and not _NUMBERED.match(self.text)
 
     @property
     def ends(self) -> bool:
@@ -114,16 +132,74 @@ def _starts(paragraphs: Sequence[_Paragraph]) -> list[int]:
     prose = [0, *accumulate(len(one.text) if one.kind is BlockKind.body else 0 for one in paragraphs)]
     signed = max((number for number, one in enumerate(paragraphs) if one.signs_off), default=-1)
     found = [0]
+    above = _Above(paragraphs, 0)
     for number in range(1, len(paragraphs)):
         title = _headline(paragraphs, number)
         if title is None or title <= found[-1] or prose[title] - prose[found[-1]] < _LEAST:
             continue
-        if _HEAD.match(paragraphs[number].text) or (signed >= number and _signs_off(paragraphs, title)):
+        signs = _HEAD.match(paragraphs[number].text) or (signed >= number and _signs_off(paragraphs, title))
+        if signs or (_LEAD.search(paragraphs[number].text[:_MOST_LEAD]) and above.is_another(title, number)):
             found.append(title)
+            above = _Above(paragraphs, title)
     # what is left over after the last cut must be an article too
     while len(found) > 1 and prose[-1] - prose[found[-1]] < _LEAST:
         found.pop()
     return found[1:]
+
+
+class _Above:
+    """What an article has said up to a headline, to tell whether the text below speaks of something else altogether."""
+
+    def __init__(self, paragraphs: Sequence[_Paragraph], start: int) -> None:
+        self._paragraphs = paragraphs
+        self._next = start
+        self._words: set[str] = set()
+        self._pairs: set[str] = set()
+        self._prose = self._bodies = 0
+        self._headed = False
+
+    def is_another(self, title: int, number: int) -> bool:
+        """Whether none of this is spoken of in the headline and in what follows. To be asked from top to bottom.
+
+        What has headings of its own may have one more; a headline and one paragraph is an item of a roundup (今日快讯).
+        """
+        self._read_to(title)
+        headline = self._paragraphs[title:number]
+        if self._headed or self._bodies < 2 or self._prose < _LEAST_TOLD or not all(one.is_heading for one in headline):
+            return False
+        below, bodies = "".join(one.text for one in headline), 0
+        for one in self._paragraphs[number:]:
+            if bodies < 2 and one.is_heading:
+                return False
+            bodies += one.kind is BlockKind.body
+            below += one.text
+            if bodies > 1 and len(below) >= _LOOK:
+                break
+        return (
+            bodies > 1
+            and len(below) >= _LEAST_TOLD
+            and _share(_pieces(below, _IN_A_ROW), self._words) <= _SHARED
+            and _share(_pieces("".join(one.text for one in headline), 2), self._pairs) <= _TITLE_SHARED
+        )
+
+    def _read_to(self, end: int) -> None:
+        for one in self._paragraphs[self._next : end]:
+            self._words |= _pieces(one.text, _IN_A_ROW)
+            self._pairs |= _pieces(one.text, 2)
+            if one.kind is BlockKind.body:
+                self._prose += len(one.text)
+                self._bodies += 1
+            elif self._bodies and one.is_heading:
+                self._headed = True
+        self._next = end
+
+
+def _pieces(text: str, length: int) -> set[str]:
+    return {letters[at : at + length] for letters in _LETTERS.findall(text) for at in range(len(letters) - length + 1)}
+
+
+def _share(some: set[str], known: set[str]) -> float:
+    return len(some & known) / len(some) if some else 0.0
 
 
 def _headline(paragraphs: Sequence[_Paragraph], number: int) -> int | None:

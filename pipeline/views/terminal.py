@@ -213,7 +213,8 @@ def progress_line(tally: Tally, expected: int) -> str:
 def pace(tally: Tally, expected: int) -> str:
     left = tally.left(expected) if expected >= tally.items else None
     rest = "" if left is None else f", {clock(left)} left"
-    return f"{tally.errors:,} errors, {tally.speed or 0:,.0f} characters/s{rest}"
+    errors = "1 error" if tally.errors == 1 else f"{tally.errors:,} errors"
+    return f"{errors}, {tally.speed or 0:,.0f} characters/s{rest}"
 
 
 def clock(seconds: float) -> str:
