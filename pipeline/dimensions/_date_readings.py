@@ -30,7 +30,7 @@ _WITHIN: dict[str, frozenset[Level]] = {
     "festival": frozenset({Level.year}),
     "lunar": frozenset({Level.year}),
     "days": frozenset({Level.month}),
-    "weeks": frozenset({Level.month}),
+    "weeks": frozenset({Level.month, Level.year}),
 }
 
 
@@ -74,7 +74,7 @@ class Readings:
 
     def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        if g.get("bc"):
+        if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
             return Reading(None, Level.year)
         if full := g.get("y") or g.get("y5") or g.get("y6"):
             try:
@@ -83,8 +83,6 @@ class Readings:
                 return Reading(None, Level.year)
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
-        if g.get("fiscal"):
-            return Reading(None, Level.year)  # each company has its own
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -119,6 +117,8 @@ class Readings:
 
     def _read_months(self, piece: Piece, outer: Reading | None) -> Reading:
         g, size = piece.groups, 3 if piece.rule.unit == "quarter" else 1
+        if g.get("fiscal"):
+            return Reading(None, Level.months)
         if g.get("w"):
             first, last = map(int, str(piece.rule.words[g["w"] or ""]).split("-"))
         elif g.get("head"):
@@ -175,8 +175,11 @@ class Readings:
             return Reading(None, Level.days)
         if g.get("tail"):
             return Reading(calendar.last_weeks(outer.period, _int(g["tail"])), Level.days, outer.anchor)
+        number = _int(g.get("n") or g.get("n2"))
+        if outer.level is Level.year and g.get("n"):
+            return Reading(calendar.week_of_year(first.year, number), Level.days, outer.anchor)
         weekday = "一二三四五六日".index(g.get("d") or "一")
-        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
         return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
 
     def _read_shift(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -184,6 +187,10 @@ class Readings:
         word = g.get("w") or g.get("w2") or g.get("w3") or ""
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
+        if outer and outer.period and outer.period.first and rule.unit == "month":
+            first = calendar.add_months(outer.period.first.replace(day=1), int(low))
+            month = calendar.months(first.year, first.month) if first else None
+            return _edged(Reading(month, Level.month, outer.anchor), g.get("edge"))
         if outer and outer.period and outer.period.year and rule.unit == "year":
             return _edged(
                 Reading(calendar.years(outer.period.year + int(low)), Level.year, outer.anchor), g.get("edge")

@@ -81,6 +81,7 @@ _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
+_SO_MANY = re.compile("/[1-9][0-9]{0,3}")  # 元|/500|克
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|、|,|。)")  # 跳出8米|35
 #: 3:1, 3比2, 21-15; and those that are listed with it: 25:22、25:18.
@@ -211,7 +212,9 @@ class Reader:
             return None
         before, behind = _LISTED_BEFORE.before(text, place), _LISTED_BEHIND.match(text, score.end())
         start, end = before.start() if before else place, behind.end() if behind else score.end()
-        rule = next((rule for rule in self._matches if rule.fits(text, start, end)), None)
+        apart = score[0].strip("0123456789")
+        rules = (rule for rule in self._matches if not rule.spellings or apart in rule.spellings)
+        rule = next((rule for rule in rules if rule.fits(text, start, end)), None)
         return Reading(*score.span(), *score.span(), score[0], _NOTHING, rule=rule) if rule else None
 
     def _take_sign(self, text: str, reading: Reading, last: int) -> None:
@@ -278,6 +281,11 @@ class Reader:
             reading.end = end
             reading.unit_name = f"{reading.unit_name}{text[place:end]}"
             reading.unit = Unit(reading.unit_name, rule)
+        elif rule.list == "currencies" and (number := _SO_MANY.match(text, place)):
+            if end := self._units.below(text, number.end()):  # 美元|/1000板英尺
+                reading.end = end
+                reading.unit_name = f"{reading.unit_name}{text[place:end]}"
+                reading.unit = Unit(reading.unit_name, rule)
         elif rule.one and not rule.near and _HALF.match(text, place):
             reading.low += Decimal(1) / 2
             reading.end += 1

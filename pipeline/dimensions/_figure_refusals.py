@@ -15,9 +15,11 @@ _STOP = re.compile(r"[,。、;)”!?\s的]|\Z")
 _OPENED = re.compile(r"[“‘《][^”’》]?\Z")
 _OPENING = frozenset("“‘《")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
-_NICKNAMED = Ending("“[^“”,。;、0-9]{1,6}", 7)
+_NICKNAMED = Ending("“[^“”,。;、0-9]{0,6}", 7)
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
+_FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
+_EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
 
 
@@ -32,7 +34,7 @@ def counts(text: str, reading: Reading) -> bool:
         return _counts_alone(text, reading, rule, unit)
     return not (
         _is_too_shy(reading, rule, unit)
-        or (reading.chinese and (_is_an_article(reading, rule) or _is_in_order(text, reading, rule)))
+        or (reading.chinese and (_is_an_article(text, reading, rule) or _is_in_order(text, reading, rule)))
         or (reading.chinese and (_is_on_the_clock(text, reading, unit) or _is_spelled_out(reading, unit)))
     )
 
@@ -44,8 +46,8 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
 
 
 def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called so; “外贸9条”, a policy."""
-    if reading.unit_name == "条" and text.startswith("”", reading.end) and _NICKNAMED.before(text, reading.start):
+    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called so; “外贸9条”, 金融三十条, a policy."""
+    if reading.unit_name == "条" and _is_policy(text, reading):
         return True
     before = text[max(0, reading.start - 2) : reading.start]
     if _OPENING.isdisjoint(before) or not _OPENED.search(before):
@@ -55,6 +57,11 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
         return False
     small = rule.kind is FigureKind.count and reading.chinese and len(reading.numeral) == 1
     return small or quoted[0].endswith(_CAMPAIGNS_CLOSED) or text.startswith(_CAMPAIGNS, quoted.end())
+
+
+def _is_policy(text: str, reading: Reading) -> bool:
+    quoted = text.startswith("”", reading.end) and _NICKNAMED.before(text, reading.start) is not None
+    return quoted or text.endswith(_FIELDS, 0, reading.start)
 
 
 def _is_out_of_bounds(reading: Reading, rule: FigureRule) -> bool:
@@ -80,11 +87,16 @@ def _is_too_shy(reading: Reading, rule: FigureRule, unit: Unit) -> bool:
     return one_digit and not (unit.pair and reading.numeral in "两二")
 
 
-def _is_an_article(reading: Reading, rule: FigureRule) -> bool:
-    """一家企业 is a company, 零件 a part, and 二级 the second level."""
+def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
+    """一家企业 is a company, 零件 a part, and 二级 the second level; but 每10家企业就有一家 counts."""
     if reading.numeral in ("一", "零"):
-        return not rule.one
+        return not rule.one and not _is_one_of(text, reading)
     return reading.numeral == "二" and rule.kind is FigureKind.count
+
+
+def _is_one_of(text: str, reading: Reading) -> bool:
+    every = _EVERY.search(text, max(0, reading.start - 32), reading.start)
+    return every is not None and every[1].startswith(text[reading.digits_end : reading.end])
 
 
 def _is_in_order(text: str, reading: Reading, rule: FigureRule) -> bool:

@@ -66,6 +66,7 @@ _COMPARED = Ending(
     "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写",
     reach=3,
 )
+_FROM = ("由", "从", "自")
 _RANKED = Opening(
     r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
@@ -104,10 +105,14 @@ class Scene:
             self._paragraph = (paragraph.start, paragraph.end + 1)
             self._heading = paragraph.kind is BlockKind.heading
 
-    def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
+    def note(
+        self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool, stretch: bool
+    ) -> None:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self._tidy
-        compared = _COMPARED.before(tidy, start) is not None or _RANKED.at(tidy, end) is not None
+        before = _COMPARED.before(tidy, start)
+        of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
+        compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):

@@ -52,9 +52,11 @@ class Finder:
             return True
         if reading.front == "第" or is_in_a_title(text, reading):
             return False
-        bare = reading.bare or reading.fraction is not None  # 过亿元, 过半数
+        in_tenths = reading.rule is not None and reading.rule.times == 10
+        bare = reading.bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
         of_a_base = reading.fraction is not None or reading.unit_name == "倍"
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base)
+        percent = reading.unit_name == "%"
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, percent)
         reading.modifier = cue or reading.modifier
         if reading.rule is None:
             return self._unitless.is_plain(text, reading, last)
