@@ -175,8 +175,8 @@ class Readings:
             return Reading(None, Level.days)
         if g.get("tail"):
             return Reading(calendar.last_weeks(outer.period, _int(g["tail"])), Level.days, outer.anchor)
-        number = _int(g.get("n") or g.get("n2"))
-        if outer.level is Level.year and g.get("n"):
+        number = _int(g.get("n") or g.get("n2") or g.get("n3"))
+        if outer.level is Level.year and not g.get("n2"):
             return Reading(calendar.week_of_year(first.year, number), Level.days, outer.anchor)
         weekday = "一二三四五六日".index(g.get("d") or "一")
         day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))

@@ -10,7 +10,7 @@ from ._figure_rules import Before, Behind
 from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
-_FAR = 20
+_FAR = 28
 _BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
 _MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
@@ -25,7 +25,7 @@ class Cues:
         bridges = alternation(before.bridges)
         reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
-        base = r"(?:[0-9]{4}年|[^,。;:、0-9\n]){0,12}的"
+        base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
         self._bare = tuple(before.bare)
         self._back = Opening(alternation(self._behind))

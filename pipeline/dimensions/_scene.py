@@ -63,12 +63,12 @@ class Yearless(NamedTuple):
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = Ending(
-    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写",
+    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近|相比|由|从|自|到|至|来自|创|创下|改写",
     reach=3,
 )
 _FROM = ("由", "从", "自")
 _RANKED = Opening(
-    r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
+    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
@@ -177,7 +177,11 @@ class Scene:
             after = mark.level is Level.year and asked.one_day and not same_sentence
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
             planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
-            return None if after or planned else (year, Anchor.context)
+            # 2008年8月以来最低。将于2月1日开会: not of that year
+            passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
+            return None if after or planned or passed else (year, Anchor.context)
+        if self._turned(mark, year, asked):
+            return self.published.year, self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:
@@ -186,6 +190,17 @@ class Scene:
         told = mark.period.last or mark.period.first
         later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
         return (year, Anchor.context) if same_sentence and later else None
+
+    def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
+        """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
+        assert self.published is not None
+        last_year = year == self.published.year - 1
+        return last_year and self._earlier_month(mark, asked) and self._recent(asked.last)
+
+    def _earlier_month(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether the month stands before that of the date named before."""
+        told = mark.period.last or mark.period.first
+        return mark.level > Level.year and told is not None and asked.first is not None and asked.first < told.month
 
     def _of_topic(self, asked: Yearless) -> bool:
         """Whether the year that a heading has named holds for it."""
@@ -242,6 +257,8 @@ class Scene:
     def whole_year(self, place: int, end: int) -> tuple[int | None, Anchor]:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
         year, anchor = self.year_of(Yearless(place, end=end))
+        if self.published is not None and year == self.published.year - 1 and self.ahead(place, end):
+            return self.published.year, self.given  # 2024年…, 年内将开工
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
             told = self._year_told()
@@ -260,6 +277,8 @@ class Scene:
         """Whether the words around tell of work done rather than of work planned."""
         start, end = max(self._paragraph[0], place - _AROUND), min(self._paragraph[1], place + _AROUND)
         around = self._tidy[start:end]
+        if self.published is not None and f"{self.published.year}年" in around:
+            return False
         return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:
