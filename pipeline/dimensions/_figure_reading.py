@@ -326,7 +326,7 @@ def _eighths(numeral: str, parts: str) -> Decimal:
 
 
 def _is_no_number(text: str, reading: Reading, last: int) -> bool:
-    """Part of a name (A350), vague (几|十, 数|百), the year of a model (2022款) or a day of the week (周|五美元走强); but 50MW/|100MWh."""
+    """Part of a name (A350), vague (几|十, 数|百), a model (2022款), a weekday (周|五美元走强); but 50MW/|100MWh."""
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):

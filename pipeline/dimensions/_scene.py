@@ -293,6 +293,8 @@ class Scene:
             at = mark.period.first or mark.period.last
             if at is None or not self._near(mark) or mark.level < Level.month:
                 continue
+            if mark.period.first is None and self.published and at > self.published:
+                continue  # 年底前不会…, 13日称
             if recent is None:
                 return (at.year, at.month), Anchor.context
             assert self.published is not None
