@@ -37,8 +37,8 @@ _WITHIN: dict[str, frozenset[Level]] = {
 class Around(Protocol):
     """What a reading may ask about the pieces behind its own."""
 
-    def holds_day(self, piece: Piece) -> bool:
-        """Whether a day of it follows (8月|5日)."""
+    def day_of(self, piece: Piece) -> int | None:
+        """The end of a day of it that follows (8月|5日)."""
 
     def stated(self, piece: Piece) -> Reading | None:
         """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
@@ -135,8 +135,8 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            one_day = self._around.holds_day(piece)
-            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, piece.end, one_day))
+            end = self._around.day_of(piece)
+            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, end or piece.end, end is not None))
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -228,11 +228,11 @@ class Readings:
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         if piece.rule.against == "published" and (stated := self._around.stated(piece)):
             return stated
         if day is None:

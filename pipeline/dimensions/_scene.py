@@ -45,6 +45,11 @@ class Mark(NamedTuple):
     def weak(self) -> bool:
         return self.compared or self.aside
 
+    @property
+    def day(self) -> date | None:
+        """The day, where it is a single one."""
+        return self.period.first if self.level is Level.days and self.period.first == self.period.last else None
+
 
 class Yearless(NamedTuple):
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
@@ -299,12 +304,23 @@ class Scene:
                 return (at.year, at.month), Anchor.context
             assert self.published is not None
             near_news = abs((date(*recent, day) - self.published).days) <= 10
+            if mark.level is Level.month and (named := self._same_day(place, day)):
+                return (named.year, named.month), Anchor.context
             if mark.level is Level.month and (not near_news or self._same_sentence(mark, place)):
                 return (at.year, at.month), Anchor.context
             if mark.level is Level.days and (day >= at.day or not near_news):
                 return (at.year, at.month), Anchor.context
             break
         return recent, self.given if recent else Anchor.none
+
+    def _same_day(self, place: int, day: int) -> date | None:
+        """A day of that number that the sentence has named: 20日称3月的…, 对方20日."""
+        for mark in self._latest():
+            if not self._same_sentence(mark, place):
+                return None
+            if mark.day and mark.day.day == day:
+                return mark.day
+        return None
 
     def _published_month(self, day: int, ahead: bool) -> tuple[int, int] | None:
         """The month in which a day of that number is nearest to the publication, not past when the text looks ahead."""
@@ -336,12 +352,18 @@ class Scene:
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
 
-    def day_before(self) -> tuple[date | None, Anchor]:
-        """The day that 当日 and 次日 count from."""
-        for mark in self._latest():
-            if mark.level is Level.days and mark.period.first == mark.period.last:
-                return mark.period.last, Anchor.context
-        return self.today()
+    def day_before(self, place: int) -> tuple[date | None, Anchor]:
+        """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
+        days = [mark for mark in self._latest() if mark.day]
+        if not days:
+            return self.today()
+        past = not self._same_sentence(days[0], place) and not self._is_news(days[0])
+        mark = next((mark for mark in days if past and self._near(mark) and self._is_news(mark)), days[0])
+        return mark.day, Anchor.context
+
+    def _is_news(self, mark: Mark) -> bool:
+        """Whether a day is one of those just before the publication."""
+        return mark.day is not None and self.published is not None and abs((mark.day - self.published).days) <= 10
 
     def today(self) -> tuple[date | None, Anchor]:
         return self.published, self.given if self.published else Anchor.none

@@ -202,10 +202,10 @@ class _Walk:
 
     # ------------------------------------------------------------ what stands behind a piece (_date_readings.Around)
 
-    def holds_day(self, piece: Piece) -> bool:
-        """Whether a day of it follows (8月|5日)."""
+    def day_of(self, piece: Piece) -> int | None:
+        """The end of a day of it that follows (8月|5日)."""
         inner = self._inner(piece.end)
-        return inner is not None and inner.rule.means == "days"
+        return inner.end if inner is not None and inner.rule.means == "days" else None
 
     def stated(self, piece: Piece) -> Reading | None:
         """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
