@@ -72,6 +72,14 @@ def week(day: date) -> Period:
     return Period(monday, monday + timedelta(days=6))
 
 
+def week_of_year(year: int, number: int) -> Period | None:
+    """The n-th week of a year by GB/T 7408 (ISO 8601): the first is the one that holds 4 January."""
+    try:
+        return week(date.fromisocalendar(year, number, 1))
+    except ValueError:
+        return None
+
+
 def last_weeks(period: Period, number: int) -> Period | None:
     """The last so many weeks, Monday to Sunday, that lie wholly in a period."""
     if period.last is None:

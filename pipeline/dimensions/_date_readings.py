@@ -30,15 +30,15 @@ _WITHIN: dict[str, frozenset[Level]] = {
     "festival": frozenset({Level.year}),
     "lunar": frozenset({Level.year}),
     "days": frozenset({Level.month}),
-    "weeks": frozenset({Level.month}),
+    "weeks": frozenset({Level.month, Level.year}),
 }
 
 
 class Around(Protocol):
     """What a reading may ask about the pieces behind its own."""
 
-    def holds_day(self, piece: Piece) -> bool:
-        """Whether a day of it follows (8月|5日)."""
+    def day_of(self, piece: Piece) -> int | None:
+        """The end of a day of it that follows (8月|5日)."""
 
     def stated(self, piece: Piece) -> Reading | None:
         """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
@@ -74,7 +74,7 @@ class Readings:
 
     def _read_year(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        if g.get("bc"):
+        if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
             return Reading(None, Level.year)
         if full := g.get("y") or g.get("y5") or g.get("y6"):
             try:
@@ -83,8 +83,6 @@ class Readings:
                 return Reading(None, Level.year)
         else:
             year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
-        if g.get("fiscal"):
-            return Reading(None, Level.year)  # each company has its own
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -119,6 +117,8 @@ class Readings:
 
     def _read_months(self, piece: Piece, outer: Reading | None) -> Reading:
         g, size = piece.groups, 3 if piece.rule.unit == "quarter" else 1
+        if g.get("fiscal"):
+            return Reading(None, Level.months)
         if g.get("w"):
             first, last = map(int, str(piece.rule.words[g["w"] or ""]).split("-"))
         elif g.get("head"):
@@ -135,8 +135,8 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            one_day = self._around.holds_day(piece)
-            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, piece.end, one_day))
+            end = self._around.day_of(piece)
+            year, anchor = self._scene.year_of(Yearless(piece.start, first, last, end or piece.end, end is not None))
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
@@ -175,8 +175,11 @@ class Readings:
             return Reading(None, Level.days)
         if g.get("tail"):
             return Reading(calendar.last_weeks(outer.period, _int(g["tail"])), Level.days, outer.anchor)
+        number = _int(g.get("n") or g.get("n2") or g.get("n3"))
+        if outer.level is Level.year and not g.get("n2"):
+            return Reading(calendar.week_of_year(first.year, number), Level.days, outer.anchor)
         weekday = "一二三四五六日".index(g.get("d") or "一")
-        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (_int(g["n"]) - 1))
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
         return Reading(calendar.days(day) if g.get("d") else calendar.week(day), Level.days, outer.anchor)
 
     def _read_shift(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -184,6 +187,10 @@ class Readings:
         word = g.get("w") or g.get("w2") or g.get("w3") or ""
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
+        if outer and outer.period and outer.period.first and rule.unit == "month":
+            first = calendar.add_months(outer.period.first.replace(day=1), int(low))
+            month = calendar.months(first.year, first.month) if first else None
+            return _edged(Reading(month, Level.month, outer.anchor), g.get("edge"))
         if outer and outer.period and outer.period.year and rule.unit == "year":
             return _edged(
                 Reading(calendar.years(outer.period.year + int(low)), Level.year, outer.anchor), g.get("edge")
@@ -221,11 +228,11 @@ class Readings:
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         if piece.rule.against == "published" and (stated := self._around.stated(piece)):
             return stated
         if day is None:

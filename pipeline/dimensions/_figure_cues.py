@@ -10,7 +10,8 @@ from ._figure_rules import Before, Behind
 from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
-_FAR = 20
+_FAR = 28
+_BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
 _MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
 
@@ -24,26 +25,28 @@ class Cues:
         bridges = alternation(before.bridges)
         reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
-        base = r"(?:[0-9]{4}年|[^,。;:、0-9\n]){0,12}的"
+        base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
         self._bare = tuple(before.bare)
         self._back = Opening(alternation(self._behind))
 
     def read(
-        self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False
+        self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False, percent: bool = False
     ) -> FigureModifier | None:
         """The modifier of the figure at a place; None where the words say nothing.
 
         `bare`: the figure is multipliers alone, and 过 or 上 in front says over (过亿元).
         `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
+        `percent`: of such cues only a bound counts (不超过总股本的2%, but 超过预期的3.2%).
         """
         stop = start - text.endswith(" ", 0, start)
         front = self._front.before(text, stop)
         modifier = self._before[front[1]] if front else None
-        if modifier is None and bare and text.endswith(self._bare, 0, stop):
+        if front is None and bare and text.endswith(self._bare, 0, stop):
             modifier = FigureModifier.over
-        if modifier is None and of_a_base and (far := self._far.before(text, start)):
-            modifier = self._before[far[1]]
+        if modifier is None and (of_a_base or percent) and (far := self._far.before(text, start)):
+            said = self._before[far[1]]
+            modifier = said if of_a_base or said in _BOUNDS else None
         if modifier is None and (back := self._back.at(text, end)):
             modifier = self._behind[back[0]]
         return modifier

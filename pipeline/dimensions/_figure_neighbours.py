@@ -105,7 +105,8 @@ def _share(text: str, reading: Reading, follower: Reading) -> None:
         return  # 1、3个项目: the number of a list
     reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
     scale = follower.shared if follower.shared > 1 else numerals.scale_of(follower.numeral)
-    alike = reading.low * scale < follower.low * 100  # not 2300|和|1.2万元
+    most = max(abs(follower.low), abs(follower.high or follower.low))
+    alike = abs(reading.low) * scale < most * 100  # not 2300|和|1.2万元
     if scale > 1 and numerals.scale_of(reading.numeral) == 1 and alike:
         reading.low = numerals.scaled(reading.low, scale)
         reading.high = None if reading.high is None else numerals.scaled(reading.high, scale)

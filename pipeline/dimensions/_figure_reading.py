@@ -69,6 +69,8 @@ _SIGN = Ending(_SIGNS, _BEFORE)
 _NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
 # GDP120亿元: the blank between them was idle and fell away; and CAGR+20%.
 _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}\\+?", _BEFORE)
+#: Not the top three: 当前三家, 目前两个, 前三年.
+_FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 _VAGUE_IN_FRONT = ("几", "数", "成")
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
@@ -76,11 +78,13 @@ _ZEROS = frozenset("零〇○")
 _NOTHING = Decimal(0)
 _WEEKDAYS = frozenset("一二三四五六")
 _WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
+_MODEL = re.compile("20[1-3][0-9]款")
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
 _PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
+_SO_MANY = re.compile("/[1-9][0-9]{0,3}")  # 元|/500|克
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
 _HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|、|,|。)")  # 跳出8米|35
 #: 3:1, 3比2, 21-15; and those that are listed with it: 25:22、25:18.
@@ -192,7 +196,7 @@ class Reader:
         if parts:
             low += _eighths(numeral, parts)
         reading = Reading(start, end, start, end, numeral + (parts or ""), low, high)
-        if text.endswith(("第", "前"), 0, reading.start):
+        if text.endswith(("第", "前"), 0, start) and not text.endswith(_FRONT_IN_A_WORD, 0, start):
             reading.front = text[reading.start - 1]
         self._take_unit(text, reading, found)
         if numeral in _ZEROS and reading.rule is None:
@@ -211,7 +215,9 @@ class Reader:
             return None
         before, behind = _LISTED_BEFORE.before(text, place), _LISTED_BEHIND.match(text, score.end())
         start, end = before.start() if before else place, behind.end() if behind else score.end()
-        rule = next((rule for rule in self._matches if rule.fits(text, start, end)), None)
+        apart = score[0].strip("0123456789")
+        rules = (rule for rule in self._matches if not rule.spellings or apart in rule.spellings)
+        rule = next((rule for rule in rules if rule.fits(text, start, end)), None)
         return Reading(*score.span(), *score.span(), score[0], _NOTHING, rule=rule) if rule else None
 
     def _take_sign(self, text: str, reading: Reading, last: int) -> None:
@@ -278,6 +284,11 @@ class Reader:
             reading.end = end
             reading.unit_name = f"{reading.unit_name}{text[place:end]}"
             reading.unit = Unit(reading.unit_name, rule)
+        elif rule.list == "currencies" and (number := _SO_MANY.match(text, place)):
+            if end := self._units.below(text, number.end()):  # 美元|/1000板英尺
+                reading.end = end
+                reading.unit_name = f"{reading.unit_name}{text[place:end]}"
+                reading.unit = Unit(reading.unit_name, rule)
         elif rule.one and not rule.near and _HALF.match(text, place):
             reading.low += Decimal(1) / 2
             reading.end += 1
@@ -315,12 +326,14 @@ def _eighths(numeral: str, parts: str) -> Decimal:
 
 
 def _is_no_number(text: str, reading: Reading, last: int) -> bool:
-    """Part of a name (A350), vague (几|十, 数|百) or a day of the week (周|五美元走强); but 50MW/|100MWh."""
+    """Part of a name (A350), vague (几|十, 数|百), a model (2022款), a weekday (周|五美元走强); but 50MW/|100MWh."""
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
+    if _MODEL.match(text, place):
+        return True
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
         return True
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None

@@ -15,9 +15,14 @@ _STOP = re.compile(r"[,。、;)”!?\s的]|\Z")
 _OPENED = re.compile(r"[“‘《][^”’》]?\Z")
 _OPENING = frozenset("“‘《")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
-_NICKNAMED = Ending("“[^“”,。;、0-9]{1,6}", 7)
+_NICKNAMED = Ending("“[^“”,。;、0-9]{0,6}", 7)
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
+_FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
+_EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
+_REACHED = ("达", "达到", "增至", "升至", "涨至")
+_SO_MANY_OF = ("等", "涉及", "覆盖", "横跨", "途经", "惠及", "辐射")
+_HARMED = ("受伤", "死亡", "遇难", "失踪", "轻伤", "重伤", "身亡", "获救")
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
 
 
@@ -31,8 +36,8 @@ def counts(text: str, reading: Reading) -> bool:
     if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
         return _counts_alone(text, reading, rule, unit)
     return not (
-        _is_too_shy(reading, rule, unit)
-        or (reading.chinese and (_is_an_article(reading, rule) or _is_in_order(text, reading, rule)))
+        _is_too_shy(text, reading, rule, unit)
+        or (reading.chinese and (_is_an_article(text, reading, rule) or _is_in_order(text, reading, rule)))
         or (reading.chinese and (_is_on_the_clock(text, reading, unit) or _is_spelled_out(reading, unit)))
     )
 
@@ -44,8 +49,8 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
 
 
 def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """“两个维护”, “气十条”, “1微克”行动: quoted, and of one Chinese digit or called so; “外贸9条”, a policy."""
-    if reading.unit_name == "条" and text.startswith("”", reading.end) and _NICKNAMED.before(text, reading.start):
+    """“两个维护”, “气十条”, “1微克”行动: quoted, of one Chinese digit or called so; “外贸9条”, a policy."""
+    if reading.unit_name == "条" and _is_policy(text, reading):
         return True
     before = text[max(0, reading.start - 2) : reading.start]
     if _OPENING.isdisjoint(before) or not _OPENED.search(before):
@@ -57,34 +62,48 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
     return small or quoted[0].endswith(_CAMPAIGNS_CLOSED) or text.startswith(_CAMPAIGNS, quoted.end())
 
 
+def _is_policy(text: str, reading: Reading) -> bool:
+    """“外贸9条”, 金融三十条."""
+    quoted = text.startswith("”", reading.end) and _NICKNAMED.before(text, reading.start) is not None
+    return quoted or text.endswith(_FIELDS, 0, reading.start)
+
+
 def _is_out_of_bounds(reading: Reading, rule: FigureRule) -> bool:
     """下午3点 is no index, 二十三成 no share."""
     return abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most)
 
 
 def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
-    """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香; not 万元户, 百家争鸣, 百万亩造林, 百万吨级."""
+    """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香, 达万元; not 万元户, 百家争鸣, 百万吨级."""
     if unit.alone:
         return True
     free = rule.kind in (FigureKind.money, FigureKind.count) or _STOP.match(text, reading.end) is not None
-    return free and len(reading.numeral) > 1 and not text.startswith("级", reading.end)
+    said = len(reading.numeral) > 1 or text.endswith(_REACHED, 0, reading.start)
+    return free and said and not text.startswith("级", reading.end)
 
 
-def _is_too_shy(reading: Reading, rule: FigureRule, unit: Unit) -> bool:
-    """三|部曲, 两|手; but not 近百|部, 十余|部 and 两|例. And 5.1|节 is a section."""
+def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
+    """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section."""
     if not unit.shy:
         return False
     if rule.kind is FigureKind.count and reading.low != int(reading.low):
         return True
     one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
+    if text.endswith(_SO_MANY_OF, 0, reading.start):
+        return False
     return one_digit and not (unit.pair and reading.numeral in "两二")
 
 
-def _is_an_article(reading: Reading, rule: FigureRule) -> bool:
-    """一家企业 is a company, 零件 a part, and 二级 the second level."""
+def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
+    """一家企业 is a company, 零件 a part, and 二级 the second level; but 每10家企业就有一家 and 一人受伤 count."""
     if reading.numeral in ("一", "零"):
-        return not rule.one
+        return not (rule.one or _is_one_of(text, reading) or text.startswith(_HARMED, reading.end))
     return reading.numeral == "二" and rule.kind is FigureKind.count
+
+
+def _is_one_of(text: str, reading: Reading) -> bool:
+    every = _EVERY.search(text, max(0, reading.start - 32), reading.start)
+    return every is not None and every[1].startswith(text[reading.digits_end : reading.end])
 
 
 def _is_in_order(text: str, reading: Reading, rule: FigureRule) -> bool:

@@ -15,8 +15,6 @@ _END = re.compile(r"[,。、;)”!?\s—]|:(?![0-9])|\Z|的|并|且|和|及|是|
 #: An index may move on at once: 从51.9升至52.8.
 _MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
 _LIST = re.compile("[、和及]")
-#: Not the top three: 当前三家, 目前两个, 前三年.
-_FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 #: A class of things: 百亿级企业, 5万吨级码头.
 _CLASSES = ("级", "吨级", "元级", "+")
 
@@ -74,7 +72,7 @@ def _ranks(text: str, reading: Reading, rule: FigureRule, unit: str) -> bool:
     goes_on = not unit and text.startswith(rule.then, end) and not text.startswith(rule.not_then or "\0", end)
     ends = goes_on or _END.match(text, end + len(unit)) is not None
     if reading.front == "前":
-        return not text.endswith(_FRONT_IN_A_WORD, 0, reading.start) and (bool(unit) or ends)
+        return bool(unit) or ends
     if not rule.near:
         return goes_on  # 第八|大股东
     return ends and (bool(unit) or _stands_behind(rule.near, text, reading.start - 1))

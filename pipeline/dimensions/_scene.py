@@ -45,6 +45,11 @@ class Mark(NamedTuple):
     def weak(self) -> bool:
         return self.compared or self.aside
 
+    @property
+    def day(self) -> date | None:
+        """The day, where it is a single one."""
+        return self.period.first if self.level is Level.days and self.period.first == self.period.last else None
+
 
 class Yearless(NamedTuple):
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
@@ -63,11 +68,12 @@ class Yearless(NamedTuple):
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = Ending(
-    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|相比|由|从|自|到|至|来自|创|创下|改写",
+    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近|相比|由|从|自|到|至|来自|创|创下|改写",
     reach=3,
 )
+_FROM = ("由", "从", "自")
 _RANKED = Opening(
-    r"(?:以来)?(?:的?同期|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
+    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
 )
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
@@ -104,10 +110,14 @@ class Scene:
             self._paragraph = (paragraph.start, paragraph.end + 1)
             self._heading = paragraph.kind is BlockKind.heading
 
-    def note(self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool) -> None:
+    def note(
+        self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool, stretch: bool
+    ) -> None:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self._tidy
-        compared = _COMPARED.before(tidy, start) is not None or _RANKED.at(tidy, end) is not None
+        before = _COMPARED.before(tidy, start)
+        of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
+        compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
@@ -172,7 +182,11 @@ class Scene:
             after = mark.level is Level.year and asked.one_day and not same_sentence
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
             planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
-            return None if after or planned else (year, Anchor.context)
+            # 2008年8月以来最低。将于2月1日开会: not of that year
+            passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
+            return None if after or planned or passed else (year, Anchor.context)
+        if self._turned(mark, year, asked):
+            return self.published.year, self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:
@@ -181,6 +195,17 @@ class Scene:
         told = mark.period.last or mark.period.first
         later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
         return (year, Anchor.context) if same_sentence and later else None
+
+    def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
+        """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
+        assert self.published is not None
+        last_year = year == self.published.year - 1
+        return last_year and self._earlier_month(mark, asked) and self._recent(asked.last)
+
+    def _earlier_month(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether the month stands before that of the date named before."""
+        told = mark.period.last or mark.period.first
+        return mark.level > Level.year and told is not None and asked.first is not None and asked.first < told.month
 
     def _of_topic(self, asked: Yearless) -> bool:
         """Whether the year that a heading has named holds for it."""
@@ -237,6 +262,8 @@ class Scene:
     def whole_year(self, place: int, end: int) -> tuple[int | None, Anchor]:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
         year, anchor = self.year_of(Yearless(place, end=end))
+        if self.published is not None and year == self.published.year - 1 and self.ahead(place, end):
+            return self.published.year, self.given  # 2024年…, 年内将开工
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
             told = self._year_told()
@@ -255,6 +282,8 @@ class Scene:
         """Whether the words around tell of work done rather than of work planned."""
         start, end = max(self._paragraph[0], place - _AROUND), min(self._paragraph[1], place + _AROUND)
         around = self._tidy[start:end]
+        if self.published is not None and f"{self.published.year}年" in around:
+            return False
         return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:
@@ -269,16 +298,29 @@ class Scene:
             at = mark.period.first or mark.period.last
             if at is None or not self._near(mark) or mark.level < Level.month:
                 continue
+            if mark.period.first is None and self.published and at > self.published:
+                continue  # 年底前不会…, 13日称
             if recent is None:
                 return (at.year, at.month), Anchor.context
             assert self.published is not None
             near_news = abs((date(*recent, day) - self.published).days) <= 10
+            if mark.level is Level.month and (named := self._same_day(place, day)):
+                return (named.year, named.month), Anchor.context
             if mark.level is Level.month and (not near_news or self._same_sentence(mark, place)):
                 return (at.year, at.month), Anchor.context
             if mark.level is Level.days and (day >= at.day or not near_news):
                 return (at.year, at.month), Anchor.context
             break
         return recent, self.given if recent else Anchor.none
+
+    def _same_day(self, place: int, day: int) -> date | None:
+        """A day of that number that the sentence has named: 20日称3月的…, 对方20日."""
+        for mark in self._latest():
+            if not self._same_sentence(mark, place):
+                return None
+            if mark.day and mark.day.day == day:
+                return mark.day
+        return None
 
     def _published_month(self, day: int, ahead: bool) -> tuple[int, int] | None:
         """The month in which a day of that number is nearest to the publication, not past when the text looks ahead."""
@@ -310,12 +352,18 @@ class Scene:
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
 
-    def day_before(self) -> tuple[date | None, Anchor]:
-        """The day that 当日 and 次日 count from."""
-        for mark in self._latest():
-            if mark.level is Level.days and mark.period.first == mark.period.last:
-                return mark.period.last, Anchor.context
-        return self.today()
+    def day_before(self, place: int) -> tuple[date | None, Anchor]:
+        """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
+        days = [mark for mark in self._latest() if mark.day]
+        if not days:
+            return self.today()
+        past = not self._same_sentence(days[0], place) and not self._is_news(days[0])
+        mark = next((mark for mark in days if past and self._near(mark) and self._is_news(mark)), days[0])
+        return mark.day, Anchor.context
+
+    def _is_news(self, mark: Mark) -> bool:
+        """Whether a day is one of those just before the publication."""
+        return mark.day is not None and self.published is not None and abs((mark.day - self.published).days) <= 10
 
     def today(self) -> tuple[date | None, Anchor]:
         return self.published, self.given if self.published else Anchor.none

@@ -90,6 +90,7 @@ class _Walk:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
         reading = self._readings.read(piece, holder)
         end = piece.end
+        years = reading.period if piece.rule.means == "years" else None
         self._runs = bool(piece.groups.get("b"))
         while reading.level in _HOLDERS:
             gap = end + self.tidy.startswith(_GAPS, end)
@@ -106,6 +107,8 @@ class _Walk:
             self._runs = self._runs or bool(inner.groups.get("b"))
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
+        if years and reading.period and end > piece.end:  # 2016年至2021年|12月
+            reading = reading._replace(period=Period(years.first, reading.period.last))
         return end, reading, self._next(number, end)
 
     def _inner(self, place: int) -> Piece | None:
@@ -137,8 +140,10 @@ class _Walk:
         begin = first.period.first if first.period else None
         if begin and piece.rule.means == "months":  # 2019年6月1日-6月30日
             holder = Reading(calendar.years(begin.year), Level.year, first.anchor)
-        elif begin and piece.rule.means == "shift" and piece.rule.against == "context":  # 2019年6月1日至当年9月30日
-            holder = Reading(calendar.years(begin.year), Level.year, Anchor.context)
+        elif begin and piece.rule.means == "shift" and piece.rule.against == "context":
+            holder = Reading(calendar.years(begin.year), Level.year, Anchor.context)  # 2019年6月1日至当年9月30日
+            if piece.rule.unit == "month":  # 5月3日至当月20日
+                holder = Reading(calendar.months(begin.year, begin.month), Level.month, Anchor.context)
         elif begin and piece.rule.means == "days" and first.level >= Level.month:
             holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
         end, last, _ = self._chain(piece, number, holder)
@@ -175,7 +180,7 @@ class _Walk:
         period, modifier = _opened(reading.period, cue, stretch)
         aside = modifier in _FROM or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start)
         aside = aside or self.tidy.startswith(_DUE, end)
-        self.scene.note(piece.start, end, period, reading.level, absolute, aside)
+        self.scene.note(piece.start, end, period, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
 
     def _undated(self, piece: Piece) -> Iterator[DateMention]:
@@ -197,10 +202,10 @@ class _Walk:
 
     # ------------------------------------------------------------ what stands behind a piece (_date_readings.Around)
 
-    def holds_day(self, piece: Piece) -> bool:
-        """Whether a day of it follows (8月|5日)."""
+    def day_of(self, piece: Piece) -> int | None:
+        """The end of a day of it that follows (8月|5日)."""
         inner = self._inner(piece.end)
-        return inner is not None and inner.rule.means == "days"
+        return inner.end if inner is not None and inner.rule.means == "days" else None
 
     def stated(self, piece: Piece) -> Reading | None:
         """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""

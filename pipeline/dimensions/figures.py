@@ -24,6 +24,8 @@ from ._figure_rules import File as File
 from ._figure_unitless import Unitless
 from ._first import Ending
 
+_STEPS = ("百", "千", "万", "亿")
+
 
 class Finder:
     """Finds figures on pages by the rules of one file."""
@@ -52,9 +54,13 @@ class Finder:
             return True
         if reading.front == "第" or is_in_a_title(text, reading):
             return False
-        bare = reading.bare or reading.fraction is not None  # 过亿元, 过半数
+        in_tenths = reading.rule is not None and reading.rule.times == 10
+        bare = reading.bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
         of_a_base = reading.fraction is not None or reading.unit_name == "倍"
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base)
+        percent = reading.unit_name == "%"
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, percent)
+        if reading.unit_name == "个" and text.startswith(_STEPS, reading.end):
+            cue = None  # 跨越|三个|百亿台阶
         reading.modifier = cue or reading.modifier
         if reading.rule is None:
             return self._unitless.is_plain(text, reading, last)
