@@ -98,6 +98,16 @@ class Student(nn.Module):
         # for training alone
         self.words, self.senses = nn.Linear(width, 2 * len(CLASSES)), nn.Linear(width, SENSES)
 
+    def go_on_from(self, saved: dict) -> None:
+        """Take over what another student has learned, of the characters that both know."""
+        rows = {char: row for row, char in enumerate(saved["characters"], 2)}
+        old = saved["state"].pop("one.weight")
+        with torch.no_grad():
+            for row, char in enumerate(self.characters, 2):
+                self.one.weight[row] = old[rows.get(char, 1)]
+            self.one.weight[1] = old[1]
+        self.load_state_dict(saved["state"], strict=False)  # it may not have had every lesson
+
     def forward(self, found: tuple[torch.Tensor, ...], corpus: torch.Tensor) -> torch.Tensor:
         """Label scores of each place of a stream; texts in it are set apart by gaps of zeros (first feature 0)."""
         return linear(self.inside(found, corpus), self.head)
@@ -190,7 +200,7 @@ def main(
     characters = sorted(char for char, n in counts.items() if n > 1)
     model = Student(characters, width, reaches=tuple(map(int, reaches.split(","))))
     if start:
-        model.load_state_dict(torch.load(start, weights_only=True)["state"], strict=False)
+        model.go_on_from(torch.load(start, weights_only=True))
     stream = Stream(model)
     items = [(e.text, np.array(encode(e), np.int8), CORPORA.index(e.corpus), None) for e in train]
     shares = [SHARES.get(e.corpus, 1.0) for e in train]
