@@ -27,6 +27,7 @@ class PersonRule(Rule):
     reporter before a place and one of `words`: 工商时报一曾晓芳/台中报导
     dotted   a transliterated name with a dot
     foreign  a transliterated name beside a title
+    japanese a name after a title that begins with one of lists/japanese.txt
     bare     a word that is built like a name, with a person's neighbours
     often    a name that too little speaks for at one place, and more at others; or a transliterated name before one of
              `words`, which only people do
@@ -36,7 +37,7 @@ class PersonRule(Rule):
     """
 
     how: Literal[
-        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "bare", "often",
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "japanese", "bare", "often",
         "list", "again", "model",
     ]  # fmt: skip
     words: tuple[str, ...] = ()
@@ -70,6 +71,7 @@ class Finder:
             countries=countries,
             fields=frozenset(book.words("name_fields")),
             statesmen=book.words("statesmen"),
+            japanese=frozenset(book.words("japanese")),
             before=before,
             after=alternation(title for title, use in titles.items() if use != "before"),
             speech=alternation(book.words("speech")),
@@ -107,6 +109,8 @@ class Finder:
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
+                if reading.named_after(name.end):
+                    continue
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)
@@ -127,6 +131,11 @@ class Finder:
                 yield "title", reading.whole(reading.best_at(place, left=3.0))
             if "foreign" in self._rules:
                 yield "foreign", reading.sounds_at(place, match.group())
+            if "japanese" in self._rules:
+                yield "japanese", reading.japanese_at(place)
+        if "foreign" in self._rules:
+            for guess in reading.sounds_titled():
+                yield "foreign", guess
         if "honour" in self._rules:
             for match in self._lists.after.finditer(tidy):
                 yield "honour", reading.best_before(match.start(), right=2.5)
@@ -208,8 +217,10 @@ class Finder:
         todo = sorted(found)
         while todo:
             start, end = todo.pop()
+            row = tidy[start - 1 : start] == "、" and start - 1 in {stop for _, stop in seen}
             near = [
-                reading.best_at(end + 1, left=3.0) if tidy[end : end + 1] in _LISTED else None,
+                reading.best_at(end + 1, left=3.5 if row else 3.0) if tidy[end : end + 1] in _LISTED else None,
+                reading.sounds_listed(end + 1) if tidy[end : end + 1] in _LISTED and reading.foreign(start, end) else None,
                 reading.best_before(start - 1, right=2.5) if tidy[start - 1 : start] == "、" and start > 1 else None,
             ]
             for guess in near:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,7 +133,7 @@ class Reader:
                 if medium is not None:
                     for _, named in line:
                         _add(found, named, _Post(mention.start, "记者", medium.name, medium.id))
-        return list(found.values())
+        return [fact for fact in found.values() if not _repeated(fact, found.values())]
 
     # Titles in front of the name.
 
@@ -183,6 +184,7 @@ class Reader:
     def _post(self, tidy: str, end: int, heads: _Heads) -> _Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
         best: _Post | None = None
+        placed: _Post | None = None  # by a place: a body right in front of a shorter title is preferred
         for size in range(min(self._longest, end), 1, -1):
             start = end - size
             if tidy[start:end] not in self._titles:
@@ -195,17 +197,19 @@ class Reader:
             if title.endswith(_DEPUTIES) and (of := _PRINCIPAL.search(tidy, max(0, start - 13), start)):
                 start, title = of.start(), tidy[of.start() : end]
             named, former = heads.of_post(tidy, start, title)
-            if named is not None:
+            if named is not None and named[2] is not None:
                 return _Post(named[0], title, named[1], named[2])
-            if title.endswith(_MINISTERS):
+            if named is not None:
+                placed = placed or _Post(named[0], title, named[1], None)
+            elif title.endswith(_MINISTERS):
                 post = self._minister(tidy, start, end, heads)
                 if post is not None and post.organisation is not None:
-                    return post
+                    placed = placed or post
                 best = best or post
             if best is None:
                 best = _Post(start - len(former), title, None, None)
-        if best is None:
-            return None
+        if best is None or placed is not None:
+            return placed
         best = heads.across_gap(tidy, best) or best
         return None if best.title in _OF_A_BODY and best.organisation is None else best
 
@@ -436,6 +440,17 @@ def _carried(posts: list[_Post]) -> list[_Post]:
             name, id = post.organisation, post.organisation_id
         done.append(post)
     return done
+
+
+def _repeated(fact: RoleFact, facts: Iterable[RoleFact]) -> bool:
+    """Is this only the short form of another role of the person's: 习近平|主席 beside 国家主席, 欧尔班|总理 beside his country?"""
+    if fact.organisation is not None:
+        return False
+    for other in facts:
+        if other.person_id == fact.person_id and other != fact and other.title.endswith(fact.title):
+            if other.organisation is not None or other.title != fact.title:
+                return not other.title.removesuffix(fact.title).endswith("副")
+    return False
 
 
 def _add(found: dict[tuple[str, str, str | None], RoleFact], person: Entity, post: _Post) -> None:
