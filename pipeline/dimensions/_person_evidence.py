@@ -41,7 +41,9 @@ _NAMES = frozenset(("nr", "nrt", "nrfg"))
 #: Tags of words whose first character is hardly a surname: verbs, adverbs, adjectives.
 _NOT_NOUNS = frozenset(("v", "vd", "vn", "a", "ad", "d", "c", "p", "r", "u", "uj", "ul", "m", "q", "t", "f"))
 #: What is named after a person is none: 本·古里安|国际机场.
-_NAMED_AFTER = re.compile(r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)")
+_NAMED_AFTER = re.compile(
+    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
+)
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
     "质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度", "先生", "女士", "小姐", "老师", "师傅",
@@ -199,7 +201,9 @@ class Reading:
             len(text) == 3 and text[2] in _BEHIND_TWO and (word is None or word.end != end or word.tag == "x")
         ):  # 王浩|作报告
             score -= 0.5
-        if len(text) == 3 and (text[2] == "正" and self._verb_at(end) or text[2] == "作" and tidy[end : end + 1] == "的"):
+        if len(text) == 3 and (
+            text[2] == "正" and self._verb_at(end) or text[2] == "作" and tidy[end : end + 1] == "的"
+        ):
             score -= 1.5  # 徐华|正带领, 李源|作的
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
             score -= 3.0
@@ -306,7 +310,11 @@ class Reading:
             return None
         end = run.end()
         word = self._words.get(start)
-        if word is not None and word.tag not in _PERSONAL and (word.end == end or word.end - start > 1 and word.tag == "v"):
+        if (
+            word is not None
+            and word.tag not in _PERSONAL
+            and (word.end == end or word.end - start > 1 and word.tag == "v")
+        ):
             return None
         if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
             end -= 1
@@ -352,7 +360,7 @@ class Reading:
 
     def foreign(self, start: int, end: int) -> bool:
         """Is a name found here a transliteration?"""
-        return end - start >= 3 and all(char in self.lists.sounds or char in "·-" for char in self.tidy[start:end])
+        return all(char in self.lists.sounds or char in "·-" for char in self.tidy[start:end])
 
     def japanese_at(self, start: int) -> Guess | None:
         """A Japanese name: a surname of the list and one to three characters, up to a sign, title or verb."""
@@ -379,6 +387,11 @@ class Reading:
         return end
 
     # Later mentions.
+
+    def in_word(self, place: int) -> bool:
+        """Is this the inside of a word of the dictionary? 输电|工程"""
+        word = self._holding(place)
+        return word is not None and word.tag not in _PERSONAL
 
     def named_after(self, end: int) -> bool:
         """诺贝尔|经济学奖, 马克思|主义."""

@@ -53,7 +53,7 @@ class File(RuleFile[PersonRule]):
 ENOUGH = 4.0
 #: What a name needs at one place to be taken for one when other places speak for it too.
 SOME = 3.0
-_LISTED = ("、", "和", "与")
+_LISTED = ("、", "/", "和", "与")
 
 
 class Finder:
@@ -126,6 +126,8 @@ class Finder:
             for guess in reading.dotted():
                 yield "dotted", guess
         for match in self._title.finditer(tidy):
+            if reading.in_word(match.end()):
+                continue
             place = match.end() + (tidy[match.end() : match.end() + 1] in (" ", ":"))
             if "title" in self._rules:
                 yield "title", reading.whole(reading.best_at(place, left=3.0))
@@ -217,11 +219,15 @@ class Finder:
         todo = sorted(found)
         while todo:
             start, end = todo.pop()
-            row = tidy[start - 1 : start] == "、" and start - 1 in {stop for _, stop in seen}
+            row = tidy[start - 1 : start] in ("、", "/") and start - 1 in {stop for _, stop in seen}
             near = [
                 reading.best_at(end + 1, left=3.5 if row else 3.0) if tidy[end : end + 1] in _LISTED else None,
-                reading.sounds_listed(end + 1) if tidy[end : end + 1] in _LISTED and reading.foreign(start, end) else None,
-                reading.best_before(start - 1, right=2.5) if tidy[start - 1 : start] == "、" and start > 1 else None,
+                reading.sounds_listed(end + 1)
+                if tidy[end : end + 1] in _LISTED and reading.foreign(start, end)
+                else None,
+                reading.best_before(start - 1, right=2.5)
+                if tidy[start - 1 : start] in ("、", "/") and start > 1
+                else None,
             ]
             for guess in near:
                 if guess is not None and guess.score >= ENOUGH and (guess.start, guess.end) not in seen:

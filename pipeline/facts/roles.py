@@ -21,12 +21,13 @@ class RoleRule(Rule):
     honour   right behind the name: 钱学森院士
     bracket  in brackets behind the name
     copula   behind the name and one of `words`, to the end of the clause
+    appointed  between one of `words`, the name and 为 or 的, and the end of the clause or 职务
     apposed  behind a name that opens its sentence and a comma, from there to the end of the clause
     byline   names with their medium in front and one of `words` behind
     shared   the second and later names of a list take the first one's titles
     """
 
-    how: Literal["before", "honour", "bracket", "copula", "apposed", "byline", "shared"]
+    how: Literal["before", "honour", "bracket", "copula", "appointed", "apposed", "byline", "shared"]
     words: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
     states: str = ""
@@ -59,7 +60,10 @@ _STATE = re.compile(
 #: 中央财经委员会办公室|分管日常工作的|副主任.
 _IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的$")
 #: A department between two posts of one body: 澄湖证券首席经济学家、|研究所|所长.
-_DEPARTMENT = re.compile(r"(?:、|兼)[\u4e00-\u9fff]{1,8}[部司局院所室系处心]$")
+_DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
+_BEHIND_JOINT = re.compile(r"(?:、|兼)([\u4e00-\u9fff]{1,8})$")
+#: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
+_SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 _ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
 #: Whose spokesman: the one post is part of the other's title, as is the matter it is for (秘书长苏丹问题|特别代表).
@@ -69,7 +73,7 @@ _DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "�
 _OF_STATES = (
     "总统", "总理", "首相", "国王", "外长", "防长", "财长", "外相", "国务卿", "部长", "大臣", "次长", "议长", *_ENVOYS[:4]
 )  # fmt: skip
-_HEADS_OF_PLACES = (*_OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官")
+_HEADS_OF_PLACES = (*_OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
 _TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
@@ -81,6 +85,7 @@ _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政�
 _MINISTERS = ("部长", "大臣", "次长", "厅长")
 #: Titles only where a body is named with them: not 代表政府, 委员会.
 _OF_A_BODY = frozenset(("代表", "委员", "常委", "成员", "领导人"))
+_OFFICE = re.compile(r"职务|[,。;]")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
 _OPENS = re.compile(r"[。!?;:\n“]")
 
@@ -98,6 +103,7 @@ class Reader:
         self._states = frozenset(before.states if before else ())
         self._countries = frozenset(book.words("countries"))
         copula = self._rules.get("copula")
+        self._appointed = _words(self._rules.get("appointed"), r"(?:{})$")
         self._copula = _words(copula, r"[,]?(?:{})(?:了|着)?")
         byline = self._rules.get("byline")
         self._byline = _words(byline, r"[/ ]{{0,3}}[\u4e00-\u9fff]{{0,5}}?(?:{})")
@@ -174,7 +180,11 @@ class Reader:
             joint = next((j for j in self._joints if tidy.endswith(j, 0, post.start)), None)
             if joint is not None:
                 end = post.start - len(joint)
-            elif post.organisation is None and (part := _DEPARTMENT.search(tidy, max(0, post.start - 9), post.start)):
+            elif post.organisation is None and (part := _BEHIND_JOINT.search(tidy, max(0, post.start - 9), post.start)):
+                if part[1][-1] not in _DEPARTMENTS:
+                    if not post.title.endswith(_SPECIALISTS):
+                        break
+                    posts[-1] = _Post(part.start(1), part[1] + post.title, None, None)
                 end = part.start()
             else:
                 break
@@ -244,6 +254,11 @@ class Reader:
                 posts = self._chain(tidy, stop.start(), heads)
                 if posts and (posts[0].start == copula.end() or posts[-1].organisation is not None):
                     return [post for post in posts if post.start >= copula.end()]
+        if tidy[end : end + 1] in ("为", "的") and self._appointed.search(tidy, max(0, start - 4), start):
+            stop = (_CLAUSE_END if tidy[end] == "为" else _OFFICE).search(tidy, end + 1, min(len(tidy), end + 60))
+            posts = self._chain(tidy, stop.start(), heads) if stop is not None else []
+            if posts and posts[0].start == end + 1:  # 任命王晓明|为教育部部长
+                return posts
         opens = start == 0 or _OPENS.match(tidy, start - 1) is not None
         if opens and tidy[end : end + 1] == "," and "apposed" in self._rules:  # 王晓明,滨江大学校长,
             stop = _CLAUSE_END.search(tidy, end + 1, min(len(tidy), end + 60))
@@ -278,7 +293,7 @@ class _Heads:
         former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
         for end in dict.fromkeys((start, start - len(former))):
             named = self.ending(tidy, end)
-            if named is None and title.endswith(_OF_STATES):
+            if named is None and (title.endswith(_OF_STATES) or title.startswith(_OF_STATES[:4])):
                 named = self._short_state(tidy, end)
             if named is not None:
                 return named, former
@@ -287,7 +302,9 @@ class _Heads:
     def ending(self, tidy: str, end: int) -> tuple[int, str, str | None] | None:
         """(start, name, id) of the body or place that ends here; a 的 between, a short name in brackets, a field of work."""
         state = _STATE.search(tidy, max(0, end - 12), end)
-        if end not in self._bodies and state is not None and (start := self._country(tidy, state.start())) is not None:  # 塞尔维亚|共和国|总统
+        if (
+            end not in self._bodies and state is not None and (start := self._country(tidy, state.start())) is not None
+        ):  # 塞尔维亚|共和国|总统
             return start, tidy[start : state.start()], None
         opening = tidy.rfind("(", max(0, end - 30), end) if tidy[end - 1 : end] == ")" else -1
         charge = _IN_CHARGE.search(tidy, max(0, end - 11), end)
@@ -340,7 +357,12 @@ class _Heads:
 
     def _short_state(self, tidy: str, end: int) -> tuple[int, str, None] | None:
         """俄|总统; not 7日|首相."""
-        if end < 1 or tidy[end - 1] not in self._states or end - 1 not in self._borders or tidy[end - 2 : end - 1].isdigit():
+        if (
+            end < 1
+            or tidy[end - 1] not in self._states
+            or end - 1 not in self._borders
+            or tidy[end - 2 : end - 1].isdigit()
+        ):
             return None
         return end - 1, self._in_full(tidy[end - 1]), None
 
@@ -358,7 +380,9 @@ class _Heads:
                 gap = tidy[place : post.start]
                 if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
                     mention, entity = self._bodies[place]
-                    return _Post(mention.start, post.title, entity.name, entity.id)
+                    special = post.title.endswith(_SPECIALISTS) and gap[-1] not in _DEPARTMENTS
+                    title = gap + post.title if special else post.title
+                    return _Post(mention.start, title, entity.name, entity.id)
                 return None
         return None
 
