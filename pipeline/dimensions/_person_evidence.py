@@ -202,7 +202,7 @@ class Reading:
         ):  # 王浩|作报告
             score -= 0.5
         if len(text) == 3 and (
-            text[2] == "正" and self._verb_at(end) or text[2] == "作" and tidy[end : end + 1] == "的"
+            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] == "的")
         ):
             score -= 1.5  # 徐华|正带领, 李源|作的
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
@@ -313,7 +313,7 @@ class Reading:
         if (
             word is not None
             and word.tag not in _PERSONAL
-            and (word.end == end or word.end - start > 1 and word.tag == "v")
+            and (word.end == end or (word.end - start > 1 and word.tag == "v"))
         ):
             return None
         if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
@@ -355,7 +355,7 @@ class Reading:
             return None
         end = self._back_to_border(start + 2, run.end())
         word = self._words.get(start)
-        known = word is not None and word.tag not in _PERSONAL or self.tidy[start:end] in self.lists.strangers
+        known = (word is not None and word.tag not in _PERSONAL) or self.tidy[start:end] in self.lists.strangers
         return None if known or self.right(end) < 1 or end - start < 3 else Guess(start, end, 4.0)
 
     def foreign(self, start: int, end: int) -> bool:

@@ -37,8 +37,8 @@ class PersonRule(Rule):
     """
 
     how: Literal[
-        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "japanese", "bare", "often",
-        "list", "again", "model",
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "japanese", "bare",
+        "often", "list", "again", "model",
     ]  # fmt: skip
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
