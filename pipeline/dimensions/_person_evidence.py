@@ -11,7 +11,7 @@ from ..words import Word
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
-_DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
+_DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:-(?:{_NAME_CHAR}){{1,7}})?(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
 #: Surnames that are more often another word: they need more evidence.
 _DOUBTFUL = frozenset(
     "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
@@ -24,8 +24,10 @@ _NEVER = frozenset(
 _RIGHT = re.compile(
     r"[\s,。、;:!?()（）\[\]【】“”《》/|\-—…0-9A-Za-z]|$"
     r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别"
-    r"|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正|再|出|参|主持|出席|会见|接受|摄"
+    r"|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正(?![\s,。、;:!?)])|再|出|参|主持|出席|会见|接受|摄"
 )
+#: 甲、乙、丙|三名航天员.
+_COUNTED = re.compile(r"[两二三四五六七八九十0-9]{1,2}[名位人]")
 _PUNCTUATION = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|\-—…0-9A-Za-z]|$")
 _OPENING = re.compile(r"[\s,。、;:!?()\[\]【】“”《》/|—…0-9\n]")
 #: Words that a name stands behind as well as at the beginning of a clause.
@@ -39,7 +41,9 @@ _NAMES = frozenset(("nr", "nrt", "nrfg"))
 #: Tags of words whose first character is hardly a surname: verbs, adverbs, adjectives.
 _NOT_NOUNS = frozenset(("v", "vd", "vn", "a", "ad", "d", "c", "p", "r", "u", "uj", "ul", "m", "q", "t", "f"))
 #: What is named after a person is none: 本·古里安|国际机场.
-_NAMED_AFTER = re.compile(r"[”]?(?:号|国际机场|机场|奖|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)")
+_NAMED_AFTER = re.compile(
+    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
+)
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
     "质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度", "先生", "女士", "小姐", "老师", "师傅",
@@ -49,7 +53,7 @@ _PLAIN = frozenset((
 _BEHIND_TWO = frozenset("作说称率获带让给到来去正再出参任")
 #: Last characters of villages, roads, waters and things, which begin with surnames too: 汤兴镇, 景湖路, 施工图, 安全性.
 _GROUND = frozenset("镇乡村庄屯路街巷河江湖港湾岛桥寺庙宫塔岭坡沟洞县市区州省园馆杯队社族")
-_THINGS = frozenset("山化性法体素器机品石图菊茶草花米豆木马力学业物剂书水权布剑雨")
+_THINGS = frozenset("山化性法体素器机品石图菊茶草花星米豆木马力学业物剂书水权布剑雨")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +73,17 @@ class NameWords:
     strangers: frozenset[str]
     countries: frozenset[str]
     statesmen: tuple[str, ...]
+    japanese: frozenset[str]
     fields: frozenset[str]
     before: frozenset[str]
     after: re.Pattern[str]
     speech: re.Pattern[str]
     run: re.Pattern[str] = field(init=False)
+    states: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         sounds = "".join(sorted(self.sounds))
+        object.__setattr__(self, "states", alternation(self.statesmen))
         object.__setattr__(self, "run", re.compile(f"[{sounds}]{{2,8}}" if sounds else r"(?!)"))
 
     def is_title(self, text: str) -> bool:
@@ -90,6 +97,7 @@ class Reading:
         self.tidy = page.tidy
         self.lists = words
         self._words = {word.start: word for word in page.words}
+        self._ending = {word.end: word for word in page.words}
         self._borders = page.word_borders
 
     # Candidates.
@@ -193,9 +201,17 @@ class Reading:
             len(text) == 3 and text[2] in _BEHIND_TWO and (word is None or word.end != end or word.tag == "x")
         ):  # 王浩|作报告
             score -= 0.5
+        if len(text) == 3 and (
+            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] == "的")
+        ):
+            score -= 1.5  # 徐华|正带领, 李源|作的
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
             score -= 3.0
         return score
+
+    def _verb_at(self, place: int) -> bool:
+        word = self._words.get(place)
+        return word is not None and word.tag == "v"
 
     def _known_given(self, given: str) -> bool:
         return all(char in self.lists.given for char in given)
@@ -203,7 +219,7 @@ class Reading:
     def right(self, end: int) -> float:
         """What stands behind: a verb of speech, a title, a post (是…局长), a sign, a function word, a verb."""
         tidy, lists = self.tidy, self.lists
-        if lists.speech.match(tidy, end) or lists.after.match(tidy, end):
+        if lists.speech.match(tidy, end) or lists.after.match(tidy, end) or _COUNTED.match(tidy, end):
             return 1.5
         then = _THEN.match(tidy, end)
         if then is not None and lists.speech.match(tidy, then.end()):
@@ -250,7 +266,7 @@ class Reading:
             start, end = match.span()
             first, last = tidy.find("·", start), tidy.rfind("·", start, end)
             begin = first
-            while begin > start and tidy[begin - 1] in sounds:
+            while begin > start and (tidy[begin - 1] in sounds or tidy[begin - 1] == "-"):
                 begin -= 1
             word = self._holding(begin)
             if word is not None and word.tag in _PERSONAL and word.start >= start:  # 雪克来|提·扎克尔
@@ -294,7 +310,11 @@ class Reading:
             return None
         end = run.end()
         word = self._words.get(start)
-        if word is not None and word.end == end and word.tag not in _PERSONAL:
+        if (
+            word is not None
+            and word.tag not in _PERSONAL
+            and (word.end == end or (word.end - start > 1 and word.tag == "v"))
+        ):
             return None
         if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
             end -= 1
@@ -315,6 +335,49 @@ class Reading:
                 return Guess(word.start, end, 3.0 + 0.5 * (word.tag in ("nr", "nrt")))
         return None
 
+    def sounds_titled(self) -> Iterator[Guess]:
+        """A transliterated name of unknown words before a statesman's title: 同|卡加梅|总统."""
+        for match in self.lists.states.finditer(self.tidy):
+            end = start = match.start()
+            while (word := self._ending.get(start)) is not None and end - word.start <= 7:
+                text = self.tidy[word.start : word.end]
+                if word.tag not in _PERSONAL or not all(char in self.lists.sounds for char in text):
+                    break
+                start = word.start
+            text = self.tidy[start:end]
+            if len(text) >= 3 and text not in self.lists.strangers and text[0] not in _DOUBTFUL:
+                yield Guess(start, end, 4.0)
+
+    def sounds_listed(self, start: int) -> Guess | None:
+        """A transliterated name behind another: 哈里斯、|库尔茨和."""
+        run = self.lists.run.match(self.tidy, start)
+        if run is None or run.end() - start < 3:
+            return None
+        end = self._back_to_border(start + 2, run.end())
+        word = self._words.get(start)
+        known = (word is not None and word.tag not in _PERSONAL) or self.tidy[start:end] in self.lists.strangers
+        return None if known or self.right(end) < 1 or end - start < 3 else Guess(start, end, 4.0)
+
+    def foreign(self, start: int, end: int) -> bool:
+        """Is a name found here a transliteration?"""
+        return all(char in self.lists.sounds or char in "·-" for char in self.tidy[start:end])
+
+    def japanese_at(self, start: int) -> Guess | None:
+        """A Japanese name: a surname of the list and one to three characters, up to a sign, title or verb."""
+        size = next((size for size in (3, 2) if self.tidy[start : start + size] in self.lists.japanese), None)
+        if size is None:
+            return None
+        least = 2 if self.tidy[start] in self.lists.surnames else 1
+        for given in range(3, least - 1, -1):
+            end = start + size + given
+            name = self.tidy[start + size : end]
+            words = (self._words.get(place) for place in range(start + size, end))
+            if any(word is not None and word.end - word.start > 1 and word.tag in _NOT_NOUNS for word in words):
+                continue  # 高桥勇|表示
+            if len(name) == given and name.isalpha() and _NEVER.isdisjoint(name[1:]) and self.right(end) >= 1:
+                return Guess(start, end, 4.0)
+        return None
+
     def _back_to_border(self, least: int, end: int) -> int:
         """Out of a word of the dictionary that a run of sounds has broken into: 马克龙|特别."""
         holding = self._holding(end)
@@ -324,6 +387,15 @@ class Reading:
         return end
 
     # Later mentions.
+
+    def in_word(self, place: int) -> bool:
+        """Is this the inside of a word of the dictionary? 输电|工程"""
+        word = self._holding(place)
+        return word is not None and word.tag not in _PERSONAL
+
+    def named_after(self, end: int) -> bool:
+        """诺贝尔|经济学奖, 马克思|主义."""
+        return _NAMED_AFTER.match(self.tidy, end) is not None
 
     def goes_on(self, start: int, end: int) -> bool:
         """Is this only the beginning of a longer transliterated name? 米尔|济约耶夫"""

@@ -27,6 +27,7 @@ class PersonRule(Rule):
     reporter before a place and one of `words`: 工商时报一曾晓芳/台中报导
     dotted   a transliterated name with a dot
     foreign  a transliterated name beside a title
+    japanese a name after a title that begins with one of lists/japanese.txt
     bare     a word that is built like a name, with a person's neighbours
     often    a name that too little speaks for at one place, and more at others; or a transliterated name before one of
              `words`, which only people do
@@ -36,8 +37,8 @@ class PersonRule(Rule):
     """
 
     how: Literal[
-        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "bare", "often",
-        "list", "again", "model",
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "japanese", "bare",
+        "often", "list", "again", "model",
     ]  # fmt: skip
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -52,7 +53,7 @@ class File(RuleFile[PersonRule]):
 ENOUGH = 4.0
 #: What a name needs at one place to be taken for one when other places speak for it too.
 SOME = 3.0
-_LISTED = ("、", "和", "与")
+_LISTED = ("、", "/", "和", "与")
 
 
 class Finder:
@@ -70,6 +71,7 @@ class Finder:
             countries=countries,
             fields=frozenset(book.words("name_fields")),
             statesmen=book.words("statesmen"),
+            japanese=frozenset(book.words("japanese")),
             before=before,
             after=alternation(title for title, use in titles.items() if use != "before"),
             speech=alternation(book.words("speech")),
@@ -107,6 +109,8 @@ class Finder:
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
+                if reading.named_after(name.end):
+                    continue
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)
@@ -122,11 +126,18 @@ class Finder:
             for guess in reading.dotted():
                 yield "dotted", guess
         for match in self._title.finditer(tidy):
+            if reading.in_word(match.end()):
+                continue
             place = match.end() + (tidy[match.end() : match.end() + 1] in (" ", ":"))
             if "title" in self._rules:
                 yield "title", reading.whole(reading.best_at(place, left=3.0))
             if "foreign" in self._rules:
                 yield "foreign", reading.sounds_at(place, match.group())
+            if "japanese" in self._rules:
+                yield "japanese", reading.japanese_at(place)
+        if "foreign" in self._rules:
+            for guess in reading.sounds_titled():
+                yield "foreign", guess
         if "honour" in self._rules:
             for match in self._lists.after.finditer(tidy):
                 yield "honour", reading.best_before(match.start(), right=2.5)
@@ -208,9 +219,15 @@ class Finder:
         todo = sorted(found)
         while todo:
             start, end = todo.pop()
+            row = tidy[start - 1 : start] in ("、", "/") and start - 1 in {stop for _, stop in seen}
             near = [
-                reading.best_at(end + 1, left=3.0) if tidy[end : end + 1] in _LISTED else None,
-                reading.best_before(start - 1, right=2.5) if tidy[start - 1 : start] == "、" and start > 1 else None,
+                reading.best_at(end + 1, left=3.5 if row else 3.0) if tidy[end : end + 1] in _LISTED else None,
+                reading.sounds_listed(end + 1)
+                if tidy[end : end + 1] in _LISTED and reading.foreign(start, end)
+                else None,
+                reading.best_before(start - 1, right=2.5)
+                if tidy[start - 1 : start] in ("、", "/") and start > 1
+                else None,
             ]
             for guess in near:
                 if guess is not None and guess.score >= ENOUGH and (guess.start, guess.end) not in seen:
@@ -232,6 +249,8 @@ class Finder:
                 yield start, end
 
 
+#: A blank that parts no two Latin words: 陶 凤, but Greg Jensen.
+_CHINESE_BLANK = re.compile(r"(?<![A-Za-z.]) | (?![A-Za-z])")
 _COPULA = re.compile(r"[,]?(?:是|系|现任|曾任|担任|出任)")
 
 
@@ -243,5 +262,5 @@ def _byline_pattern(rule: PersonRule | None) -> str:
 
 
 def _mention(page: Page, rule: PersonRule, start: int, end: int, probability: float = 1.0) -> NameMention:
-    name = page.tidy[start:end].replace(" ", "")
+    name = _CHINESE_BLANK.sub("", page.tidy[start:end])
     return NameMention(start, end, rule.id, layer="people", name=name, probability=probability)

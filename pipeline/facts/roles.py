@@ -3,64 +3,55 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Literal
 
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
+from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, SPECIALISTS, Heads, Post
 from .marks import Entity, Marks, RoleFact
 
 
 class RoleRule(Rule):
     """`how` names the place of the title; `words` and `grades` belong to it.
 
-    before   in front of the name: several joined by `words`; `grades` may stand in front of a title and belong to it
+    before   in front of the name: several joined by `words`; `grades` may stand in front of a title and belong to it;
+             `states` are one-character names of countries (俄总统)
     honour   right behind the name: 钱学森院士
     bracket  in brackets behind the name
     copula   behind the name and one of `words`, to the end of the clause
+    appointed between one of `words`, the name and 为 or 的, and the end of the clause or 职务
+    apposed  behind a name that opens its sentence and a comma, from there to the end of the clause
     byline   names with their medium in front and one of `words` behind
     shared   the second and later names of a list take the first one's titles
     """
 
-    how: Literal["before", "honour", "bracket", "copula", "byline", "shared"]
+    how: Literal["before", "honour", "bracket", "copula", "appointed", "apposed", "byline", "shared"]
     words: tuple[str, ...] = ()
     grades: tuple[str, ...] = ()
+    states: str = ""
 
 
 class File(RuleFile[RoleRule]):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
-    """A title with whatever body or place it names; `start` is where the statement begins."""
-
-    start: int
-    title: str
-    organisation: str | None
-    organisation_id: str | None
-
-
 _CLAUSE_END = re.compile(r"[,。;!?:()\n]|$")
-_GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
-#: A gap between body and title never holds these: they part two statements.
-_PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
-#: What stands between a body and a post that is not held now.
-_FORMER = ("前任", "现任", "时任", "候任", "已故", "前", "原")
-_STATE = re.compile(r"(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)$")
+#: Between two posts of one body: 澄湖证券首席经济学家、|研究所|所长.
+_BEHIND_JOINT = re.compile(r"(?:、|兼)([\u4e00-\u9fff]{1,8})$")
+#: Whose spokesman: the one post is part of the other's title, as is the matter it is for (秘书长苏丹问题|特别代表).
+_PRINCIPAL = re.compile(r"(?:秘书长|总干事|总统|总理|首相|国王)(?:[\u4e00-\u9fff]{1,8}(?:问题|事务))?$")
+_DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "助理")
+_HEADS_OF_PLACES = (*OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
-_SOURCE = re.compile(r"来源 ?[:/]? ?$")
-_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
-_COMPANY_POSTS = (
-    "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
-    "执行长", "营运长", "财务长",
-)  # fmt: skip
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
-_MINISTERS = frozenset(("部长", "副部长", "大臣", "次长", "厅长"))
+_MINISTERS = ("部长", "大臣", "次长", "厅长")
 #: Titles only where a body is named with them: not 代表政府, 委员会.
-_OF_A_BODY = frozenset(("代表", "委员", "常委"))
+_OF_A_BODY = frozenset(("代表", "委员", "常委", "成员", "领导人"))
+_OFFICE = re.compile(r"职务|[,。;]")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
+_OPENS = re.compile(r"[。!?;:\n“]")
 
 
 class Reader:
@@ -73,7 +64,10 @@ class Reader:
         before = self._rules.get("before")
         self._grades = tuple(sorted(before.grades, key=len, reverse=True)) if before else ()
         self._joints = before.words if before else ()
+        self._states = frozenset(before.states if before else ())
+        self._countries = frozenset(book.words("countries"))
         copula = self._rules.get("copula")
+        self._appointed = _words(self._rules.get("appointed"), r"(?:{})$")
         self._copula = _words(copula, r"[,]?(?:{})(?:了|着)?")
         byline = self._rules.get("byline")
         self._byline = _words(byline, r"[/ ]{{0,3}}[\u4e00-\u9fff]{{0,5}}?(?:{})")
@@ -81,16 +75,18 @@ class Reader:
     def read(self, page: Page, marks: Marks) -> list[RoleFact]:
         """Role statements in the order of the text, each once for a person."""
         tidy = page.tidy
-        heads = _Heads(marks, page)
+        heads = Heads(marks, page, self._countries, self._states)
         mentions = sorted(
             ((mention, person) for person in marks.people for mention in person.mentions),
             key=lambda pair: pair[0].start,
         )
         found: dict[tuple[str, str, str | None], RoleFact] = {}
-        last: tuple[int, list[_Post]] = (-1, [])
+        last: tuple[int, list[Post]] = (-1, [])
         line: list[tuple[NameMention, Entity]] = []  # the names of a list, for a byline's end
         for mention, person in mentions:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
+            if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
+                posts = _carried_over(last[1][-1], posts)
             posts = [heads.spoken_of(tidy, post) for post in posts]
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
@@ -100,30 +96,32 @@ class Reader:
             last = (mention.end, posts)
             for post in posts:
                 _add(found, person, post)
-            for post in self._after(tidy, mention.end, heads):
+            for post in self._after(tidy, mention.start, mention.end, heads):
                 _add(found, person, post)
             if not posts and "byline" in self._rules and self._byline.match(tidy, mention.end):
                 medium = heads.medium_before(tidy, line[0][0].start)
                 if medium is not None:
                     for _, named in line:
-                        _add(found, named, _Post(mention.start, "记者", medium.name, medium.id))
-        return list(found.values())
+                        _add(found, named, Post(mention.start, "记者", medium.name, medium.id))
+        return [fact for fact in found.values() if not _repeated(fact, found.values())]
 
     # Titles in front of the name.
 
-    def _before(self, tidy: str, end: int, heads: _Heads) -> list[_Post]:
+    def _before(self, tidy: str, end: int, heads: Heads) -> list[Post]:
         """中国科学院力学研究所所长、中国科协主席|钱学森: both posts, in the order of the text."""
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            return [_Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+            return [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+        if tidy[end - 1 : end] == "为":  # 法定代表人|为
+            return [post for post in self._chain(tidy, end - 1, heads) if post.title.endswith(COMPANY_POSTS)]
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
 
     def _signed(
-        self, tidy: str, posts: list[_Post], last: tuple[int, list[_Post]], start: int, heads: _Heads
-    ) -> list[_Post]:
+        self, tidy: str, posts: list[Post], last: tuple[int, list[Post]], start: int, heads: Heads
+    ) -> list[Post]:
         """A reporter's medium: 本报, the one in front of the bracket, or the one of the reporter named before."""
-        signed: list[_Post] = []
+        signed: list[Post] = []
         for post in posts:
             if post.title.endswith("记者") and post.organisation is None:
                 own = post.title.startswith(_OWN) or tidy.endswith(_OWN, 0, post.start)
@@ -132,27 +130,35 @@ class Reader:
                 name, id = (medium.name, medium.id) if medium is not None else (None, None)
                 if name is None and last[1] and 0 <= start - last[0] <= 8 and last[1][-1].title.endswith("记者"):
                     name, id = last[1][-1].organisation, last[1][-1].organisation_id
-                post = _Post(post.start, title, name, id)
+                post = Post(post.start, title, name, id)
             signed.append(post)
         return list(dict.fromkeys(signed))
 
-    def _chain(self, tidy: str, end: int, heads: _Heads) -> list[_Post]:
-        posts: list[_Post] = []
+    def _chain(self, tidy: str, end: int, heads: Heads) -> list[Post]:
+        posts: list[Post] = []
         while len(posts) < 8:
             post = self._post(tidy, end, heads)
             if post is None:
                 break
             posts.append(post)
             joint = next((j for j in self._joints if tidy.endswith(j, 0, post.start)), None)
-            if joint is None:
+            if joint is not None:
+                end = post.start - len(joint)
+            elif post.organisation is None and (part := _BEHIND_JOINT.search(tidy, max(0, post.start - 9), post.start)):
+                if part[1][-1] not in DEPARTMENTS:
+                    if not post.title.endswith(SPECIALISTS):
+                        break
+                    posts[-1] = Post(part.start(1), part[1] + post.title, None, None)
+                end = part.start()
+            else:
                 break
-            end = post.start - len(joint)
         posts.reverse()
         return _carried(posts)
 
-    def _post(self, tidy: str, end: int, heads: _Heads) -> _Post | None:
+    def _post(self, tidy: str, end: int, heads: Heads) -> Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
-        best: _Post | None = None
+        best: Post | None = None
+        placed: Post | None = None  # by a place: a body right in front of a shorter title is preferred
         for size in range(min(self._longest, end), 1, -1):
             start = end - size
             if tidy[start:end] not in self._titles:
@@ -160,31 +166,43 @@ class Reader:
             while (grade := next((g for g in self._grades if tidy.endswith(g, 0, start)), None)) is not None:
                 start -= len(grade)
             title = tidy[start:end]
-            former = next((w for w in _FORMER if tidy.endswith(w, 0, start)), "")
-            named = heads.ending(tidy, start) or heads.ending(tidy, start - len(former))
-            if named is not None:
-                return _Post(named[0], title, named[1], named[2])
-            if title in _MINISTERS and (post := self._minister(tidy, start, end, heads)) is not None:
+            if title.endswith(ENVOYS) and (post := heads.posted(tidy, start, end)) is not None:
                 return post
+            if title.endswith(_DEPUTIES) and (of := _PRINCIPAL.search(tidy, max(0, start - 13), start)):
+                start, title = of.start(), tidy[of.start() : end]
+            named, former = heads.of_post(tidy, start, title)
+            if named is not None and named[2] is not None:
+                return Post(named[0], title, named[1], named[2])
+            if named is not None:
+                placed = placed or Post(named[0], title, named[1], None)
+            elif title.endswith(_MINISTERS):
+                post = self._minister(tidy, start, end, heads)
+                if post is not None and post.organisation is not None:
+                    placed = placed or post
+                best = best or post
             if best is None:
-                best = _Post(start, title, None, None)
-        if best is None:
-            return None
+                best = Post(start - len(former), title, None, None)
+        if best is None or placed is not None:
+            return placed
         best = heads.across_gap(tidy, best) or best
         return None if best.title in _OF_A_BODY and best.organisation is None else best
 
-    def _minister(self, tidy: str, start: int, end: int, heads: _Heads) -> _Post | None:
-        """马来西亚|交通部长: the field of work belongs to the title where a country stands in front."""
-        for size in range(min(9, start), 1, -1):
-            if tidy[start - size : start] in self._fields:
-                named = heads.ending(tidy, start - size)
-                if named is not None:
-                    return _Post(named[0], tidy[start - size : end], named[1], named[2])
+    def _minister(self, tidy: str, start: int, end: int, heads: Heads) -> Post | None:
+        """马来西亚|交通部长: the field of work belongs to the title; it may be part of the title already."""
+        fields = [start - size for size in range(min(9, start), 1, -1) if tidy[start - size : start] in self._fields]
+        for begin in (*fields, start):
+            named, _ = heads.of_post(tidy, begin, tidy[begin:end])
+            named = named or heads.ministry(tidy, begin, end)
+            if named is not None:
+                return Post(named[0], tidy[begin:end], named[1], named[2])
+        for begin in fields:  # 泰国副总理兼|商业部长
+            if begin == 0 or tidy[begin - 1] in "、,。兼和与及 \n":
+                return Post(begin, tidy[begin:end], None, None)
         return None
 
     # Titles behind the name.
 
-    def _after(self, tidy: str, end: int, heads: _Heads) -> list[_Post]:
+    def _after(self, tidy: str, start: int, end: int, heads: Heads) -> list[Post]:
         if tidy[end : end + 1] == "(" and "bracket" in self._rules:
             close = tidy.find(")", end, end + 60)
             return self._chain(tidy, close, heads) if close > 0 else []
@@ -192,7 +210,7 @@ class Reader:
             for size in range(self._longest, 1, -1):
                 title = tidy[end : end + size]
                 if title in self._behind:
-                    return [_Post(end, title, None, None)]
+                    return [Post(end, title, None, None)]
         copula = self._copula.match(tidy, end) if "copula" in self._rules else None
         if copula is not None:
             stop = _CLAUSE_END.search(tidy, copula.end(), min(len(tidy), copula.end() + 60))
@@ -200,123 +218,68 @@ class Reader:
                 posts = self._chain(tidy, stop.start(), heads)
                 if posts and (posts[0].start == copula.end() or posts[-1].organisation is not None):
                     return [post for post in posts if post.start >= copula.end()]
+        if tidy[end : end + 1] in ("为", "的") and self._appointed.search(tidy, max(0, start - 4), start):
+            stop = (_CLAUSE_END if tidy[end] == "为" else _OFFICE).search(tidy, end + 1, min(len(tidy), end + 60))
+            posts = self._chain(tidy, stop.start(), heads) if stop is not None else []
+            if posts and posts[0].start == end + 1:  # 任命王晓明|为教育部部长
+                return posts
+        opens = start == 0 or _OPENS.match(tidy, start - 1) is not None
+        if opens and tidy[end : end + 1] == "," and "apposed" in self._rules:  # 王晓明,滨江大学校长,
+            stop = _CLAUSE_END.search(tidy, end + 1, min(len(tidy), end + 60))
+            posts = self._chain(tidy, stop.start(), heads) if stop is not None else []
+            if posts and posts[0].start == end + 1 and posts[0].organisation is not None:
+                return posts
         return []
 
 
-class _Heads:
-    """Bodies and places by where they end: what a title can hang on."""
+#: Posts that belong to no body named before them: 中央政治局委员、|国务委员.
+_OWN_STANDING = ("国家", "国务委员")
 
-    def __init__(self, marks: Marks, page: Page) -> None:
-        self._media = [entity for entity in marks.organisations if entity.kind == "media"]
-        self._companies = sorted(
-            ((m.start, entity) for entity in marks.organisations if entity.kind == "company" for m in entity.mentions),
-            key=lambda pair: pair[0],
+
+def _carried_over(before: Post, posts: list[Post]) -> list[Post]:
+    """The next person's post takes the country of the one before: 日本外务大臣甲、|防卫大臣乙; a like post its body."""
+    first = posts[0]
+    if first.organisation is not None or before.organisation is None:
+        return posts
+    if before.organisation_id is None:
+        fits = first.title.endswith(_HEADS_OF_PLACES)
+    else:
+        fits = first.title.lstrip("副") == before.title.lstrip("副") or (
+            first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
         )
-        self._paragraph = page.paragraph_at
-        self._source = next(
-            (e for e in self._media for m in e.mentions if _SOURCE.search(page.tidy, max(0, m.start - 6), m.start)),
-            None,
-        )
-        self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
-        self._places = {m.end: m for entity in marks.places for m in entity.mentions}
-        self._people = {m.end for entity in marks.people for m in entity.mentions}
-
-    def ending(self, tidy: str, end: int) -> tuple[int, str, str | None] | None:
-        """(start, name, id) of the body or place that ends here, a 的 between allowed."""
-        state = _STATE.search(tidy, max(0, end - 12), end)
-        if state is not None and state.start() in self._places:  # 塞尔维亚|共和国|总统
-            mention = self._places[state.start()]
-            return mention.start, tidy[mention.start : state.start()], None
-        for place in (end, end - 1 if tidy[end - 1 : end] in ("的", " ") else -1):
-            if place in self._bodies:
-                mention, entity = self._bodies[place]
-                return mention.start, entity.name, entity.id
-            if place in self._places and place == end:
-                mention = self._places[place]
-                start = mention.start
-                if start in self._bodies:  # 麦当劳|美国|首席执行官
-                    above, entity = self._bodies[start]
-                    return above.start, entity.name, entity.id
-                outer = start
-                if tidy[start - 1 : start] == "驻" and start - 1 in self._places:  # 中国|驻马来西亚|大使
-                    sender = self._places[start - 1]
-                    return sender.start, tidy[sender.start : start - 1], None
-                while outer in self._places:  # 四川省|成都市|市长: the longer one is the place that is meant
-                    outer = self._places[outer].start
-                return outer, tidy[start:end], None
-        return None
-
-    def across_gap(self, tidy: str, post: _Post) -> _Post | None:
-        """A department between body and title: 外交部|新闻司副|司长."""
-        for place in range(post.start - 1, max(0, post.start - 13), -1):
-            if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
-                return None
-            if place in self._bodies:
-                gap = tidy[place : post.start]
-                if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
-                    mention, entity = self._bodies[place]
-                    return _Post(mention.start, post.title, entity.name, entity.id)
-                return None
-        return None
-
-    def spoken_of(self, tidy: str, post: _Post) -> _Post:
-        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
-        if post.organisation is not None or not post.title.endswith(_COMPANY_POSTS):
-            return post
-        company = None
-        if tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
-            company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
-        elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
-            company = self._main_company()
-        return post if company is None else _Post(post.start, post.title, company.name, company.id)
-
-    def _main_company(self) -> Entity | None:
-        """The company that the article is about: named first, and in half of all mentions of companies or more."""
-        if not self._companies:
-            return None
-        first = self._companies[0][1]
-        count = len(first.mentions)
-        return first if count >= 3 and 2 * count >= len(self._companies) else None
-
-    def medium(self) -> Entity | None:
-        """The paper that calls itself 本报: the article's source, or its only medium."""
-        if self._source is not None:
-            return self._source
-        return self._media[0] if len(self._media) == 1 else None
-
-    def medium_behind(self, tidy: str, start: int) -> Entity | None:
-        """中原农报|讯(记者 …, 产经晨报—记者 …"""
-        for place in range(start, max(-1, start - 5), -1):
-            if place in self._bodies and self._bodies[place][1].kind == "media":
-                return self._bodies[place][1] if _TO_REPORTER.fullmatch(tidy[place:start]) else None
-        return None
-
-    def medium_before(self, tidy: str, start: int) -> Entity | None:
-        for place in (start, start - 1, start - 2):
-            if place in self._bodies:
-                return self._bodies[place][1]
-        return None
+    return _carried([before, *posts])[1:] if fits else posts
 
 
-def _carried(posts: list[_Post]) -> list[_Post]:
+def _carried(posts: list[Post]) -> list[Post]:
     """A post without a body takes the one before it; 市长 after 北京市委书记 belongs to the city."""
-    done: list[_Post] = []
+    done: list[Post] = []
     name: str | None = None
     id: str | None = None
     for post in posts:
-        if post.organisation is None and name is not None and not post.title.startswith("国家"):
+        if post.organisation is None and name is not None and not post.title.startswith(_OWN_STANDING):
             level = _LEVEL.match(name)
             if post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
-                post = _Post(post.start, post.title, level.group(1) if level else None, None)
+                post = Post(post.start, post.title, level.group(1) if level else None, None)
             else:
-                post = _Post(post.start, post.title, name, id)
+                post = Post(post.start, post.title, name, id)
         elif post.organisation is not None:
             name, id = post.organisation, post.organisation_id
         done.append(post)
     return done
 
 
-def _add(found: dict[tuple[str, str, str | None], RoleFact], person: Entity, post: _Post) -> None:
+def _repeated(fact: RoleFact, facts: Iterable[RoleFact]) -> bool:
+    """Is this only another role's short form: 主席 beside 国家主席, 总理 beside 总理 of a country?"""
+    return fact.organisation is None and any(
+        other.person_id == fact.person_id
+        and other != fact
+        and other.title.endswith(fact.title)
+        and not other.title.removesuffix(fact.title).endswith("副")
+        for other in facts
+    )
+
+
+def _add(found: dict[tuple[str, str, str | None], RoleFact], person: Entity, post: Post) -> None:
     fact = RoleFact(person.id, post.title, post.organisation, post.organisation_id)
     found.setdefault((person.id, post.title, post.organisation), fact)
 

@@ -1,0 +1,204 @@
+"""What a title hangs on: the body, place or country in front of it. Looks for no mentions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..page import Page
+from .marks import Entity, Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title with whatever body or place it names; `start` is where the statement begins."""
+
+    start: int
+    title: str
+    organisation: str | None
+    organisation_id: str | None
+
+
+_GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
+#: A gap between body and title never holds these: they part two statements.
+_PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
+#: What stands between a body and a post that is not held now.
+_FORMER = ("前任", "现任", "时任", "候任", "已故", "前", "原")
+_STATE = re.compile(
+    r"(?:(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)"
+    r"|(?:看守|过渡|临时|联合|联邦)政府)$"
+)
+#: 中央财经委员会办公室|分管日常工作的|副主任.
+_IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的$")
+#: Last characters of departments: 外交部|新闻司|副司长.
+DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
+#: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
+SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
+_POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
+ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+#: Posts of a state: what a one-character country can stand before, and what a country is carried to.
+OF_STATES = (
+    "总统", "总理", "首相", "国王", "外长", "防长", "财长", "外相", "国务卿", "部长", "大臣", "次长", "议长",
+    *ENVOYS[:4],
+)  # fmt: skip
+_SOURCE = re.compile(r"来源 ?[:/]? ?$")
+_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+COMPANY_POSTS = (
+    "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
+    "执行长", "营运长", "财务长", "高管", "法定代表人",
+)  # fmt: skip
+
+
+class Heads:
+    """Bodies and places by where they end: what a title can hang on."""
+
+    def __init__(self, marks: Marks, page: Page, countries: frozenset[str], states: frozenset[str]) -> None:
+        self._countries, self._states, self._borders = countries, states, page.word_borders
+        self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
+        self._media = [entity for entity in marks.organisations if entity.kind == "media"]
+        self._companies = sorted(
+            ((m.start, entity) for entity in marks.organisations if entity.kind == "company" for m in entity.mentions),
+            key=lambda pair: pair[0],
+        )
+        self._paragraph = page.paragraph_at
+        self._source = next(
+            (e for e in self._media for m in e.mentions if _SOURCE.search(page.tidy, max(0, m.start - 6), m.start)),
+            None,
+        )
+        self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
+        self._places = {m.end: m for entity in marks.places for m in entity.mentions}
+        self._people = {m.end for entity in marks.people for m in entity.mentions}
+
+    def of_post(self, tidy: str, start: int, title: str) -> tuple[tuple[int, str, str | None] | None, str]:
+        """The body or place in front of a post, and the word between them that says that the post is not held now."""
+        former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
+        for end in dict.fromkeys((start, start - len(former))):
+            named = self.ending(tidy, end)
+            if named is None and (title.endswith(OF_STATES) or title.startswith(OF_STATES[:4])):
+                named = self._short_state(tidy, end)
+            if named is not None:
+                return named, former
+        return None, former
+
+    def ending(self, tidy: str, end: int) -> tuple[int, str, str | None] | None:
+        """(start, name, id) of the body or place that ends here, 的, a short name in brackets or 分管…的 between."""
+        state = _STATE.search(tidy, max(0, end - 12), end) if end not in self._bodies else None
+        if state is not None and (country := self._country(tidy, state.start())) is not None:  # 塞尔维亚|共和国|总统
+            return country, tidy[country : state.start()], None
+        opening = tidy.rfind("(", max(0, end - 30), end) if tidy[end - 1 : end] == ")" else -1
+        charge = _IN_CHARGE.search(tidy, max(0, end - 11), end)
+        for place in (
+            end,
+            end - 1 if tidy[end - 1 : end] in ("的", " ") else -1,
+            opening,
+            charge.start() if charge is not None else -1,
+        ):
+            if place in self._bodies:
+                mention, entity = self._bodies[place]
+                return mention.start, entity.name, entity.id
+            if place in self._places and place == end:
+                mention = self._places[place]
+                start = mention.start
+                if start in self._bodies:  # 麦当劳|美国|首席执行官
+                    above, entity = self._bodies[start]
+                    return above.start, entity.name, entity.id
+                outer = start
+                while outer in self._places:  # 四川省|成都市|市长: the longer one is the place that is meant
+                    outer = self._places[outer].start
+                return outer, self._in_full(tidy[start:end]), None
+        country = self._country(tidy, end)
+        return (country, tidy[country:end], None) if country is not None else None
+
+    def posted(self, tidy: str, start: int, end: int) -> Post | None:
+        """中国|驻马来西亚|大使, 中国|常驻联合国|代表."""
+        posted = _POSTED.search(tidy, max(0, start - 10), start)
+        if posted is None:
+            return None
+        place = posted.start()
+        sender = self.ending(tidy, place) or self._short_state(tidy, place) or (place, None, None)
+        return Post(sender[0], tidy[place if tidy[place] == "常" else start : end], sender[1], sender[2])
+
+    def ministry(self, tidy: str, start: int, end: int) -> tuple[int, str, str | None] | None:
+        """The country of a minister whose ministry was found as a body: 古巴外交部|长."""
+        mention, _ = self._bodies.get(end - 1, (None, None))
+        if mention is None or mention.start >= start:
+            return None
+        place = start - 2 if tidy.endswith("联邦", mention.start, start) else start
+        name = tidy[mention.start : place]
+        return (mention.start, self._in_full(name), None) if name in self._countries or len(name) == 1 else None
+
+    def _country(self, tidy: str, end: int) -> int | None:
+        """Where the country or place that ends here begins."""
+        if end in self._places:
+            return self._places[end].start
+        starts = (end - size for size in range(min(9, end), 1, -1))
+        return next((start for start in starts if tidy[start:end] in self._countries and start in self._borders), None)
+
+    def _short_state(self, tidy: str, end: int) -> tuple[int, str, None] | None:
+        """俄|总统; not 7日|首相."""
+        if (
+            end < 1
+            or tidy[end - 1] not in self._states
+            or end - 1 not in self._borders
+            or tidy[end - 2 : end - 1].isdigit()
+        ):
+            return None
+        return end - 1, self._in_full(tidy[end - 1]), None
+
+    def _in_full(self, name: str) -> str:
+        """A country's one character as the full name, where the article has just one that begins so."""
+        full = [country for country in self._named if country[0] == name]
+        return full[0] if len(full) == 1 else name
+
+    def across_gap(self, tidy: str, post: Post) -> Post | None:
+        """A department between body and title: 外交部|新闻司副|司长."""
+        for place in range(post.start - 1, max(0, post.start - 13), -1):
+            if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
+                return None
+            if place in self._bodies:
+                gap = tidy[place : post.start]
+                if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
+                    mention, entity = self._bodies[place]
+                    special = post.title.endswith(SPECIALISTS) and gap[-1] not in DEPARTMENTS
+                    title = gap + post.title if special else post.title
+                    return Post(mention.start, title, entity.name, entity.id)
+                return None
+        return None
+
+    def spoken_of(self, tidy: str, post: Post) -> Post:
+        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
+        if post.organisation is not None or not post.title.endswith(COMPANY_POSTS):
+            return post
+        company = None
+        if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
+            company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
+        elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
+            company = self._main_company()
+        return post if company is None else Post(post.start, post.title, company.name, company.id)
+
+    def _main_company(self) -> Entity | None:
+        """The company that the article is about: named first, and in half of all mentions of companies or more."""
+        if not self._companies:
+            return None
+        first = self._companies[0][1]
+        count = len(first.mentions)
+        return first if count >= 3 and 2 * count >= len(self._companies) else None
+
+    def medium(self) -> Entity | None:
+        """The paper that calls itself 本报: the article's source, or its only medium."""
+        if self._source is not None:
+            return self._source
+        return self._media[0] if len(self._media) == 1 else None
+
+    def medium_behind(self, tidy: str, start: int) -> Entity | None:
+        """中原农报|讯(记者 …, 产经晨报—记者 …"""
+        for place in range(start, max(-1, start - 5), -1):
+            if place in self._bodies and self._bodies[place][1].kind == "media":
+                return self._bodies[place][1] if _TO_REPORTER.fullmatch(tidy[place:start]) else None
+        return None
+
+    def medium_before(self, tidy: str, start: int) -> Entity | None:
+        for place in (start, start - 1, start - 2):
+            if place in self._bodies:
+                return self._bodies[place][1]
+        return None
