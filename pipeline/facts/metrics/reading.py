@@ -230,6 +230,7 @@ class Reading:
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
+            line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
@@ -343,9 +344,11 @@ class Reading:
         source = metric_slots.source_of(spot)
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
-        alone = len(indicators) == 1
+        alone = len(set(indicators)) == 1
         owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
-        each_year = times.years_apart(time, spot.count) if spot.count > 1 and alone else None
+        each_time = metric_slots.each_time(spot, time) if alone else ()
+        if spot.stroked and alone and not each_time:
+            time = times.OPEN  # a year for each, but none that the text gives
         base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
@@ -353,7 +356,7 @@ class Reading:
                 whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
             elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
-            when = each_year[place] if each_year else time
+            when = each_time[place] if each_time else time
             whose = self.places.get(whose.id or "", whose)
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
             if base:
@@ -364,7 +367,7 @@ class Reading:
         line.topic = line.topic_clause = None
         line.rest = named.rest
         kind, unit = kind_of(spot.group.figures[-1]), spot.unit
-        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit)
+        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit, each_time)
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time

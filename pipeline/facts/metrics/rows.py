@@ -64,7 +64,7 @@ def rows(clause: Clause) -> list[Group]:
         figures, end = [pieces[number]], number + 1
         while True:
             ahead = end
-            while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL"}:
+            while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL", "LEVEL"}:
                 ahead += 1
             joined = any(piece.kind in {"PAUSE", "CONJ"} for piece in pieces[end:ahead])
             if not (joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE"):

@@ -271,6 +271,8 @@ def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, car
         if indicator.endswith(head) and len(indicator) > len(head):
             return Subject(indicator.removesuffix(head).removesuffix("现货"))
     crowd = any(piece.tag == "crowd" for piece in noun.pieces)
+    if not crowd and "业" in shared[:-1]:
+        shared = shared.rpartition("业")[2]  # 船舶设备制造业, 通信设备制造业|收入
     if (crowd or subject.name is None) and len(indicator) > len(shared) > 1 and shared[0] not in _BOUND:
         return Subject(indicator.removesuffix(shared))
     return subject

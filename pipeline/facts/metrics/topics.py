@@ -209,6 +209,7 @@ def _is_in(name: str, title: str) -> bool:
         and not _POST.match(title, after)
         and not _EVENT.match(title, after)
         and not _COUNTED.match(title, after)
+        and not title.startswith("时间", after)
     )
 
 
