@@ -177,6 +177,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, tag="n")
     if kind == "TEXT" and text == "自" and after is not None and after.kind == "DATE" and _is_since(rest[1:]):
         return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
+    if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
+        return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
     if text == "以来" and before == "DATE":
         return replace(piece, kind="FILL")
     if text == "原" and after is not None and after.kind == "STATUS":

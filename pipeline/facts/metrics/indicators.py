@@ -288,6 +288,7 @@ class Borders:
                         got
                         and not adjectives
                         and not named
+                        and not _is_of_works(pieces, place)
                         and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
                     ):
                         break
@@ -512,6 +513,12 @@ class Borders:
             known = next((head for head in self._heads if text.endswith(head)), text)
             return known if len(known) > 1 else text
         return text
+
+
+def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
+    """照明|工程: whether a verb only says what sort of works these are."""
+    behind = pieces[at + 1] if at + 1 < len(pieces) else None
+    return pieces[at].tag == "v" and behind is not None and behind.text in {"工程", "项目"}
 
 
 def _is_object(pieces: Sequence[Piece], at: int) -> bool:

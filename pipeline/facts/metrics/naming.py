@@ -121,6 +121,8 @@ class Naming:
             return None
         if rule.noun == "measured" and not self._borders.measured(noun.text):
             return None
+        if spot.kind is FigureKind.count and noun.text:
+            noun = _with_place(noun, spot)
         size = spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
         if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
             return None  # 大唐700万吨露天矿项目: the size is part of its name
@@ -370,6 +372,14 @@ def _is_part(spot: Spot) -> bool:
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
     behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
     return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+
+
+def _with_place(noun: Noun, spot: Spot) -> Noun:
+    """38个|非洲国家: a place directly behind a classifier says which, not whom it is about."""
+    first = noun.owner[0] if len(noun.owner) == 1 else None
+    if first is None or first.tag != "places" or first.start != spot.group.figures[-1].end or first.end != noun.start:
+        return noun
+    return replace(noun, text=first.text + noun.text, start=first.start, pieces=(first, *noun.pieces), owner=())
 
 
 def _happens(spot: Spot, noun: Noun) -> bool:

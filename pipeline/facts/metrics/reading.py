@@ -220,8 +220,11 @@ class Reading:
                 and not metric_subject.is_speaker(clause, leads)
             ):
                 line.subject = scene.last_subject = found
+                line.passing = self._is_passing(leads, clause)
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = found
+        elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
+            line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
@@ -234,6 +237,14 @@ class Reading:
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
+        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
+        about = self.topics.article
+        mark = leads[0].mark
+        place = about is not None and (about.id in self.places or self.year is not None)
+        body = isinstance(mark, Entity) and mark.layer == "organisations"
+        return place and body and not any(piece.kind == "FIGURE" for piece in clause.pieces)
 
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""
@@ -335,6 +346,7 @@ class Reading:
             time.span,
             self.page.published,
             self.company,
+            spot.group.figures[0].start,
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it

@@ -161,6 +161,9 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return None
     behind = borders.after(clause.pieces, group.end)
     named = behind is not None and len(behind.text) > 1 and not _EXTENT.search(behind.text)
+    thing = next((p for p in behind.pieces if p.kind == "NAME" and p.tag == "things"), None) if behind else None
+    if behind is not None and thing is not None:  # 投资5亿元的城北|农贸市场项目|主体
+        return "".join(p.text for p in behind.pieces if p.end <= thing.end)
     return behind.text if behind is not None and named else None
 
 
