@@ -179,6 +179,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
     if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
         return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
+    if kind == "TEXT" and text.endswith("为止"):
+        return replace(piece, kind="FILL", tag="")  # 到|目前为止|成交量只有4829份
     if text == "以来" and before == "DATE":
         return replace(piece, kind="FILL")
     if text == "原" and after is not None and after.kind == "STATUS":
@@ -320,6 +322,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
                 return None
             continue
+        if piece.kind == "ACTION" and number + 1 < len(rest) and rest[number + 1].kind == "OF":
+            continue  # 较去年创造|的高位
         if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN", "ACTION"}:
             return number or None
         if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):

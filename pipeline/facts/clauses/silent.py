@@ -40,7 +40,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "ordinal"  # 第五十七颗、|五十八颗
     before = pieces[at - 1] if at else None
     joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
-    if joined and figure.kind in _SIZES and after and _kind(before) is FigureKind.count:
+    if joined and figure.kind in _SIZES and after and after[0].kind in NOUNISH and _kind(before) is FigureKind.count:
         return "embedded"  # 4台|60千瓦充电桩
     if figure.unit in _VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
         return "embedded"  # 500千伏|江陵变电站

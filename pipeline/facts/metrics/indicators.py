@@ -10,6 +10,8 @@ from ..clauses.pieces import COLOUR, NOUNISH, Piece
 
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
+#: The same for two of which one thing is said.
+_LONGEST_PAIR = 36
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
 _NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article", "base"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
@@ -209,7 +211,7 @@ class Borders:
                     action = piece.text
                 break
             place -= 1
-        found = self._trim(got, action, members, listed=listed or verb_follows)
+        found = self._trim(got, action, 2 if each else members, listed=listed or verb_follows)
         return replace(found, each=each) if found is not None else None
 
     def _before_verb(self, verb: Piece) -> set[str]:
@@ -353,6 +355,8 @@ class Borders:
                     action = pieces[place + 1].text
                 break
             place += 1
+        if len(got) > 1 and got[-1].tag in {"v", "vn"} and not loose and _ends_in_adjective(pieces, place):
+            got.pop()  # 29个项目|进展|顺利
         return self._trim(got, action, 1, loose or verbal)
 
     def _measured_ahead(self, pieces: Sequence[Piece], at: int) -> bool:
@@ -515,6 +519,12 @@ class Borders:
         return text
 
 
+def _ends_in_adjective(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one word more, not a verb, says how it is."""
+    last = pieces[at] if at + 1 == len(pieces) else None
+    return last is not None and len(last.text) > 1 and (last.kind == "FILL" or last.tag in {"a", "ad", "z"})
+
+
 def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
     """照明|工程: whether a verb only says what sort of works these are."""
     behind = pieces[at + 1] if at + 1 < len(pieces) else None
@@ -672,7 +682,8 @@ def _balance(pieces: list[Piece]) -> list[Piece]:
 
 
 def _shorten(pieces: list[Piece]) -> list[Piece]:
-    while sum(len(piece.text) for piece in pieces if piece.kind != "NOTE") > _LONGEST:
+    pair = sum(piece.kind in {"PAUSE", "CONJ"} for piece in pieces) == 1
+    while sum(len(piece.text) for piece in pieces if piece.kind != "NOTE") > (_LONGEST_PAIR if pair else _LONGEST):
         cut = next((n for n, piece in enumerate(pieces) if piece.kind in {"OF", "PAUSE", "CONJ"} and n), None)
         if cut is None:
             break

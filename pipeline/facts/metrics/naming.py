@@ -50,6 +50,8 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
+#: How many pieces tell what was done to people, at most.
+_SUFFERED = 5
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
 
@@ -122,7 +124,7 @@ class Naming:
         if rule.noun == "measured" and not self._borders.measured(noun.text):
             return None
         if spot.kind is FigureKind.count and noun.text:
-            noun = _with_place(noun, spot)
+            noun = _with_place(_with_state(noun, spot), spot)
         size = spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
         if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
             return None  # 大唐700万吨露天矿项目: the size is part of its name
@@ -135,7 +137,7 @@ class Naming:
         if spot.kind is FigureKind.money and at < spot.high and spot.pieces[at].kind == "SELF":
             at += 1  # 2亿元|公司|自有资金
         first = at
-        if rule.verbal and spot.unit not in _BARE_COUNTS | {"人", "人次"}:
+        if rule.verbal and spot.unit not in _BARE_COUNTS | _TIMES | {"人", "人次"}:
             at = self._borders.past_attribute(spot.pieces[: spot.high], at)
         noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
         if noun is None or (at > first and len(noun.text) == 1):
@@ -374,6 +376,15 @@ def _is_part(spot: Spot) -> bool:
     return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
 
 
+def _with_state(noun: Noun, spot: Spot) -> Noun:
+    """两人|伤势较重: of people the state is told, not what they are."""
+    rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
+    states = len(rest) in {1, 2} and rest[-1].tag == "a" and (len(rest) == 1 or rest[0].kind == "FILL")
+    if spot.unit != "人" or not states or rest[-1].end != spot.clause.end:
+        return noun
+    return replace(noun, text=noun.text + "".join(piece.text for piece in rest), end=rest[-1].end)
+
+
 def _with_place(noun: Noun, spot: Spot) -> Noun:
     """38个|非洲国家: a place directly behind a classifier says which, not whom it is about."""
     first = noun.owner[0] if len(noun.owner) == 1 else None
@@ -445,6 +456,17 @@ def _befallen_behind(match: Match, spot: Spot) -> str | None:
     return pieces[place].text + "人数"
 
 
+def _suffered(match: Match, spot: Spot) -> str | None:
+    """百人|被送医治疗; 3人|被困."""
+    rest = spot.pieces[spot.group.end : spot.high]
+    if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
+        return None
+    if any(piece.kind not in {"TEXT", "ACTION"} for piece in rest) or rest[-1].end != spot.clause.end:
+        return None
+    told = "".join(piece.text for piece in rest[1:])
+    return told if len(told) > 1 else "被" + told
+
+
 def _befallen_before(match: Match, spot: Spot) -> str | None:
     """治愈出院|138例."""
     befell = match.verbs[0].text if match.verbs else ""
@@ -463,6 +485,7 @@ def _classified(match: Match, spot: Spot) -> str | None:
 
 _BY_VERB = {
     "metrics.people_action": _befallen_behind,
+    "metrics.people_passive": _suffered,
     "metrics.action_people": _befallen_before,
     "metrics.classifier": _classified,
 }

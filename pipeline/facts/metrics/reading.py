@@ -37,6 +37,9 @@ _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
+#: Words of a market where shares are traded; with those of the other only there is a price.
+_STOCKS = re.compile(r"[股]|指数涨|指数跌|板块")
+_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -69,7 +72,7 @@ class Reading:
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
         self.things = {thing.name for thing in things}
-        self.places = {place.id: topics.as_written(place, page.tidy) for place in marks.places}
+        self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
@@ -315,8 +318,10 @@ class Reading:
             percent = measure is Measure.change_rate
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
+            told = self.page.tidy[spot.sentence.start : spot.sentence.end]
+            shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
             indicators, subject, by_price = metric_subject.priced(
-                self.borders, indicators, noun, subject, carried_subject, moved, percent, per
+                self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
             carried_subject = carried_subject and not by_price
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None

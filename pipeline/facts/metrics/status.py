@@ -152,6 +152,11 @@ def _is_done(before: Sequence[Piece], at: int) -> bool:
     return bool(before) and before[-1].kind == "LEVEL" and before[-1].end + 1 == at
 
 
+def _was_done(pieces: Sequence[Piece]) -> bool:
+    """The same of a clause before."""
+    return any(piece.kind == "FIGURE" and _is_done(pieces[:place], piece.start) for place, piece in enumerate(pieces))
+
+
 def read_status(
     before: Sequence[Piece],
     earlier: Sequence[Clause],
@@ -180,7 +185,7 @@ def read_status(
         return own
     carried = None
     for clause in reversed(earlier):
-        told = words_status(clause.pieces, own=False)
+        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False)
         carried = told or carried
         if told is not None and not _is_soft(clause.pieces):
             break

@@ -237,10 +237,12 @@ def priced(
     verb: str,
     percent: bool,
     per: bool,
+    shares: bool,
 ) -> tuple[tuple[str, ...], Subject, bool]:
     """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
 
-    `per`: the figure is money for one of something (元/公斤, a contract), as a price is.
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is; `shares`: the sentence is about
+    a stock market.
     """
     if len(indicators) != 1:
         return indicators, subject, False
@@ -254,7 +256,7 @@ def priced(
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
-        return ("价格",), Subject(owner + text), True
+        return ("股价" if shares and not per else "价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():
             if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):

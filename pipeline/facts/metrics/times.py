@@ -76,6 +76,9 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
     for piece in reversed(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
             number = next(n for n, other in enumerate(pieces) if other is piece)
+            lasted = piece.mark.kind is DateKind.duration and piece.mark.first_day is None
+            if lasted and number + 1 < len(pieces) and pieces[number + 1].text == "来":
+                return OPEN  # 成立五年|来: which years these were is not said
             if piece.mark.kind is not DateKind.date or _only_named(pieces, number):
                 continue
             if piece.mark.first_day is None and piece.mark.last_day is None:

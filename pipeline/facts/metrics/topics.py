@@ -74,9 +74,12 @@ class Subject:
     firm: bool = False
 
 
-def as_written(place: Entity, tidy: str) -> Subject:
-    """A place by the fullest name that the article has for it: 湖北, where it nowhere says 湖北省."""
-    return Subject(max((tidy[m.start : m.end] for m in place.mentions), key=len), place.id)
+def as_written(place: Entity, page: Page) -> Subject:
+    """A place by the fullest name that the article has for it: 湖北, where it nowhere says 湖北省 but in 湖北省统计局."""
+    mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
+    whole = place.name in mentions or place.name in simplify(page.article.title or "")
+    spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
+    return Subject(place.name if whole or spoken else max(sorted(mentions), key=len), place.id)
 
 
 NOBODY = Subject(None)
