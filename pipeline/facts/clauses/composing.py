@@ -86,9 +86,9 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return joined([piece, following], "ARRIVE"), 2  # 提高|到
     if following is not None and following.text in _TO and _figure_next(rest[1:]) and _sets(piece, following):
         return joined([piece, following], "ARRIVE"), 2  # 扩容|至, 调整|为
-    if following is not None and following.text == "到" and _from_before(done) and _value_next(rest[1:]):
-        if piece.kind == "ACTION" or (piece.kind == "TEXT" and piece.tag == "v"):
-            return joined([piece, following], "ARRIVE"), 2  # 由6万只|恢复|到|现在的|30万只
+    verbal = piece.kind == "ACTION" or (piece.kind == "TEXT" and piece.tag == "v")
+    if verbal and following is not None and following.text == "到" and _from_before(done) and _value_next(rest[1:]):
+        return joined([piece, following], "ARRIVE"), 2  # 由6万只|恢复|到|现在的|30万只
     if following is not None and piece.kind in _PAST and following.text == "了":
         if len(rest) > 1 and piece.kind in {"UP", "DOWN"} and rest[1].text in {"至", "到"}:
             return joined([piece, *rest[:2]], "ARRIVE"), 3  # 提高|了|到

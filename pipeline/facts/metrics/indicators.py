@@ -238,7 +238,7 @@ class Borders:
         return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
 
     def past_attribute(self, pieces: Sequence[Piece], at: int) -> int:
-        """Where the noun begins that a verb with its object tells more of: 4名|协助抢险的|民警; `at` where none does."""
+        """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
         if at >= len(pieces) or not (pieces[at].kind == "ACTION" or pieces[at].tag == "v"):
             return at
         for place in range(at + 1, min(len(pieces), at + _AT_MOST)):

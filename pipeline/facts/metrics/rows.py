@@ -9,7 +9,6 @@ from ...mentions import FigureMention
 from ...records import FigureKind
 from ..clauses.pieces import Clause, Piece
 
-
 _SIZES = frozenset({FigureKind.length, FigureKind.area})
 
 

@@ -241,8 +241,8 @@ def priced(
 ) -> tuple[tuple[str, ...], Subject, bool]:
     """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
 
-    `per`: the figure is money for one of something (元/公斤, a contract), as a price is; `shares`: the sentence is about
-    a stock market.
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is; `shares`: the sentence tells
+    of a stock market.
     """
     if len(indicators) != 1:
         return indicators, subject, False

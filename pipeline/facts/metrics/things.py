@@ -156,7 +156,11 @@ class Things:
 def _stands_alone(tidy: str, place: int) -> bool:
     """Whether this is the only character of a word before a name at the head of a clause."""
     char = tidy[place]
-    return "\u4e00" <= char <= "\u9fff" and char not in _FUNCTION | _APART and not tidy[max(0, place - 1) : place].isalnum()
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        and char not in _FUNCTION | _APART
+        and not tidy[max(0, place - 1) : place].isalnum()
+    )
 
 
 def _ends_word(page: Page, place: int) -> bool:

@@ -75,7 +75,7 @@ class Subject:
 
 
 def as_written(place: Entity, page: Page) -> Subject:
-    """A place by the fullest name that the article has for it: 湖北, where it nowhere says 湖北省 but in 湖北省统计局."""
+    """A place by the fullest name that the article has for it: 湖北, if it says 湖北省 only in 湖北省统计局."""
     mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
     whole = place.name in mentions or place.name in simplify(page.article.title or "")
     spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
@@ -310,7 +310,7 @@ class Topics:
         return None
 
     def _acts(self, name: str) -> bool:
-        """Whether anywhere something other than a noun follows a name: 某区|加快建设, not only 晶圆代工|厂, 晶圆代工|价格."""
+        """Whether anywhere no noun follows a name: 某区|加快建设, not only 晶圆代工|厂, 晶圆代工|价格."""
         tidy = self._page.tidy
         ends = [found.end() for found in re.finditer(re.escape(name), tidy)]
         return any(
