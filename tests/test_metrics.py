@@ -100,7 +100,8 @@ READINGS = [
     # nothing is measured
     ("请翻到第12页。", []),
     ("全国两会第三场记者会开启。", []),
-    ("当地发生6.2级地震。", []),
+    ("当地发生6.2级地震。", ["地震 | - | level"]),
+    ("当地多次发生5级以上地震。", []),
     ("他花了三大步走到门口。", []),
     # the size of a work is part of its name
     ("大唐700万吨露天矿项目开工。", []),
@@ -216,6 +217,67 @@ READINGS = [
     ("用电量与用水量比2020年分别降低5%和8%。", ["用电量 | * | change_rate down", "用水量 | * | change_rate down"]),
     ("500千伏苕溪变电站投运。", []),
     ("假设气温持续升高，日用电量将增至3亿度。", ["日用电量 | * | level | - | forecast"]),
+    # rows parted by strokes; a year or day for each figure of a row
+    ("净利润分别为2.1/3.4/4亿元(原预测为2/3/3.5亿元)。", ["净利润 | - | level | - | *"] * 6),
+    ("2023年、2024年和2025年净利润分别为3亿元、4亿元和5亿元。", ["净利润"] * 3),
+    (
+        "3月1日和3月2日发送量分别为8万吨和9万吨，增长2%和3%。",
+        ["发送量", "发送量", "发送量 | * | change_rate up", "发送量 | * | change_rate up"],
+    ),
+    ("支撑位在0.51-0.53及0.47。", ["支撑位", "支撑位"]),
+    # 分别 with one figure, or with a verb for each
+    (
+        "旅客达300万人次，门票收入4亿元，分别增长6%。",
+        ["旅客", "门票收入", "旅客 | * | change_rate up", "门票收入 | * | change_rate up"],
+    ),
+    (
+        "实现销量40吨，实现收入70万元，分别下降1%、上升2%。",
+        ["销量", "收入", "销量 | * | change_rate down", "收入 | * | change_rate up"],
+    ),
+    # what a list sums up; what is said of both
+    (
+        "税收、贷款余额、用电量等三项主要指标均居全省第一。",
+        ["税收 | * | rank | 全省", "贷款余额 | * | rank", "用电量 | * | rank"],
+    ),
+    (
+        "钟表业、制鞋业销售收入保持9%左右较快增长。",
+        ["钟表业销售收入 | 钟表业 | change_rate up", "制鞋业销售收入 | 制鞋业 | change_rate up"],
+    ),
+    # a bracket that only explains a unit; from and to in other words
+    ("灌溉面积达4公顷（1公顷=15亩），比上年增长5%。", ["灌溉面积", "灌溉面积 | * | change_rate up | yoy"]),
+    ("白鹳种群从十年前仅剩3群、不足20只，恢复到现在的8群、60只。", ["白鹳种群 | * | level"] * 4),
+    ("该厂提高了推荐奖金，由原先的30元增加至50元。", ["推荐奖金", "推荐奖金"]),
+    ("10年期国债收益率自2020年以来首次升至3%。", ["收益率 | 10年期国债"]),
+    ("将收益率2022年末的目标从2%上调至2.25%。", ["收益率", "收益率"]),
+    # what is counted behind an attribute, a name or a currency
+    ("对4名协助当地的外省医生予以表彰。", ["*"]),
+    ("公布500所全国急救教育试点学校名单。", ["急救教育试点学校名单"]),
+    ("20名驻韩记者到场。", ["驻韩记者"]),
+    ("3名加拿大前总理到会。", ["加拿大前总理"]),
+    ("公司完成5亿元人民币融资。", ["融资 | 公司"]),
+    ("项目完成投资6亿元，开工25万平方米。", ["投资", "开工面积"]),
+    # a place behind a classifier says which; people's state, and what was done to them
+    ("冲突造成12名泰国人死亡。", ["泰国人死亡"]),
+    ("论坛开幕，30个非洲国家参会。", ["非洲国家"]),
+    ("事故造成8人受伤，其中两人伤势较重。", ["受伤人数", "伤势较重"]),
+    ("雪崩后15人被送医治疗。", ["送医治疗"]),
+    # how many, and how long they are together; a work by its verb; what goes on well
+    ("污水管网完成9条12公里。", ["污水管网", "污水管网"]),
+    ("投资3000万元的滨河亮化照明工程全部完工。", ["投资 | 滨河亮化照明工程"]),
+    ("18个项目进展顺利。", ["项目"]),
+    # with 了 it has happened, whatever 到 would say
+    (
+        "到去年年末，存栏达到了4亿头，比前年增长5%。",
+        ["存栏 | - | level | - | reported", "存栏 | - | change_rate up | * | reported"],
+    ),
+    # on a stock market what rises is a share; a comparison with a verb inside; 为止
+    ("恒生科技指数涨3%，美团涨6%。", ["指数 | 恒生科技指数", "股价 | 美团"]),
+    ("纳指较去年创造的高位下跌10%。", ["指数 | 纳指 | change_rate down | 较去年创造的高位"]),
+    ("到目前为止成交量只有4829份。", ["成交量"]),
+    # a name ends before a verb of going, and no noun goes on behind 高速; a line keeps its first character
+    ("经满洲里口岸进出境中欧班列累计突破2万列。", ["* | 满洲里口岸"]),
+    ("全省共建设运营高速充电站93座。", ["充电站 | 全省"]),
+    ("广深港高铁发送旅客24万人次。", ["* | 广深港高铁"]),
     # yuan are not followed by pieces of the same
     ("投资4.7亿元，完成65条。", ["投资 | * | level"]),
 ]  # fmt: skip

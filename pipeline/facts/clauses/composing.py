@@ -86,6 +86,9 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return joined([piece, following], "ARRIVE"), 2  # 提高|到
     if following is not None and following.text in _TO and _figure_next(rest[1:]) and _sets(piece, following):
         return joined([piece, following], "ARRIVE"), 2  # 扩容|至, 调整|为
+    verbal = piece.kind == "ACTION" or (piece.kind == "TEXT" and piece.tag == "v")
+    if verbal and following is not None and following.text == "到" and _from_before(done) and _value_next(rest[1:]):
+        return joined([piece, following], "ARRIVE"), 2  # 由6万只|恢复|到|现在的|30万只
     if following is not None and piece.kind in _PAST and following.text == "了":
         if len(rest) > 1 and piece.kind in {"UP", "DOWN"} and rest[1].text in {"至", "到"}:
             return joined([piece, *rest[:2]], "ARRIVE"), 3  # 提高|了|到
@@ -98,6 +101,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
+        return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
         return joined([piece, following], "COMPARE"), 2  # 同比2019年
     if piece.text in _CROWD and done and done[-1].kind in NOUNISH and following.text == "大":
@@ -128,6 +133,24 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     return piece, 1
 
 
+def _is_since(rest: Sequence[Piece]) -> bool:
+    """Whether 以来 stands behind a date: all of it is a time."""
+    return bool(rest) and rest[0].text in {"以来", "起"}
+
+
+def _from_before(done: Sequence[Piece]) -> bool:
+    """Whether the clause, or the one before it, tells with a figure where something came from."""
+    row = [piece.kind for piece in done[-_AHEAD:]]
+    start = next((n for n in range(len(row) - 1, -1, -1) if row[n] == "FROM"), None)
+    return start is not None and "FIGURE" in row[start:] and row[start:].count("STOP") < 2
+
+
+def _value_next(rest: Sequence[Piece]) -> bool:
+    """Whether a figure follows, a time before it passed over: 现在的|30万只."""
+    behind = next((n for n, p in enumerate(rest[:4]) if p.kind not in {"DATE", "OF", "FILL"}), len(rest))
+    return _figure_next(rest[behind:])
+
+
 def _sets(piece: Piece, to: Piece) -> bool:
     """Whether a verb before 至 or 为 only says that something came to be so."""
     return piece.text in _SET or (piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and to.text == "至")
@@ -142,7 +165,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
-    if text in _SCOPED and (before == "FIGURE" or not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
+    if text in _SCOPED and before == "FIGURE":
+        return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
+    if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
     if _EACH_UNIT.fullmatch(text) and rest and _figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
@@ -150,6 +175,20 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL")  # 以上|3.5亿元
     if kind == "TEXT" and piece.tag == "t" and text in _ERAS:
         return replace(piece, tag="n")
+    if kind == "TEXT" and text == "自" and after is not None and after.kind == "DATE" and _is_since(rest[1:]):
+        return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
+    if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
+        return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
+    if kind == "TEXT" and text.endswith("为止"):
+        return replace(piece, kind="FILL", tag="")  # 到|目前为止|成交量只有4829份
+    if text == "以来" and before == "DATE":
+        return replace(piece, kind="FILL")
+    if text == "原" and after is not None and after.kind == "STATUS":
+        return replace(piece, kind="FILL", tag="")  # (原|预测196亿元)
+    if text == "前" and before in {"FIGURE", "NAME"} and after is not None and after.kind == "TEXT":
+        return replace(piece, kind="TEXT", tag="b")  # 5名|前|总理
+    if kind == "TEXT" and piece.tag == "v" and text[0] in "仅只" and rest and _figure_next(rest):
+        return replace(piece, kind="FILL", tag="")  # 从|仅存|2群
     if kind == "TEXT" and text == "起" and before == "DATE":
         return replace(piece, kind="FILL", tag="")  # 下月|起
     if kind == "CAUSE" and text == "组织" and before == "TEXT" and done[-1].text in _ORGANISED:
@@ -283,6 +322,8 @@ def _than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:
                 return None
             continue
+        if piece.kind == "ACTION" and number + 1 < len(rest) and rest[number + 1].kind == "OF":
+            continue  # 较去年创造|的高位
         if piece.kind in {"UP", "DOWN", "OVER", "UNDER", "ARRIVE", "TURN", "ACTION"}:
             return number or None
         if piece.text in _STATES and number and _figure_next(rest[number + 1 :]):
@@ -325,6 +366,7 @@ def _join_notes(pieces: list[Piece]) -> list[Piece]:
                 and (
                     after in {"FIGURE", "LEVEL", "UP", "DOWN"}  # 年末全国人口（包括31个省…的人口）141260万人
                     or not any(piece.kind == "FIGURE" for piece in pieces[place:close])
+                    or any(piece.text == "=" for piece in pieces[place:close])  # (1公顷=15亩)
                 )
             ):
                 done.append(replace(joined(pieces[place : close + 1], "NOTE"), mark=None, mark_id=""))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ...mentions import FigureMention
 from .pieces import Clause, Piece
 
+#: What may stand between 、 and the next figure of a row: 2群、|不到|10只.
+_BEFORE_FIGURE = frozenset({"FILL", "AFTER", "LEVEL"})
 #: A clause ends here at the latest, in pieces: no Chinese clause is so long, but a broken page may be.
 _LONGEST = 120
 
@@ -19,6 +21,8 @@ def cut(pieces: Sequence[Piece]) -> list[Clause]:
     behind_figure = False
     for number, piece in enumerate(pieces):
         following = next((p for p in pieces[number + 1 : number + 8] if p.kind not in {"FILL", "AFTER"}), None)
+        if following is not None and following.kind == "LEVEL" and _only_value(open_pieces):
+            following = next((p for p in pieces[number + 1 : number + 8] if p.kind not in _BEFORE_FIGURE), None)
         if piece.kind == "STOP" or len(open_pieces) >= _LONGEST:
             ends = True
         elif piece.kind == "PAUSE":

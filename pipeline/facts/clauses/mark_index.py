@@ -67,6 +67,11 @@ class MarkIndex:
         if number >= 0 and self._words[number].start < mark_start < self._words[number].end:
             tags[self._words[number].start] = "x"
 
+    def _in_latin(self, place: int) -> bool:
+        """Whether a word or number in Latin letters and digits goes on here: no word of it begins inside."""
+        around = self._page.tidy[place - 1 : place + 1]
+        return around.isascii() and around.isalnum()
+
     def borders(self, sentence: Sentence) -> tuple[set[int], set[int], dict[int, str]]:
         """Where words of this sentence begin and end, and their tags; in an unknown word every place is a border."""
         starts: set[int] = {sentence.start}
@@ -81,8 +86,9 @@ class MarkIndex:
             unknown = word.tag == "x" or (word.tag[:2] == "nr" and word.end - word.start > 3)
             tags[word.start] = "x" if unknown else word.tag
             if unknown:
-                starts.update(range(word.start, word.end))
-                ends.update(range(word.start + 1, word.end + 1))
+                inside = [place for place in range(word.start + 1, word.end) if not self._in_latin(place)]
+                starts.update(inside)
+                ends.update(inside)
                 if word.end - word.start > 1:
                     tags.update(dict.fromkeys(range(word.start, word.end), "inside"))
             place += 1

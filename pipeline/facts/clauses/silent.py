@@ -40,7 +40,7 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "ordinal"  # 第五十七颗、|五十八颗
     before = pieces[at - 1] if at else None
     joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
-    if joined and figure.kind in _SIZES and after and _kind(before) is FigureKind.count:
+    if joined and figure.kind in _SIZES and after and after[0].kind in NOUNISH and _kind(before) is FigureKind.count:
         return "embedded"  # 4台|60千瓦充电桩
     if figure.unit in _VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
         return "embedded"  # 500千伏|江陵变电站
@@ -52,6 +52,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "base"  # 每10股派发
     if text.endswith(("大", "大类")) and after and after[0].kind in NOUNISH:
         return "crowd"
+    if before is not None and before.kind == "ETC" and figure.kind is FigureKind.count and _sums_up(after):
+        return "crowd"  # 总产值、税收等|六项主要经济指标
     if (
         text.startswith("一")
         and figure.value == 1
@@ -84,6 +86,12 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
             if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
                 break
     return ""
+
+
+def _sums_up(after: Sequence[Piece]) -> bool:
+    """Whether 指标 ends the noun behind a figure: those named before are what is spoken of."""
+    end = next((n for n, piece in enumerate(after) if piece.kind != "TEXT"), len(after))
+    return end > 0 and after[end - 1].text.endswith("指标")
 
 
 def _measured_later(after: Sequence[Piece]) -> bool:

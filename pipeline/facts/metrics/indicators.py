@@ -10,6 +10,8 @@ from ..clauses.pieces import COLOUR, NOUNISH, Piece
 
 #: Longest indicator worth writing down, in characters; a longer one is cut at its last 的 or 、.
 _LONGEST = 24
+#: The same for two of which one thing is said.
+_LONGEST_PAIR = 36
 #: Tags of words that open no noun phrase: adverbs, conjunctions, prepositions, pronouns, particles, numerals' helpers.
 _NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "zg", "f", "q", "mq", "article", "base"})
 #: Words before the head of a list that belong to it: 碳酸锂、氢氧化锂|现货|均价.
@@ -56,7 +58,7 @@ class Noun:
 
 
 #: 等指标: the members of a list that share one statement.
-_SUCH = frozenset({"指标", "主要指标", "数据", "两项指标", "各项指标"})
+_SUCH = ("指标", "数据")
 #: Nouns that reach back over 占: 装备制造业增加值|占|规模以上工业的比重.
 _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 #: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
@@ -137,7 +139,7 @@ class Borders:
         belongs to it (科学家创办企业|增至); `listed`: it goes on a list (清理棚改垃圾60万立方米、|生产生活垃圾).
         """
         place = at
-        while place > 0 and _passed_over(pieces[place - 1]):
+        while place > 0 and (_passed_over(pieces[place - 1]) or (place < at and _is_aimed(pieces, place - 1))):
             place -= 1
         got: list[Piece] = []
         action: str | None = None
@@ -193,7 +195,7 @@ class Borders:
                 got.insert(0, piece)
             elif piece.kind in {"UP", "DOWN"} and _goes_with(got) and left is not None and left.kind in NOUNISH:
                 got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 对全球增长的|贡献率
-            elif piece.kind == "ETC" and got and _text(got) in _SUCH and left is not None and left.kind in NOUNISH:
+            elif piece.kind == "ETC" and got and _is_such(got) and left is not None and left.kind in NOUNISH:
                 each, got = True, []  # 甲、乙等指标: each of them
             elif piece.kind == "ETC" and members > 1 and self.measured(_text(got)) and left is not None:
                 got.insert(0, replace(piece, kind="TEXT", tag="crowd"))  # 甲、乙等|产品产量
@@ -209,7 +211,7 @@ class Borders:
                     action = piece.text
                 break
             place -= 1
-        found = self._trim(got, action, members, listed=listed or verb_follows)
+        found = self._trim(got, action, 2 if each else members, listed=listed or verb_follows)
         return replace(found, each=each) if found is not None else None
 
     def _before_verb(self, verb: Piece) -> set[str]:
@@ -234,6 +236,17 @@ class Borders:
         if _text(got) in self._bare or got[-1].text in _SORTS:
             return True
         return left is not None and left.kind == "ACTION" and role != "end" and self._verbs.get(left.text) == "pure"
+
+    def past_attribute(self, pieces: Sequence[Piece], at: int) -> int:
+        """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
+        if at >= len(pieces) or not (pieces[at].kind == "ACTION" or pieces[at].tag == "v"):
+            return at
+        for place in range(at + 1, min(len(pieces), at + _AT_MOST)):
+            if pieces[place].kind == "OF":
+                return place + 1 if _noun_at(pieces, place + 1) else at
+            if pieces[place].text == "了" or not (pieces[place].kind in NOUNISH or pieces[place].kind == "ACTION"):
+                return at
+        return at
 
     def after(
         self, pieces: Sequence[Piece], at: int, loose: bool = False, verbal: bool = False, work: bool = False
@@ -268,15 +281,16 @@ class Borders:
             if piece.kind in NOUNISH:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
-                    opens = (
-                        verbal and follows is not None and follows.kind == "TEXT" and follows.tag not in {"v", "d", "p"}
-                    )
+                    opens = verbal and follows is not None and _is_object(pieces, place + 1)
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
                     adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
+                    named = opens and all(p.kind == "SELF" for p in got)  # 1000所|全国|急救学校
                     if (
                         got
                         and not adjectives
+                        and not named
+                        and not _is_of_works(pieces, place)
                         and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
                     ):
                         break
@@ -341,6 +355,8 @@ class Borders:
                     action = pieces[place + 1].text
                 break
             place += 1
+        if len(got) > 1 and got[-1].tag in {"v", "vn"} and not loose and _ends_in_adjective(pieces, place):
+            got.pop()  # 29个项目|进展|顺利
         return self._trim(got, action, 1, loose or verbal)
 
     def _measured_ahead(self, pieces: Sequence[Piece], at: int) -> bool:
@@ -503,6 +519,30 @@ class Borders:
         return text
 
 
+def _ends_in_adjective(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether one word more, not a verb, says how it is."""
+    last = pieces[at] if at + 1 == len(pieces) else None
+    return last is not None and len(last.text) > 1 and (last.kind == "FILL" or last.tag in {"a", "ad", "z"})
+
+
+def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
+    """照明|工程: whether a verb only says what sort of works these are."""
+    behind = pieces[at + 1] if at + 1 < len(pieces) else None
+    return pieces[at].tag == "v" and behind is not None and behind.text in {"工程", "项目"}
+
+
+def _is_object(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a noun stands here that a verb before it tells more of: 急救|学校, 驻|韩|美军."""
+    while at < len(pieces) and pieces[at].kind == "NAME":
+        at += 1
+    return at < len(pieces) and pieces[at].kind == "TEXT" and pieces[at].tag not in {"v", "d", "p"}
+
+
+def _is_such(got: Sequence[Piece]) -> bool:
+    """六项|主要|经济指标: whether a noun only sums up the list before it."""
+    return got[-1].text.endswith(_SUCH) and all(piece.kind == "TEXT" and piece.tag != "v" for piece in got)
+
+
 def _joins_verbs(joint: Piece, left: Piece | None, got: Sequence[Piece]) -> bool:
     """新建、|续建|商贸项目: two verbs with one object."""
     both = left is not None and left.kind == "ACTION" and len(got) > 1 and got[0].text[-1:] == left.text[-1:] == "建"
@@ -528,6 +568,11 @@ def _passed_over(piece: Piece) -> bool:
     """What may stand between a noun phrase and its verb: dates, adverbs, 实际|增长."""
     adverb = piece.kind == "TEXT" and (piece.tag == "d" or piece.text in _ADVERBS)
     return adverb or piece.kind in COLOUR or piece.kind == "LEVEL"
+
+
+def _is_aimed(pieces: Sequence[Piece], at: int) -> bool:
+    """收益率2022年末|的|目标从2%上调至2.25%: whether 的 only leads to a word of plans."""
+    return pieces[at].kind == "OF" and pieces[at + 1].kind == "STATUS"
 
 
 def _closes_first(got: Sequence[Piece]) -> bool:
@@ -637,7 +682,8 @@ def _balance(pieces: list[Piece]) -> list[Piece]:
 
 
 def _shorten(pieces: list[Piece]) -> list[Piece]:
-    while sum(len(piece.text) for piece in pieces if piece.kind != "NOTE") > _LONGEST:
+    pair = sum(piece.kind in {"PAUSE", "CONJ"} for piece in pieces) == 1
+    while sum(len(piece.text) for piece in pieces if piece.kind != "NOTE") > (_LONGEST_PAIR if pair else _LONGEST):
         cut = next((n for n, piece in enumerate(pieces) if piece.kind in {"OF", "PAUSE", "CONJ"} and n), None)
         if cut is None:
             break

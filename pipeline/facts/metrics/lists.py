@@ -10,11 +10,12 @@ from .folded import alike, unfolded
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rows import Group
+from .slots import each_time
 from .spot import Spot
 from .words import EACH
 
 #: How many things one figure is said of at most.
-_MOST = 5
+_MOST = 8
 
 
 def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str, ...]:
@@ -25,9 +26,10 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             parts = borders.parts(noun, members)
             if parts is not None:
                 return tuple(parts)
-    if count == 1 and match.left_noun_at is not None and match.verbs and match.verbs[-1].kind in {"UP", "DOWN"}:
+    moved = any(piece.kind in {"UP", "DOWN"} for piece in (*match.verbs[-1:], *match.behind))
+    if count == 1 and match.left_noun_at is not None and moved:
         same = alike(borders, noun)
-        if same is not None and not _apart(pieces):
+        if same is not None and not is_apart(pieces):
             return tuple(same)
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
@@ -40,9 +42,9 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     if parts is not None:
         return tuple(part + noun.text for part in parts)
     units = {getattr(piece.mark, "unit", None) for piece in spot.group.figures}
-    own = times.own_time(pieces) or spot.line.time
-    years = own is not None and times.years_apart(own, count) is not None
-    return (noun.text,) if years or len(units) > 1 else ()
+    dated = each_time(spot, times.own_time(pieces) or spot.line.time)
+    single = not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces) and not is_apart(pieces)
+    return (noun.text,) if dated or single or spot.stroked or len(units) > 1 else ()
 
 
 def named(noun: Noun | None) -> list[Piece]:
@@ -64,13 +66,19 @@ def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: i
 
 def spread(borders: Borders, noun: Noun, spot: Spot) -> list[str] | None:
     """第一、二、三产业投资分别|增长4.5%、增长8.9%和下降9.7%: the members, where each figure has its own verb."""
-    if spot.count > 1 or not _apart(spot.left):
+    if spot.count > 1 or not is_apart(spot.left):
         return None
-    count = 1 + sum(1 for _ in _siblings(spot))
+    count = members_ahead(spot)
     return unfolded(borders, noun, count) if count > 1 else None
 
 
-def _apart(pieces: Sequence[Piece]) -> bool:
+def members_ahead(spot: Spot) -> int:
+    """How many figures go on side by side from this one, each with a verb of its own; 1 where it is alone."""
+    return 1 + sum(1 for _ in _siblings(spot))
+
+
+def is_apart(pieces: Sequence[Piece]) -> bool:
+    """Whether 分别 tells several things apart."""
     return any(piece.text == "分别" for piece in pieces)
 
 

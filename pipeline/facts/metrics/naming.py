@@ -8,8 +8,8 @@ from ...mentions import FigureMention
 from ...records import FigureKind, Measure
 from ..clauses.pieces import COLOUR, NOUNISH, Clause
 from ..marks import Entity
-from .indicators import DOING, TRAILING, Borders, Noun
-from .lists import listed, named, spread
+from .indicators import DOING, LIGHT, TRAILING, Borders, Noun
+from .lists import is_apart, listed, members_ahead, named, spread
 from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
@@ -50,6 +50,8 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
+#: How many pieces tell what was done to people, at most.
+_SUFFERED = 5
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
 
@@ -117,10 +119,12 @@ class Naming:
                 noun = replace(noun, text=noun.text + noun.action, action=cause)
         if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
             return None  # 一对500米长|钢轨: the size of one
-        if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES:
+        if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES and not _happens(spot, noun):
             return None
         if rule.noun == "measured" and not self._borders.measured(noun.text):
             return None
+        if spot.kind is FigureKind.count and noun.text:
+            noun = _with_place(_with_state(noun, spot), spot)
         size = spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
         if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
             return None  # 大唐700万吨露天矿项目: the size is part of its name
@@ -132,9 +136,12 @@ class Naming:
         work = verbal and _is_worked_at(spot)
         if spot.kind is FigureKind.money and at < spot.high and spot.pieces[at].kind == "SELF":
             at += 1  # 2亿元|公司|自有资金
+        first = at
+        if rule.verbal and spot.unit not in _BARE_COUNTS | _TIMES | {"人", "人次"}:
+            at = self._borders.past_attribute(spot.pieces[: spot.high], at)
         noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
-        if noun is None:
-            return None
+        if noun is None or (at > first and len(noun.text) == 1):
+            return None  # 三件|值得欣慰的事
         people = spot.unit in PEOPLE and noun.text.endswith("人口") and spot.high == len(spot.pieces)
         if _value_follows(spot, noun) and rule.measure is Measure.level and not people:  # 177人|贫困人口实现脱贫
             counted = self._borders.counted(noun)
@@ -242,6 +249,8 @@ class Naming:
     def _carried(self, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None) -> Named | Refused | None:
         """达120亿元，|增长8%: the indicator of the figure, the clause or the sentence before."""
         level, previous = rule.measure is Measure.level, spot.before
+        if rule.id == "metrics.from" and not spot.arrives():
+            return None
         if rule.id == "metrics.part" and not _is_part(spot):
             return None
         if spot.line.rest and not _unread(match, spot, noun):
@@ -253,7 +262,9 @@ class Naming:
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
-            alone = self._borders.measured(spot.line.topic)
+            beside = spot.number > 0 and spot.line.topic_clause is spot.line.clauses[spot.number - 1]
+            moves = rule.id in {"metrics.from", "metrics.arrive"} and spot.line.object and beside
+            alone = moves or self._borders.measured(spot.line.topic)
             return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
         basis = previous or (None if level else spot.scene.said)
         if basis is None or (level and differs(basis, spot.group)):
@@ -277,14 +288,22 @@ class Naming:
             indicators = tuple(before_share(name) for name in indicators)
         if count == 1:
             indicators = tuple(dict.fromkeys(indicators))
+            told = tuple(spot.line.levels[-max(2, members_ahead(spot)) :])
+            if len(set(told)) == len(told) > 1 and rule.measure is Measure.change_rate and is_apart(spot.left):
+                if members_ahead(spot) == len(told):  # 销量40吨，收入70万元，分别下降1%、上升2%
+                    return Named(told[:1], carried=True, rest=told[1:])
+                if members_ahead(spot) == 1:
+                    indicators = told  # 游客400万人次，旅游收入30亿元，分别|增长20%
         if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
             return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
-        if count > 1 and len(indicators) == 1 and len(spot.line.levels) >= count:
+        if count > 1 and len(indicators) == 1 and len(spot.line.levels) >= count and not spot.stroked:
             indicators = tuple(spot.line.levels[-count:])  # 接待游客X, 旅游收入Y, 分别增长A和B
         if count > 1 and len(indicators) not in {1, count}:
             return Refused(f"{count} figures after {len(indicators)} indicators")
+        if count > 1 and len(indicators) == 1 and len(basis.each_time) == count:
+            return Named(indicators * count, carried=True)  # 分别为3亿元和4亿元，增长5%和6%
         if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level:
             return Refused(f"{count} figures after one indicator")
         return Named(indicators, carried=True)
@@ -294,9 +313,11 @@ class Naming:
     def topic_of(self, clause: Clause) -> Noun | None:
         """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
         pieces = clause.pieces
-        verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind == "ACTION"), 0)
+        verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind in {"ACTION", "UP", "DOWN"}), 0)
         if 0 < verb < len(pieces) - 1 and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
-            noun = self._borders.after(pieces, verb + 1)
+            noun = self._borders.after(pieces, verb + 1, verbal=True)
+            if pieces[verb].kind != "ACTION" and pieces[verb + 1].start == pieces[verb].end:
+                noun = None  # only 提高了|推荐奖金: without 了 it may be 精品率|提高|得快, 延续|上涨|势头
             if noun is not None and len(noun.text) > 1 and not self._borders.measured(noun.text):
                 return replace(noun, action=pieces[verb].text)  # 逐步设置|平价蔬菜超市
         first = next(
@@ -353,6 +374,29 @@ def _is_part(spot: Spot) -> bool:
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
     behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
     return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+
+
+def _with_state(noun: Noun, spot: Spot) -> Noun:
+    """两人|伤势较重: of people the state is told, not what they are."""
+    rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
+    states = len(rest) in {1, 2} and rest[-1].tag == "a" and (len(rest) == 1 or rest[0].kind == "FILL")
+    if spot.unit != "人" or not states or rest[-1].end != spot.clause.end:
+        return noun
+    return replace(noun, text=noun.text + "".join(piece.text for piece in rest), end=rest[-1].end)
+
+
+def _with_place(noun: Noun, spot: Spot) -> Noun:
+    """38个|非洲国家: a place directly behind a classifier says which, not whom it is about."""
+    first = noun.owner[0] if len(noun.owner) == 1 else None
+    if first is None or first.tag != "places" or first.start != spot.group.figures[-1].end or first.end != noun.start:
+        return noun
+    return replace(noun, text=first.text + noun.text, start=first.start, pieces=(first, *noun.pieces), owner=())
+
+
+def _happens(spot: Spot, noun: Noun) -> bool:
+    """发生|5.2级|地震: how strong what happened was, with no more said of it."""
+    near = spot.left[-1:] and spot.left[-1].text == "发生" and spot.unit == "级"
+    return bool(near) and noun.start == spot.group.figures[-1].end and noun.end == spot.clause.end
 
 
 def _is_worked_at(spot: Spot) -> bool:
@@ -412,6 +456,17 @@ def _befallen_behind(match: Match, spot: Spot) -> str | None:
     return pieces[place].text + "人数"
 
 
+def _suffered(match: Match, spot: Spot) -> str | None:
+    """百人|被送医治疗; 3人|被困."""
+    rest = spot.pieces[spot.group.end : spot.high]
+    if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
+        return None
+    if any(piece.kind not in {"TEXT", "ACTION"} for piece in rest) or rest[-1].end != spot.clause.end:
+        return None
+    told = "".join(piece.text for piece in rest[1:])
+    return told if len(told) > 1 else "被" + told
+
+
 def _befallen_before(match: Match, spot: Spot) -> str | None:
     """治愈出院|138例."""
     befell = match.verbs[0].text if match.verbs else ""
@@ -421,12 +476,16 @@ def _befallen_before(match: Match, spot: Spot) -> str | None:
 
 
 def _classified(match: Match, spot: Spot) -> str | None:
-    """引入了80|家."""
+    """引入了80|家; 开工|25.9万平方米."""
+    verb = match.verbs[0].text if match.verbs else ""
+    if spot.kind is FigureKind.area and verb not in LIGHT and not spot.line.topic:
+        return verb + "面积"
     return CLASSIFIED.get(spot.unit or "")
 
 
 _BY_VERB = {
     "metrics.people_action": _befallen_behind,
+    "metrics.people_passive": _suffered,
     "metrics.action_people": _befallen_before,
     "metrics.classifier": _classified,
 }

@@ -37,6 +37,9 @@ _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
+#: Words of a market where shares are traded; with those of the other only there is a price.
+_STOCKS = re.compile(r"[股]|指数涨|指数跌|板块")
+_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -69,7 +72,7 @@ class Reading:
         topic = topic or self.topics.unknown
         self.company = topic is not None and topic.kind == "company"
         self.things = {thing.name for thing in things}
-        self.places = {place.id: topics.as_written(place, page.tidy) for place in marks.places}
+        self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
@@ -220,8 +223,11 @@ class Reading:
                 and not metric_subject.is_speaker(clause, leads)
             ):
                 line.subject = scene.last_subject = found
+                line.passing = self._is_passing(leads, clause)
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = found
+        elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
+            line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
@@ -230,9 +236,18 @@ class Reading:
             own = times.leading_time(clause.pieces)
             if own is not None:
                 line.time = own
+            line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
+        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
+        about = self.topics.article
+        mark = leads[0].mark
+        place = about is not None and (about.id in self.places or self.year is not None)
+        body = isinstance(mark, Entity) and mark.layer == "organisations"
+        return place and body and not any(piece.kind == "FIGURE" for piece in clause.pieces)
 
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""
@@ -303,8 +318,10 @@ class Reading:
             percent = measure is Measure.change_rate
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
+            told = self.page.tidy[spot.sentence.start : spot.sentence.end]
+            shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
             indicators, subject, by_price = metric_subject.priced(
-                self.borders, indicators, noun, subject, carried_subject, moved, percent, per
+                self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
             carried_subject = carried_subject and not by_price
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
@@ -334,6 +351,7 @@ class Reading:
             time.span,
             self.page.published,
             self.company,
+            spot.group.figures[0].start,
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
@@ -343,9 +361,11 @@ class Reading:
         source = metric_slots.source_of(spot)
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
-        alone = len(indicators) == 1
+        alone = len(set(indicators)) == 1
         owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
-        each_year = times.years_apart(time, spot.count) if spot.count > 1 and alone else None
+        each_time = metric_slots.each_time(spot, time) if alone else ()
+        if spot.stroked and alone and not each_time:
+            time = times.OPEN  # a year for each, but none that the text gives
         base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
@@ -353,7 +373,7 @@ class Reading:
                 whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
             elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
-            when = each_year[place] if each_year else time
+            when = each_time[place] if each_time else time
             whose = self.places.get(whose.id or "", whose)
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
             if base:
@@ -364,7 +384,7 @@ class Reading:
         line.topic = line.topic_clause = None
         line.rest = named.rest
         kind, unit = kind_of(spot.group.figures[-1]), spot.unit
-        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit)
+        line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit, each_time)
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time

@@ -9,6 +9,8 @@ from ...mentions import FigureMention
 from ...records import FigureKind
 from ..clauses.pieces import Clause, Piece
 
+_SIZES = frozenset({FigureKind.length, FigureKind.area})
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -32,6 +34,11 @@ def kind_of(piece: Piece) -> FigureKind | None:
 
 def _counts_people(piece: Piece) -> bool:
     return isinstance(piece.mark, FigureMention) and piece.mark.unit in {"人", "名", "位", "人次"}
+
+
+def _counts_and_sizes(count: Piece, size: Piece) -> bool:
+    """道路完成|13条|15公里: how many, then how long or large they are together."""
+    return count.end == size.start and kind_of(count) is FigureKind.count and kind_of(size) in _SIZES
 
 
 def is_part(group: Group) -> bool:
@@ -64,10 +71,11 @@ def rows(clause: Clause) -> list[Group]:
         figures, end = [pieces[number]], number + 1
         while True:
             ahead = end
-            while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL"}:
+            while ahead < len(pieces) and pieces[ahead].kind in {"AFTER", "PAUSE", "CONJ", "FILL", "LEVEL"}:
                 ahead += 1
             joined = any(piece.kind in {"PAUSE", "CONJ"} for piece in pieces[end:ahead])
-            if not (joined and ahead < len(pieces) and pieces[ahead].kind == "FIGURE"):
+            beside = ahead == end < len(pieces) and _counts_and_sizes(figures[-1], pieces[end])
+            if not ((joined or beside) and ahead < len(pieces) and pieces[ahead].kind == "FIGURE"):
                 break
             apart = _counts_people(figures[-1]) != _counts_people(pieces[ahead])
             if apart and ahead + 1 < len(pieces) and pieces[ahead + 1].kind in {"TEXT", "ACTION", "NAME"}:

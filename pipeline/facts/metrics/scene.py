@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ...records import FigureKind, Measure, Status
-from ..clauses.pieces import Clause
+from ..clauses.pieces import Clause, Piece
 from ..marks import Entity
 from . import sources, times
 from .indicators import Noun
@@ -27,6 +28,7 @@ class Said:
     noun: Noun | None = None
     kind: FigureKind | None = None
     unit: str | None = None
+    each_time: Sequence[times.Time] = ()  # of a row of figures, where each has its own
 
 
 @dataclass
@@ -68,7 +70,9 @@ class Line:
 
     clauses: list[Clause]
     time: times.Time | None = None
+    dates: Sequence[Piece] = ()  # of the clause before, where that has no figure
     subject: Subject | None = None
+    passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
     outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
     bracket: Subject | None = None
     end: int = 0  # of the clause before

@@ -32,6 +32,9 @@ def time_of(
     own = times.own_time(left)
     if own is None and spot.low and not line.from_:
         own = times.own_time(pieces[: spot.group.start])
+    if own is None and line.from_:
+        start = next((n for n, piece in enumerate(pieces[: spot.group.start]) if piece.kind == "FROM"), 0)
+        own = times.own_time(pieces[:start])  # 2023年末目标从2.3%|上调至2.45%
     if own is not None:
         return own, False
     if rule.id == "metrics.from":
@@ -54,6 +57,18 @@ def time_of(
     if scene.report_year is not None:
         return times.year(scene.report_year), True
     return times.OPEN, False
+
+
+def each_time(spot: Spot, time: times.Time | None) -> Sequence[times.Time]:
+    """A time for each figure of a row, where the text lists as many; else none."""
+    count = spot.count
+    if count < 2:
+        return ()
+    listed = times.listed_times(spot.left, count) or (times.years_apart(time, count) if time is not None else None)
+    if listed is None and not any(piece.kind == "DATE" for piece in spot.left):
+        before = spot.before.each_time if spot.before is not None else ()
+        listed = list(before) if len(before) == count else times.listed_times(spot.line.dates, count)
+    return listed or ()
 
 
 def comparison_of(

@@ -58,6 +58,11 @@ class Spot:
     def count(self) -> int:
         return len(self.group.figures)
 
+    @property
+    def stroked(self) -> bool:
+        """Whether strokes stand between the figures (4.35/10.11/14.28元): a series of one thing."""
+        return any(piece.text == "/" for piece in self.clause.pieces[self.group.start : self.group.end])
+
     def noun_follows(self) -> bool:
         """Whether a noun stands directly behind the figures."""
         return counts_next(self.pieces, self.group.end, self.high)
@@ -65,6 +70,10 @@ class Spot:
     def of_follows(self) -> bool:
         """Whether 的 stands directly behind them."""
         return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
+
+    def arrives(self) -> bool:
+        """Whether the figures are where something came from: 6000元|增加至|8000元."""
+        return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "ARRIVE"
 
     def goes_on(self) -> bool:
         """Whether the row goes on a list inside the clause: 建成4所运动场和|2座场馆."""

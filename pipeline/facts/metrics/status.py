@@ -147,6 +147,16 @@ def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
     return by_then and isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}
 
 
+def _is_done(before: Sequence[Piece], at: int) -> bool:
+    """到2021年年末，存栏|达到了|4.5亿头: whether the verb of the figure at place `at` carries 了, its own character."""
+    return bool(before) and before[-1].kind == "LEVEL" and before[-1].end + 1 == at
+
+
+def _was_done(pieces: Sequence[Piece]) -> bool:
+    """The same of a clause before."""
+    return any(piece.kind == "FIGURE" and _is_done(pieces[:place], piece.start) for place, piece in enumerate(pieces))
+
+
 def read_status(
     before: Sequence[Piece],
     earlier: Sequence[Clause],
@@ -154,8 +164,9 @@ def read_status(
     time: tuple[date | None, date | None],
     published: date | None,
     company: bool,
+    at: int,
 ) -> Status:
-    """`before`: the pieces left of the figure in its clause; `earlier`: the sentence's clauses before it.
+    """`before`: the pieces left of the figure at place `at` in its clause; `earlier`: the sentence's clauses before it.
 
     A company's future without a word of it is a forecast, anyone else's a target.
     """
@@ -164,7 +175,7 @@ def read_status(
     told_before = [piece for clause in earlier for piece in clause.pieces]
     if any(piece.text in _SUPPOSE for piece in (*told_before, *before)):
         return Status.forecast
-    own = words_status(before)
+    own = Status.reported if _is_done(before, at) else words_status(before)
     if own is None and any(piece.kind == "DATE" and piece.text in _AGO for piece in before):
         return Status.reported
     says = any(piece.kind == "SAYS" for piece in told_before)
@@ -174,7 +185,7 @@ def read_status(
         return own
     carried = None
     for clause in reversed(earlier):
-        told = words_status(clause.pieces, own=False)
+        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False)
         carried = told or carried
         if told is not None and not _is_soft(clause.pieces):
             break

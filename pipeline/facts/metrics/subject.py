@@ -161,6 +161,9 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return None
     behind = borders.after(clause.pieces, group.end)
     named = behind is not None and len(behind.text) > 1 and not _EXTENT.search(behind.text)
+    thing = next((p for p in behind.pieces if p.kind == "NAME" and p.tag == "things"), None) if behind else None
+    if behind is not None and thing is not None:  # 投资5亿元的城北|农贸市场项目|主体
+        return "".join(p.text for p in behind.pieces if p.end <= thing.end)
     return behind.text if behind is not None and named else None
 
 
@@ -234,10 +237,12 @@ def priced(
     verb: str,
     percent: bool,
     per: bool,
+    shares: bool,
 ) -> tuple[tuple[str, ...], Subject, bool]:
     """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
 
-    `per`: the figure is money for one of something (元/公斤, a contract), as a price is.
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is; `shares`: the sentence tells
+    of a stock market.
     """
     if len(indicators) != 1:
         return indicators, subject, False
@@ -251,7 +256,7 @@ def priced(
             return (text[place:],), Subject(owner + text[:place]), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
-        return ("价格",), Subject(owner + text), True
+        return ("股价" if shares and not per else "价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():
             if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
@@ -271,6 +276,8 @@ def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, car
         if indicator.endswith(head) and len(indicator) > len(head):
             return Subject(indicator.removesuffix(head).removesuffix("现货"))
     crowd = any(piece.tag == "crowd" for piece in noun.pieces)
+    if not crowd and "业" in shared[:-1]:
+        shared = shared.rpartition("业")[2]  # 船舶设备制造业, 通信设备制造业|收入
     if (crowd or subject.name is None) and len(indicator) > len(shared) > 1 and shared[0] not in _BOUND:
         return Subject(indicator.removesuffix(shared))
     return subject

@@ -47,6 +47,10 @@ _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
+#: Single characters before a name that say which one, or how many.
+_APART = frozenset("新原老旧本某全两三四五六七八九十多各随因当对")
+#: Last characters of the names of lines.
+_LINES = frozenset("铁路线速")
 #: Words of sides that also open names.
 _SIDES = frozenset("前东南西北")
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
@@ -54,7 +58,7 @@ _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 _VOLTAGES = frozenset({"千伏", "伏"})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
-    r"新开工|新建|续建|在建|重点|重大|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
+    r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
 )
 #: Behind these the name is that of a body: 铁路|局, 项目|部, 工程|有限公司.
 _BODY = re.compile(
@@ -120,8 +124,8 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
-            if word.tag != "vn" and text in self._verbs:
-                break
+            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn"):
+                break  # 口岸进出境|中欧班列
             if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
                 break
             place = min(word.start, place - 1)
@@ -133,9 +137,13 @@ class Things:
             return None
         if first and tidy[first - 1] in _SIDES and (first == 1 or not tidy[first - 2].isalnum()):
             first -= 1  # 前|海蛇口片区: at the head of a clause the side is part of the name
+        if first and tidy[end - 1] in _LINES and _stands_alone(tidy, first - 1):
+            first -= 1  # 广|深港高铁
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]
+        if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
+            return None  # 高速|充电站
         if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
             return None
         counted = first > 0 and taken.get(first - 1, (0, 0, ""))[2] == "figures"
@@ -143,6 +151,16 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _stands_alone(tidy: str, place: int) -> bool:
+    """Whether this is the only character of a word before a name at the head of a clause."""
+    char = tidy[place]
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        and char not in _FUNCTION | _APART
+        and not tidy[max(0, place - 1) : place].isalnum()
+    )
 
 
 def _ends_word(page: Page, place: int) -> bool:

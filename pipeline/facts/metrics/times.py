@@ -76,6 +76,9 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
     for piece in reversed(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
             number = next(n for n, other in enumerate(pieces) if other is piece)
+            lasted = piece.mark.kind is DateKind.duration and piece.mark.first_day is None
+            if lasted and number + 1 < len(pieces) and pieces[number + 1].text == "来":
+                return OPEN  # 成立五年|来: which years these were is not said
             if piece.mark.kind is not DateKind.date or _only_named(pieces, number):
                 continue
             if piece.mark.first_day is None and piece.mark.last_day is None:
@@ -90,6 +93,9 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
 
 def _only_named(pieces: Sequence[Piece], number: int) -> bool:
     """较|3月底|的40,741宗: a peer's date; 2021年|限制性股票激励计划: a name's."""
+    row = [piece.text for piece in pieces[number + 1 : number + 4]]
+    if row[:1] == ["以来"] and "首次" in row:
+        return True  # 自2020年|以来|首次升至1%
     if number and pieces[number - 1].text in _THAN and any(piece.kind == "FIGURE" for piece in pieces[number + 1 :]):
         return True
     behind = "".join(piece.text for piece in pieces[number + 1 : number + 8])
@@ -240,6 +246,25 @@ def years_apart(time: Time, count: int) -> list[Time] | None:
         )
         for year in range(first.year, last.year + 1)
     ]
+
+
+def listed_times(pieces: Sequence[Piece], count: int) -> list[Time] | None:
+    """1月31日和2月1日流量分别为|58.9万和65.4万吨: the dates of a list, one for each of `count` figures."""
+    run: list[Piece] = []
+    joined = False
+    for piece in pieces:
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.date:
+            beside = bool(run) and piece.start == run[-1].end and not joined  # 2月1日|大年初一
+            run = [*run, piece] if joined and run else run if beside else [piece]
+            joined = False
+        else:
+            joined = piece.kind in {"PAUSE", "CONJ"}
+            if len(run) == count:
+                break
+            run = run if joined else []
+    if len(run) != count or count < 2:
+        return None
+    return [Time(piece.mark, piece.mark_id) for piece in run if isinstance(piece.mark, DateMention)]
 
 
 def is_day(time: Time | None) -> bool:

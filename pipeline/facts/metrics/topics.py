@@ -18,6 +18,8 @@ from ..marks import Entity, Marks
 #: The name of a column before or in a title: 【文化中国行】.
 _COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
 _FIRM = re.compile("营收|营业收入|净利|股东|股价")
+#: First letters of the tags of words that are no nouns.
+_NO_NOUN = frozenset("vdpctumrf")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -26,6 +28,8 @@ _BODY_ENDS = re.compile(
     r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
+#: Behind the name of a body that speaks of others.
+_REPORTS = r"(?:最新)?(?:发布的?)?(?:研报|研究报告|数据|统计|分析师|首席|认为|指出)"
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
@@ -70,11 +74,12 @@ class Subject:
     firm: bool = False
 
 
-def as_written(place: Entity, tidy: str) -> Subject:
-    """A place by the fullest name that the article has for it: 湖北, where it nowhere says 湖北省."""
-    if place.name in tidy:
-        return Subject(place.name, place.id)
-    return Subject(max((tidy[m.start : m.end] for m in place.mentions), key=len), place.id)
+def as_written(place: Entity, page: Page) -> Subject:
+    """A place by the fullest name that the article has for it: 湖北, if it says 湖北省 only in 湖北省统计局."""
+    mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
+    whole = place.name in mentions or place.name in simplify(page.article.title or "")
+    spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
+    return Subject(place.name if whole or spoken else max(sorted(mentions), key=len), place.id)
 
 
 NOBODY = Subject(None)
@@ -209,6 +214,7 @@ def _is_in(name: str, title: str) -> bool:
         and not _POST.match(title, after)
         and not _EVENT.match(title, after)
         and not _COUNTED.match(title, after)
+        and not title.startswith("时间", after)
     )
 
 
@@ -241,6 +247,8 @@ class Topics:
         )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
+            if self._only_says(entity, title):
+                continue
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
                 places = [text.find(name) for name in names if len(name) > 1 and _is_in(name, text)]
@@ -253,13 +261,23 @@ class Topics:
         if best and best[0] == 0:
             return Subject(best[2].name, best[2].id)
         opening = self._opening_name(simplify(title).strip() or heading)
-        if opening:
+        if opening and not self._says(opening):
             self.unknown = self._unknown(opening)
             return Subject(opening)
         if best:
             return Subject(best[2].name, best[2].id)
         report = _REPORT.match(title)
         return Subject(report[1]) if report else None
+
+    def _only_says(self, entity: Entity, title: str) -> bool:
+        """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
+        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
+        return any(self._says(name) for name in said)
+
+    def _says(self, name: str) -> bool:
+        """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
+        return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
 
     def _unknown(self, name: str) -> Entity:
         """The name that no dimension found, with its mentions, as what it most likely is."""
@@ -287,9 +305,17 @@ class Topics:
             named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
             named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
             person = any(known.startswith(name) for known in self._people)
-            if whole and first.start == place and named and not person:
+            if whole and first.start == place and named and not person and self._acts(name):
                 return name
         return None
+
+    def _acts(self, name: str) -> bool:
+        """Whether anywhere no noun follows a name: 某区|加快建设, not only 晶圆代工|厂, 晶圆代工|价格."""
+        tidy = self._page.tidy
+        ends = [found.end() for found in re.finditer(re.escape(name), tidy)]
+        return any(
+            end == len(tidy) or not tidy[end].isalnum() or self._page.word_at(end).tag[:1] in _NO_NOUN for end in ends
+        )
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
         ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
