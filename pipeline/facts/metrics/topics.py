@@ -75,9 +75,16 @@ class Subject:
 
 
 def as_written(place: Entity, page: Page) -> Subject:
-    """A place by the fullest name that the article has for it: 湖北, if it says 湖北省 only in 湖北省统计局."""
+    """A place by the fullest name that the article has for it: 湖北, if it says 湖北省 only in 湖北省统计局.
+
+    A rank that only the title gives is part of it: 澄湖区, where the text has 澄湖 alone.
+    """
     mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
-    whole = place.name in mentions or place.name in simplify(page.article.title or "")
+    title = simplify(page.article.title or "")
+    ranked = re.search(re.escape(place.name) + "[省市区县州盟旗镇乡]", title)
+    if ranked and ranked.group() not in page.tidy:
+        return Subject(ranked.group(), place.id)
+    whole = place.name in mentions or place.name in title
     spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
     return Subject(place.name if whole or spoken else max(sorted(mentions), key=len), place.id)
 
