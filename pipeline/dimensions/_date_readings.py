@@ -204,7 +204,8 @@ class Readings:
         elif piece.rule.against == "topic":
             year, anchor = self._scene.whole_year(piece.start, piece.end)
         else:
-            year, anchor = self._scene.year_then(piece.start) if piece.groups["w"] == "当年" else self._scene.year_before()
+            then = piece.groups["w"] == "当年"
+            year, anchor = self._scene.year_then(piece.start) if then else self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
@@ -224,6 +225,8 @@ class Readings:
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
+        if piece.groups.get("w") == "当月" and anchor is not Anchor.context and self._scene.marks:
+            day = None  # 今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures
         first = calendar.add_months(day.replace(day=1), low) if day else None
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 

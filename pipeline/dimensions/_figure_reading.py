@@ -66,7 +66,7 @@ _BEFORE = 8  # so far in front of a numeral its signs and what forbids it stand
 _SIGNS = "零下|负的?|-"
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
+_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
 # GDP120亿元, PB1.6倍: the blank between them was idle and fell away; and CAGR+20%.
 _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 #: Not the top three: 当前三家, 目前两个, 前三年.

@@ -89,8 +89,10 @@ _PARTED = re.compile(r"[,。;:!?\n]")
 _JUST_PAST = timedelta(days=5)
 #: So far around a place the tone of a report is listened to.
 _AROUND = 100
-_DONE = re.compile("一年来|过去一年|成效|成绩|显著|明显|取得|好转|被评为|荣获|顺利|成功|更加|了|已|受益|完善|竣工|通车|投入使用|稳步|全面落实|新进步|新进展")
-_PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加快|加大|推动|做好|抓好|重点|继续|目标")
+_DONE = re.compile(
+    "一年来|过去一年|成效|成绩|显著|明显|取得|好转|被评为|荣获|顺利|成功|更加|了|已|受益|完善|竣工|通车|投入使用|稳步|全面落实|新进步|新进展|得到"
+)
+_PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加快|加大|推动|做好|抓好|重点(?![区项工领])|继续|目标")
 
 
 class Scene:
