@@ -224,9 +224,10 @@ class Readings:
         return Reading(calendar.months(first.year, month, month + size - 1), Level.months, anchor)
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
-        if piece.groups.get("w") == "当月" and anchor is not Anchor.context and self._scene.marks:
-            day = None  # 今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures
+        if piece.groups.get("w") == "当月":
+            day, anchor = self._scene.month_then(piece.start)
+        else:
+            day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
         first = calendar.add_months(day.replace(day=1), low) if day else None
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 

@@ -377,6 +377,17 @@ class Scene:
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
 
+    def month_then(self, place: int) -> tuple[date | None, Anchor]:
+        """A day in the month that 当月 means: the one that the sentence has named (从6月3日持续至|当月20日).
+
+        今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures.
+        """
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if self._same_sentence(mark, place) and mark.level >= Level.month:
+                return mark.period.last or mark.period.first, Anchor.context
+        day, anchor = self.month_before()
+        return (day, anchor) if anchor is Anchor.context or not self.marks else (None, Anchor.none)
+
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
         days = [mark for mark in self._latest() if mark.day]
