@@ -29,8 +29,8 @@ _FINANCIAL = "壹贰叁肆伍陆柒捌玖"
 _SINGLE = "".join(char for char in DIGITS if char not in _FINANCIAL and char != "两")
 # A financial digit needs its kind beside it: 着陆|场, 陆家嘴, 伍 and 陆 are words and names otherwise.
 _CHEQUE = rf"(?:[{_FINANCIAL}](?=[拾佰仟圆])|[壹贰叁肆柒捌玖](?=[万亿元点])|(?<=[拾佰仟零万亿点之])[{_FINANCIAL}])"
-# 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两.
-_TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿]))"
+# 两 begins a numeral or stands before a multiplier; at the end it is a weight: 两万|两. But 神十七|两个 are two.
+_TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿])|(?<=十[{_SINGLE}])两(?=[个名位]))"
 # A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 3|百分点.
 # Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦 and 十一|千米.
 _SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"

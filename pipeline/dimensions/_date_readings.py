@@ -123,10 +123,10 @@ class Readings:
             first, last = map(int, str(piece.rule.words[g["w"] or ""]).split("-"))
         elif g.get("head"):
             first, last = 1, _int(g["head"]) * size
-        elif g.get("tail"):
-            first, last = 13 - _int(g["tail"]) * size, 12
+        elif g.get("tail") or g.get("last"):
+            first, last = 13 - _int(g.get("tail") or "1") * size, 12
         else:
-            a = g.get("a") or g.get("a2") or g.get("a3") or g.get("a4")
+            a = g.get("a") or g.get("a2") or g.get("a3") or g.get("a4") or g.get("a5")
             b = g.get("b") or a
             first, last = (_int(a) - 1) * size + 1, _int(b) * size
             if last < first:  # 12月至2月
@@ -204,7 +204,8 @@ class Readings:
         elif piece.rule.against == "topic":
             year, anchor = self._scene.whole_year(piece.start, piece.end)
         else:
-            year, anchor = self._scene.year_before()
+            then = piece.groups["w"] == "当年"
+            year, anchor = self._scene.year_then(piece.start) if then else self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
@@ -223,7 +224,10 @@ class Readings:
         return Reading(calendar.months(first.year, month, month + size - 1), Level.months, anchor)
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
-        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
+        if piece.groups.get("w") == "当月":
+            day, anchor = self._scene.month_then(piece.start)
+        else:
+            day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
         first = calendar.add_months(day.replace(day=1), low) if day else None
         return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
 
@@ -243,6 +247,8 @@ class Readings:
         today, anchor = self._scene.today()
         if stated := self._around.stated(piece):
             return stated
+        if told := self._scene.day_in_front(piece.start):
+            return Reading(calendar.days(told), Level.days, Anchor.context)
         if today is None:
             return Reading(None, Level.days)
         weekday = "一二三四五六日".find((piece.groups["d"] or piece.groups["d2"] or "").replace("天", "日"))

@@ -66,9 +66,9 @@ _BEFORE = 8  # so far in front of a numeral its signs and what forbids it stand
 _SIGNS = "零下|负的?|-"
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*:]|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
-# GDP120亿元: the blank between them was idle and fell away; and CAGR+20%.
-_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{3,}\\+?", _BEFORE)
+_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
+# GDP120亿元, PB1.6倍: the blank between them was idle and fell away; and CAGR+20%.
+_LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 _VAGUE_IN_FRONT = ("几", "数", "成")
@@ -330,7 +330,7 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
-        plain = numerals.is_scaled(reading.numeral) or reading.unit_name == "%"
+        plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if _MODEL.match(text, place):
         return True

@@ -95,10 +95,13 @@ def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bo
 
 
 def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """一家企业 is a company, 零件 a part, and 二级 the second level; but 每10家企业就有一家 and 一人受伤 count."""
+    """一家企业 is a company, 零件 a part, and 二级 the second level.
+
+    But 每10家企业就有一家, 一人受伤 and 分列二|、三名 count.
+    """
     if reading.numeral in ("一", "零"):
         return not (rule.one or _is_one_of(text, reading) or text.startswith(_HARMED, reading.end))
-    return reading.numeral == "二" and rule.kind is FigureKind.count
+    return reading.numeral == "二" and rule.kind is FigureKind.count and reading.end > reading.digits_end
 
 
 def _is_one_of(text: str, reading: Reading) -> bool:

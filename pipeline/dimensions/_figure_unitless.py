@@ -47,7 +47,7 @@ class Unitless:
         """Any other number; `last` is the figure before it, which it may continue."""
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
-        shape = "multiplier" if scaled or reading.more else "plain" if broken else "whole"
+        shape = "multiplier" if scaled or reading.bare or reading.more else "plain" if broken else "whole"
         if (
             not scaled
             and not reading.more
@@ -62,7 +62,7 @@ class Unitless:
             reading.rule = min(fitting, key=lambda rule: rule.distance(text, reading.start, reading.end), default=None)
         if reading.rule is None:
             return False
-        if scaled:
+        if scaled or reading.bare:
             return _is_amount(text, reading)
         return not reading.more or reading.low >= 10  # 6000多|居民
 

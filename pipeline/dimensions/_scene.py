@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ class Mark(NamedTuple):
     absolute: bool
     compared: bool
     aside: bool
+    end: int
 
     @property
     def weak(self) -> bool:
@@ -84,10 +85,14 @@ _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
+#: 5日将评级下调 was a few days ago: 将 does not always look forward.
+_JUST_PAST = timedelta(days=5)
 #: So far around a place the tone of a report is listened to.
 _AROUND = 100
-_DONE = re.compile("一年来|过去一年|成效|成绩|显著|明显|取得|好转|被评为|荣获|顺利|成功|更加|了|已|受益|完善")
-_PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加快|加大|推动|做好|抓好|重点|继续|目标")
+_DONE = re.compile(
+    "一年来|过去一年|成效|成绩|显著|明显|取得|好转|被评为|荣获|顺利|成功|更加|了|已|受益|完善|竣工|通车|投入使用|稳步|全面落实|新进步|新进展|得到"
+)
+_PLANNED = re.compile("力争|确保|年内|计划|争取|努力|将|预计|加快|加大|推动|做好|抓好|重点(?![区项工领])|继续|目标")
 
 
 class Scene:
@@ -118,7 +123,7 @@ class Scene:
         before = _COMPARED.before(tidy, start)
         of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
         compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
-        mark = Mark(start, period, level, absolute, compared, aside)
+        mark = Mark(start, period, level, absolute, compared, aside, end)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
             self.topic = _single_year(period) or self.topic
@@ -184,7 +189,9 @@ class Scene:
             planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
             # 2008年8月以来最低。将于2月1日开会: not of that year
             passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
-            return None if after or planned or passed else (year, Anchor.context)
+            # 纪录是2012年9月13日的。2月1日: the story has turned to another year
+            turned = asked.one_day and not same_sentence and self._earlier_month(mark, asked)
+            return None if after or planned or passed or turned else (year, Anchor.context)
         if self._turned(mark, year, asked):
             return self.published.year, self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
@@ -259,6 +266,19 @@ class Scene:
             return self.published.year, self.given
         return None, Anchor.none
 
+    def year_then(self, place: int) -> tuple[int | None, Anchor]:
+        """The year that 当年 means; nothing known where no year has been told: back then (当年的老兵)."""
+        for mark in self._latest():
+            year = _single_year(mark.period)
+            if year is None or self._future(mark.period):
+                continue
+            told = mark.absolute or mark.level < Level.days
+            of_now = self.published is not None and year == self.published.year
+            if not self._near(mark) or (of_now and not (told and self._same_sentence(mark, place))):
+                break
+            return year, Anchor.context
+        return self.topic, Anchor.context if self.topic else Anchor.none
+
     def whole_year(self, place: int, end: int) -> tuple[int | None, Anchor]:
         """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
         year, anchor = self.year_of(Yearless(place, end=end))
@@ -330,10 +350,15 @@ class Scene:
         for step in (-2, -1, 0, 1, 2):  # 30 and 31 are not in every month
             first = calendar.add_months(self.published.replace(day=1), step)
             at = calendar.day_of(first.year, first.month, day) if first else None
-            if at and not (ahead and at < self.published):
+            if at and not (ahead and at < self.published - _JUST_PAST):
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]
         return (nearest.year, nearest.month) if nearest else None
+
+    def day_in_front(self, place: int) -> date | None:
+        """The day behind which a weekday stands in brackets: 2月8日(星期二)."""
+        mark = self.marks[-1] if self.marks else None
+        return mark.day if mark and mark.end == place - 1 and self._tidy[mark.end] == "(" else None
 
     def nearest(self, day: date) -> date:
         """The day of that month and number that is nearest to the publication."""
@@ -351,6 +376,17 @@ class Scene:
             if mark.level is Level.days and self._near(mark):
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
+
+    def month_then(self, place: int) -> tuple[date | None, Anchor]:
+        """A day in the month that 当月 means: the one that the sentence has named (从6月3日持续至|当月20日).
+
+        今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures.
+        """
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if self._same_sentence(mark, place) and mark.level >= Level.month:
+                return mark.period.last or mark.period.first, Anchor.context
+        day, anchor = self.month_before()
+        return (day, anchor) if anchor is Anchor.context or not self.marks else (None, Anchor.none)
 
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""

@@ -32,6 +32,7 @@ _FROM = (DateModifier.since, DateModifier.after)
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
+_BRACKETS = ("(", ")")
 _DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
@@ -178,9 +179,15 @@ class _Walk:
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
-        aside = modifier in _FROM or piece.rule.means in _ASIDE or self.tidy.startswith(_DAY_BEFORE, piece.start)
+        restated = modifier in _FROM and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
+        aside = (
+            (modifier in _FROM and not restated)
+            or piece.rule.means in _ASIDE
+            or self.tidy.startswith(_DAY_BEFORE, piece.start)
+        )
         aside = aside or self.tidy.startswith(_DUE, end)
-        self.scene.note(piece.start, end, period, reading.level, absolute, aside, stretch)
+        told = reading.period if restated else period
+        self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
 
     def _undated(self, piece: Piece) -> Iterator[DateMention]:

@@ -88,7 +88,7 @@ class Finder:
             value=value,
             low=None if high is None else low,
             high=high,
-            unit=reading.unit_name,
+            unit=reading.unit_name or None,
             kind=rule.kind,
             modifier=reading.modifier or FigureModifier.exact,
             si_value=si_value,
