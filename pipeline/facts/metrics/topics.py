@@ -78,7 +78,7 @@ def as_written(place: Entity, page: Page) -> Subject:
     """A place by the fullest name that the article has for it: 湖北, if it says 湖北省 only in 湖北省统计局."""
     mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
     whole = place.name in mentions or place.name in simplify(page.article.title or "")
-    spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
+    spoken = place.name in page.tidy and any(whose + place.name[-1] in page.tidy for whose in "全我本")
     return Subject(place.name if whole or spoken else max(sorted(mentions), key=len), place.id)
 
 
