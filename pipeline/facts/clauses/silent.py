@@ -42,6 +42,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
     if joined and figure.kind in _SIZES and after and after[0].kind in NOUNISH and _kind(before) is FigureKind.count:
         return "embedded"  # 4台|60千瓦充电桩
+    if before is not None and before.end == pieces[at].start and before.text.endswith("×"):
+        return "embedded"  # 2×|35万千瓦热电联产项目
     if figure.unit in _VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
         return "embedded"  # 500千伏|江陵变电站
     if text == "一亩" and after and after[0].text[:1] == "地":

@@ -78,6 +78,11 @@ PRICED = (
 )
 #: 对欧盟、非洲|均|增长9.7%.
 EACH = frozenset({"均", "都", "皆", "双双"})
+def is_each(piece: Piece) -> bool:
+    """均, also in 均超过."""
+    return piece.text in EACH or (piece.kind == "LEVEL" and piece.text[0] == "均" and piece.text != "均为")
+
+
 PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
 #: Units of people, and what can befall them (造成8人受伤, 治愈出院138例).
 PEOPLE = frozenset({"人", "名", "位", "例"})
@@ -106,6 +111,9 @@ BEFELL = frozenset(
 CAUSES = frozenset({"造成", "导致", "致", "致使", "已致"})
 #: What a percentage of a company is: 川河矿业|80%股权.
 STAKE = ("股权",)
+STAKES = ("股权", "股份")
+#: What a percentage is by its name where that stands behind it: 25%的|关税.
+RATE = re.compile("(?:税|税率|利率|利息|股息|费率)$")
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 WORKS = (
     "改造",
