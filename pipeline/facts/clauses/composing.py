@@ -230,6 +230,11 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
     if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
         return replace(piece, kind="FILL")  # 重点|实施
+    if kind == "TEXT" and text == "基本" and after.kind in {"LEVEL", "ARRIVE"}:
+        return replace(piece, kind="FILL", tag="")  # 目前|基本|稳定在1500头
+    loose = kind == "FILL" and len(text) > 1 and text not in {"左右", "上下"}
+    if loose and before == "FIGURE" and after.kind == "TEXT" and after.tag == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 4个|快速|通道
     if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
         ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
         if ends or text not in _LOOSE:

@@ -98,6 +98,8 @@ _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程�
 #: How a quotation opens and closes, and how many pieces it may have.
 _OPENING = {"“": "”", "《": "》"}
 _QUOTED = 16
+#: What tells how something is, with an adjective behind it.
+_CONDITIONS = frozenset({"势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景"})
 #: How many pieces a work may have.
 _AT_MOST = 6
 #: Averages that belong to what was named before them.
@@ -305,6 +307,7 @@ class Borders:
                         and not adjectives
                         and not named
                         and not _is_of_works(pieces, place)
+                        and not self._ends_measured(pieces, place)
                         and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
                     ):
                         break
@@ -348,7 +351,7 @@ class Borders:
                 role = "end" if got and piece.text in _GIVING else self._verbs.get(piece.text, "")
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 goes_on = follows is not None and follows.kind in NOUNISH
-                if loose:
+                if loose or (got and self._ends_measured(pieces, place)):
                     got.append(piece)
                     place += 1
                     continue
@@ -372,6 +375,8 @@ class Borders:
             place += 1
         if len(got) > 1 and got[-1].tag in {"v", "vn"} and not loose and _ends_in_adjective(pieces, place):
             got.pop()  # 29个项目|进展|顺利
+        if len(got) > 2 and not loose and place == len(pieces) and _is_state(got):
+            del got[-2:]  # 23处产业园|势头|强劲
         return self._trim(got, action, 1, loose or verbal)
 
     def _is_attribute(self, pieces: Sequence[Piece], at: int) -> bool:
@@ -381,6 +386,12 @@ class Borders:
             return at > 0 and pieces[at - 1].kind == "FIGURE" and (behind is None or behind.kind != "TEXT")
         place = piece.tag == "f" and len(piece.text) > 1
         return place and behind is not None and behind.kind == "TEXT" and behind.tag[:1] == "n"
+
+    def _ends_measured(self, pieces: Sequence[Piece], at: int) -> bool:
+        """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
+        verbal = pieces[at].kind == "ACTION" or pieces[at].tag == "v"
+        last = pieces[at + 1] if verbal and at + 2 == len(pieces) else None
+        return last is not None and last.kind in {"TEXT", "ACTION"} and last.text in self._bare
 
     def _measured_ahead(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a quantity is named before the next figure or verb."""
@@ -564,6 +575,12 @@ def _quoted_to(pieces: Sequence[Piece], at: int) -> int:
         if pieces[place].kind in {"FIGURE", "STOP"}:
             return 0
     return 0
+
+
+def _is_state(got: Sequence[Piece]) -> bool:
+    """势头|强劲: whether the last two words say how it is with what stands before them."""
+    what, how = got[-2], got[-1]
+    return how.tag in {"a", "z"} and what.text in _CONDITIONS and got[-3].kind in {"TEXT", "NAME"}
 
 
 def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:

@@ -177,7 +177,7 @@ class Naming:
             left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
             return None if left_over and self._borders.measured(counted.text) else counted
         if spot.high < len(spot.pieces):
-            return noun
+            return _without_next(noun, spot)
         if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
             following = spot.line.clauses[spot.number + 1]
             if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
@@ -199,6 +199,8 @@ class Naming:
         )
         if noun is None or not noun.text or noun.action or self._borders.measured(noun.text):
             return noun
+        if spot.unit == "次" and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
+            return noun  # 总共|升息|四次
         left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
         return replace(noun, text="", pieces=()) if left_over else noun
 
@@ -212,6 +214,9 @@ class Naming:
             return None  # 加沙地带多达三分之一的|建筑
         if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
             return None  # 对南部发动|两次空袭, 放在|第一位
+        behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
+        if rule.id in _PLAIN_LEVELS and behind in _ASPECTS:
+            return None  # 健全发展机制三个|方面
         if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
             return None  # 多次里氏|4级以上地震
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
@@ -421,6 +426,17 @@ def _is_part(spot: Spot) -> bool:
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
     behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
     return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+
+
+def _without_next(noun: Noun, spot: Spot) -> Noun:
+    """30名|议员|和分区直接选举的20名议员: what stands behind 和 tells of those whom the next figure counts."""
+    joint = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "CONJ"), 0)
+    follows = next((piece for piece in spot.pieces if piece.start >= noun.end), None)
+    tells = spot.pieces[spot.high - 1].kind == "OF" and follows is not None and follows.kind != "OF"
+    if not joint or not tells:
+        return noun
+    kept = noun.pieces[:joint]
+    return replace(noun, text="".join(p.text for p in kept), end=kept[-1].end, pieces=kept, action=None)
 
 
 def _with_state(noun: Noun, spot: Spot) -> Noun:
