@@ -57,7 +57,7 @@ _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武�
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
 #: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
-_OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞赛", "互认", "突出"})
+_OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞赛", "互认", "突出", "休闲", "养老"})
 #: Nouns that the segmenter takes for verbs.
 _LIMITS = frozenset({"上限", "下限"})
 #: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
@@ -215,6 +215,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
+        return replace(piece, tag="n")  # 两名|选手|葛慕青
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":

@@ -99,7 +99,7 @@ _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程�
 _OPENING = {"“": "”", "《": "》"}
 _QUOTED = 16
 #: What tells how something is, with an adjective behind it.
-_CONDITIONS = frozenset({"势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景"})
+_CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: How many pieces a work may have.
 _AT_MOST = 6
 #: Averages that belong to what was named before them.
@@ -109,7 +109,9 @@ _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
-_ADVERBS = frozenset({"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路"})
+_ADVERBS = frozenset(
+    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路"}
+)
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 #: Words for a sort of something: 城市建设|类.
@@ -244,7 +246,7 @@ class Borders:
 
     def past_attribute(self, pieces: Sequence[Piece], at: int) -> int:
         """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
-        opens = at < len(pieces) and (pieces[at].kind in {"ACTION", "USE"} or pieces[at].tag == "v")
+        opens = at < len(pieces) and (pieces[at].kind in {"ACTION", "USE", "FROM"} or pieces[at].tag == "v")
         denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
         if not (opens or denied):
             return at
@@ -297,8 +299,9 @@ class Borders:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
                     opens = verbal and follows is not None and _is_object(pieces, place + 1)
-                    closed = piece.tag in _NO_OPENING and not self._is_attribute(pieces, place)
-                    if not got and (closed or piece.tag == "t" or (piece.tag == "v" and not opens)):
+                    if not got and self._is_attribute(pieces, place):
+                        piece = replace(piece, tag="b")
+                    if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
                     adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
                     named = opens and all(p.kind == "SELF" for p in got)  # 1000所|全国|急救学校
@@ -389,7 +392,7 @@ class Borders:
 
     def _ends_measured(self, pieces: Sequence[Piece], at: int) -> bool:
         """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
-        verbal = pieces[at].kind == "ACTION" or pieces[at].tag == "v"
+        verbal = (pieces[at].kind == "ACTION" and pieces[at].text not in LIGHT) or pieces[at].tag == "v"
         last = pieces[at + 1] if verbal and at + 2 == len(pieces) else None
         return last is not None and last.kind in {"TEXT", "ACTION"} and last.text in self._bare
 
@@ -427,6 +430,7 @@ class Borders:
             rest = "".join(piece.text for piece in got[1:])
             if (
                 (rest and _BATCH.fullmatch(first.text))
+                or (rest and first.text[0] == "第" and first.text[-1] == "次")
                 or (rest and first.tag == "crowd" and first.text.endswith("大类"))
                 or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
                 or (
@@ -580,7 +584,7 @@ def _quoted_to(pieces: Sequence[Piece], at: int) -> int:
 def _is_state(got: Sequence[Piece]) -> bool:
     """势头|强劲: whether the last two words say how it is with what stands before them."""
     what, how = got[-2], got[-1]
-    return how.tag in {"a", "z"} and what.text in _CONDITIONS and got[-3].kind in {"TEXT", "NAME"}
+    return how.tag in {"a", "z"} and what.text.endswith(_CONDITIONS) and got[-3].kind in {"TEXT", "NAME"}
 
 
 def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
@@ -669,7 +673,9 @@ def _runs_on(pieces: Sequence[Piece], at: int) -> bool:
 def _noun_at(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a noun begins here, behind an attribute: …的|“钉子案”."""
     piece = pieces[at] if at < len(pieces) else None
-    return piece is not None and (piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbxj"))
+    return piece is not None and (
+        piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbxjl")
+    )
 
 
 def _takes_list(pieces: Sequence[Piece], at: int, is_noun: bool) -> bool:

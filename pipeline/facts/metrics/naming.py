@@ -55,6 +55,8 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
+#: Verbs that name what moved: 下月|增产|40万桶.
+_WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
 #: What is told in two units of one size.
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: How many pieces tell what was done to people, at most.
@@ -201,6 +203,9 @@ class Naming:
             return noun
         if spot.unit == "次" and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
             return noun  # 总共|升息|四次
+        compared = any(piece.kind == "COMPARE" and piece.start == noun.end for piece in spot.left)
+        if compared and noun.start == spot.clause.start and len(noun.text) > 1 and noun.text not in TRAILING:
+            return noun  # 赔付|同比|增长14%
         left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
         return replace(noun, text="", pieces=()) if left_over else noun
 
@@ -227,8 +232,8 @@ class Naming:
         if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
             told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
             return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
-        before = match.left_noun_at is not None
-        if before and spot.kind is FigureKind.percent and _stake_follows(spot) and not self._borders.measured(noun.text):
+        stake = match.left_noun_at is not None and spot.kind is FigureKind.percent and _stake_follows(spot)
+        if stake and not self._borders.measured(noun.text):
             return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
@@ -267,6 +272,9 @@ class Naming:
         if rule.id in _BY_VERB:
             word = _BY_VERB[rule.id](match, spot)
             return Named((word,)) if word else None
+        told = match.verbs[-1].text if match.verbs else ""
+        if rule.measure is Measure.change and spot.before is None and told in _WITH_OBJECT:
+            return Named((_WITH_OBJECT[told],))
         if rule.measure is Measure.rank and ranking_of(match.scope):
             return Named((ranking_of(match.scope),))
         return self._carried(rule, match, spot, noun) if match.noun_may_be_absent else None
@@ -292,8 +300,10 @@ class Naming:
             return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
         if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
             return None  # something stands there, only not one that could be read
-        if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
+        if rule.noun == "owner" and (noun is None or not noun.owner):
             return None
+        if rule.noun == "owner" and previous is None:
+            return _parts_of(spot, noun)
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
@@ -370,6 +380,17 @@ class Naming:
                     return noun
                 break
         return self._borders.after(pieces, first)
+
+
+def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
+    """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
+    said = spot.scene.said
+    mark = noun.owner[-1].mark if noun is not None and noun.owner else None
+    place = isinstance(mark, Entity) and mark.layer == "places"
+    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    if said is None or not same or not place or spot.unit not in PEOPLE:
+        return None
+    return Named(said.indicators[-1:], carried=True)
 
 
 def _is_converted(spot: Spot, basis: Said) -> bool:
@@ -480,7 +501,9 @@ def _value_follows(spot: Spot, noun: Noun) -> bool:
     if not noun.pieces or spot.kind is not FigureKind.count:
         return False
     rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
-    return any(piece.kind == "FIGURE" for piece in rest) and next((p.kind for p in rest if p.kind not in COLOUR), "") in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
+    first = next((piece.kind for piece in rest if piece.kind not in COLOUR), "")
+    told = any(piece.kind == "FIGURE" for piece in rest)
+    return told and first in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
 
 
 def _is_predicate(spot: Spot, noun: Noun) -> bool:
@@ -522,7 +545,7 @@ def _befallen_behind(match: Match, spot: Spot) -> str | None:
 def _suffered(match: Match, spot: Spot) -> str | None:
     """百人|被送医治疗; 3人|被困."""
     rest = spot.pieces[spot.group.end : spot.high]
-    if spot.unit in {"人", "人次"} and _awaits(rest, spot):
+    if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
         return "".join(piece.text for piece in rest)
     if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
         return None
@@ -534,8 +557,9 @@ def _suffered(match: Match, spot: Spot) -> str | None:
 
 def _awaits(rest: Sequence[Piece], spot: Spot) -> bool:
     """160人|等待|救援: whether a verb and what it is about are all that is said of people."""
-    verbs = len(rest) == 2 and rest[0].tag == "v" and rest[1].kind == "ACTION"
-    return verbs and rest[1].end == spot.clause.end
+    verbs = bool(rest) and rest[0].tag == "v" and not any(piece.kind == "TEXT" for piece in spot.left)
+    alone = len(rest) == 1 or (len(rest) == 2 and rest[1].kind == "ACTION")
+    return verbs and alone and rest[-1].end == spot.clause.end
 
 
 def _befallen_before(match: Match, spot: Spot) -> str | None:

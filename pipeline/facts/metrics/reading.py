@@ -306,7 +306,9 @@ class Reading:
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject
-        free = noun is not None and (is_verb(indicators, noun, match) or indicators == STAKE)
+        free = noun is not None and (
+            is_verb(indicators, noun, match) or (indicators == STAKE and match.left_noun_at is not None)
+        )
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )

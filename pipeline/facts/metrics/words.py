@@ -78,11 +78,6 @@ PRICED = (
 )
 #: 对欧盟、非洲|均|增长9.7%.
 EACH = frozenset({"均", "都", "皆", "双双"})
-def is_each(piece: Piece) -> bool:
-    """均, also in 均超过."""
-    return piece.text in EACH or (piece.kind == "LEVEL" and piece.text[0] == "均" and piece.text != "均为")
-
-
 PROJECTS = ("项目", "工程", "机组", "装置", "生产线", "基地")
 #: Units of people, and what can befall them (造成8人受伤, 治愈出院138例).
 PEOPLE = frozenset({"人", "名", "位", "例"})
@@ -175,6 +170,11 @@ _MANNER = frozenset(
 )
 #: Measures that are compared with a list: 科技城百强榜.
 LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
+
+
+def is_each(piece: Piece) -> bool:
+    """均, also in 均超过."""
+    return piece.text in EACH or (piece.kind == "LEVEL" and piece.text[0] == "均" and piece.text != "均为")
 
 
 def shared_end(names: Sequence[str]) -> str:
