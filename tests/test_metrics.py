@@ -280,6 +280,34 @@ READINGS = [
     ("广深港高铁发送旅客24万人次。", ["* | 广深港高铁"]),
     # yuan are not followed by pieces of the same
     ("投资4.7亿元，完成65条。", ["投资 | * | level"]),
+    # the noun behind a percentage says what it is; a stake is a share
+    ("湖北省对进口家具征收12%的关税。", ["关税 | 湖北省 | level"]),
+    ("云亭股份仍持有其30%股权。", ["股权 | 云亭股份 | share"]),
+    # a quotation behind a classifier is one noun, one behind the noun is said of it
+    ("全市设立300个“水环境保护和宣传”岗位。", ["“水环境保护和宣传”岗位 | 全市 | level"]),
+    ("全市开办20家工厂“走出去”。", ["工厂 | 全市 | level"]),
+    # attributes before what is counted
+    ("昨天5名来自上海的工程师到会。", ["工程师 | * | level"]),
+    ("全市关闭了60个不适应发展需求的专业。", ["专业 | 全市 | level"]),
+    ("全市有12个沿线城市受益。", ["沿线城市 | 全市 | level"]),
+    ("全市开通4个快速通道。", ["快速通道 | 全市 | level"]),
+    ("湖北省与30个国家签署贸易协议。", ["国家 | 湖北省 | level"]),
+    # each of a list, 均 inside its verb
+    ("汽车产量、钢材产量增速均超过6%。", ["汽车产量增速 | * | level", "钢材产量增速 | * | level"]),
+    # what the sentence before counted, place by place; a size in another unit
+    (
+        "全市新增12例感染者。其中昌平区8例,门头沟区4例。",
+        ["感染者 | * | level", "感染者 | 昌平区 | level", "感染者 | 门头沟区 | level"],
+    ),
+    ("塔身高度达到100英尺(约30米)。", ["塔身高度 | * | level", "塔身高度 | * | level"]),
+    # a company after an index; a verb that names what moved; a bare verb
+    ("恒生指数大涨3%,腾讯公司涨近9%。", ["指数 | 恒生指数 | change_rate up", "股价 | 腾讯公司 | change_rate up"]),
+    ("该国下月增产40万桶。", ["产量 | * | change up"]),
+    ("全省赔付增多,赔付同比增长14%。", ["赔付 | * | change_rate up | yoy"]),
+    ("约60人等待救援。", ["等待救援 | * | level"]),
+    # the size of one of two, an area around: neither is said
+    ("该厂2×35万千瓦项目开工。", []),
+    ("当地禁止前往火山口3公里内区域。", []),
 ]  # fmt: skip
 
 

@@ -56,6 +56,10 @@ _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "�
 _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
+#: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
+_OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞赛", "互认", "突出", "休闲", "养老"})
+#: Nouns that the segmenter takes for verbs.
+_LIMITS = frozenset({"上限", "下限"})
 #: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
 _DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL"})
 _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
@@ -103,6 +107,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return piece, 1
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
+    if _is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
+        return joined([piece, following], "COMPARE"), 2  # 两年|平均|增长
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
         return joined([piece, following], "COMPARE"), 2  # 同比2019年
     if piece.text in _CROWD and done and done[-1].kind in NOUNISH and following.text == "大":
@@ -197,8 +203,10 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 4000名业务|专家
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
-    if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION"}:
+    if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
+    if kind == "TEXT" and text in _LIMITS:
+        return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
     if text == "幅度" and before == "TEXT":
@@ -207,6 +215,12 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
+        return replace(piece, tag="n")  # 两名|选手|葛慕青
+    if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
+        return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
+    if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":
+        return replace(piece, tag="vn")  # 国家智能制造|示范|工厂
     if text == "将" and _is_ba(rest):
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
@@ -218,6 +232,11 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
     if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
         return replace(piece, kind="FILL")  # 重点|实施
+    if kind == "TEXT" and text == "基本" and after.kind in {"LEVEL", "ARRIVE"}:
+        return replace(piece, kind="FILL", tag="")  # 目前|基本|稳定在1500头
+    loose = kind == "FILL" and len(text) > 1 and text not in {"左右", "上下"}
+    if loose and before == "FIGURE" and after.kind == "TEXT" and after.tag == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 4个|快速|通道
     if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
         ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
         if ends or text not in _LOOSE:
@@ -230,10 +249,13 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="SELF")  # 今年企业|计划投入
     if kind == "TEXT" and text in {"市场", "机构", "外资行", "大行"} and after.kind == "STATUS":
         return replace(piece, kind="SPEAKER")  # 市场|预估
-    lasts = isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
-    if kind == "DATE" and lasts and after.text[:1] == "期":
+    if kind == "DATE" and _is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
+
+
+def _is_length(piece: Piece) -> bool:
+    return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
 
 
 def _is_ba(rest: Sequence[Piece]) -> bool:

@@ -42,6 +42,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
     if joined and figure.kind in _SIZES and after and after[0].kind in NOUNISH and _kind(before) is FigureKind.count:
         return "embedded"  # 4台|60千瓦充电桩
+    if before is not None and before.end == pieces[at].start and before.text.endswith("×"):
+        return "embedded"  # 2×|35万千瓦热电联产项目
     if figure.unit in _VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
         return "embedded"  # 500千伏|江陵变电站
     if text == "一亩" and after and after[0].text[:1] == "地":
@@ -66,6 +68,9 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     within = after[0].text if after else ""
     if figure.kind is FigureKind.length and within in {"内", "以内", "内的"} and _measured_later(after):
         return "embedded"  # 公交与地铁|50米|内换乘比例达到88%
+    area = len(after) > 1 and after[0].text in {"内", "以内"} and after[1].text in {"区域", "范围", "地区"}
+    if figure.kind is FigureKind.length and area:
+        return "embedded"  # 火山口|3公里|内区域
     if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
         return ""
     behind = [piece for piece in after if piece.kind != "AFTER"]

@@ -109,12 +109,16 @@ def _named_by(
 
 def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None:
     """编制了“三湖两岸”等|28个片区方案: the verb whose object the figure counts."""
-    close = True
+    close, depth = True, 0
     for place in range(spot.group.start - 1, max(spot.low, spot.group.start - _REACH) - 1, -1):
         piece = pieces[place]
         if piece.text in _WHEN or piece.text in BEFELL:
             return None
         follows = pieces[place + 1]
+        depth += (piece.text in "”》") - (piece.text in "“《") if piece.kind == "QUOTE" else 0
+        if depth > 0:
+            close = False
+            continue  # 编制《规划|编制|指南》等6个文件
         if piece.kind == "ACTION" and borders.is_noun(piece.text) and follows.kind in {"CONJ", "PAUSE"}:
             close = False
             continue  # 完成主体|建设|和8万平方米广场

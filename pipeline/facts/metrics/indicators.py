@@ -95,6 +95,11 @@ _AROUND = frozenset({"区域", "地区", "境内", "辖区", "全域", "全境"}
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
 _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
+#: How a quotation opens and closes, and how many pieces it may have.
+_OPENING = {"“": "”", "《": "》"}
+_QUOTED = 16
+#: What tells how something is, with an adjective behind it.
+_CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: How many pieces a work may have.
 _AT_MOST = 6
 #: Averages that belong to what was named before them.
@@ -104,7 +109,9 @@ _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
-_ADVERBS = frozenset({"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已"})
+_ADVERBS = frozenset(
+    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路"}
+)
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 #: Words for a sort of something: 城市建设|类.
@@ -239,9 +246,11 @@ class Borders:
 
     def past_attribute(self, pieces: Sequence[Piece], at: int) -> int:
         """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
-        if at >= len(pieces) or not (pieces[at].kind == "ACTION" or pieces[at].tag == "v"):
+        opens = at < len(pieces) and (pieces[at].kind in {"ACTION", "USE", "FROM"} or pieces[at].tag == "v")
+        denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
+        if not (opens or denied):
             return at
-        for place in range(at + 1, min(len(pieces), at + _AT_MOST)):
+        for place in range(at + 1, min(len(pieces), at + _AT_MOST + 2)):
             if pieces[place].kind == "OF":
                 return place + 1 if _noun_at(pieces, place + 1) else at
             if pieces[place].text == "了" or not (pieces[place].kind in NOUNISH or pieces[place].kind == "ACTION"):
@@ -264,6 +273,14 @@ class Borders:
         action: str | None = None
         while place < len(pieces):
             piece = pieces[place]
+            closes = _quoted_to(pieces, place)
+            if closes and not got and any(p.kind in {"TEXT", "NAME"} for p in pieces[place:closes]):
+                got.extend(p if p.kind in NOUNISH else replace(p, kind="TEXT", tag="n") for p in pieces[place:closes])
+                place = closes
+                continue  # 500个“水环境保护和宣传”|岗位
+            named = piece.text == "《" or any(p.tag[:1] not in {"n", ""} for p in pieces[place:closes])
+            if closes and got and named and got[-1].tag[:1] == "n" and not _noun_at(pieces, closes):
+                break  # 对照2张问题清单|“过筛子”; not 绿色|“围巾”
             if piece.text == "年度" and not got:
                 got.append(replace(piece, kind="TEXT", tag="n"))
                 place += 1
@@ -282,6 +299,8 @@ class Borders:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
                     opens = verbal and follows is not None and _is_object(pieces, place + 1)
+                    if not got and self._is_attribute(pieces, place):
+                        piece = replace(piece, tag="b")
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                         break
                     adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
@@ -291,6 +310,7 @@ class Borders:
                         and not adjectives
                         and not named
                         and not _is_of_works(pieces, place)
+                        and not self._ends_measured(pieces, place)
                         and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
                     ):
                         break
@@ -309,7 +329,8 @@ class Borders:
                         got = []  # 650件积累多年的|“钉子案”
                         place += 1
                         continue
-                    if all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}:
+                    states = all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}
+                    if states or got[0].text == "不同":
                         got = []  # 三个不同的|数据库, 1008个劳务用工量大的|项目
                         place += 1
                         continue
@@ -333,7 +354,7 @@ class Borders:
                 role = "end" if got and piece.text in _GIVING else self._verbs.get(piece.text, "")
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 goes_on = follows is not None and follows.kind in NOUNISH
-                if loose:
+                if loose or (got and self._ends_measured(pieces, place)):
                     got.append(piece)
                     place += 1
                     continue
@@ -357,7 +378,23 @@ class Borders:
             place += 1
         if len(got) > 1 and got[-1].tag in {"v", "vn"} and not loose and _ends_in_adjective(pieces, place):
             got.pop()  # 29个项目|进展|顺利
+        if len(got) > 2 and not loose and place == len(pieces) and _is_state(got):
+            del got[-2:]  # 23处产业园|势头|强劲
         return self._trim(got, action, 1, loose or verbal)
+
+    def _is_attribute(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether a word of place or one that the segmenter doesn't know is of the noun: 5个|周边|国家, 等34个|县."""
+        piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.tag == "zg":
+            return at > 0 and pieces[at - 1].kind == "FIGURE" and (behind is None or behind.kind != "TEXT")
+        place = piece.tag == "f" and len(piece.text) > 1
+        return place and behind is not None and behind.kind == "TEXT" and behind.tag[:1] == "n"
+
+    def _ends_measured(self, pieces: Sequence[Piece], at: int) -> bool:
+        """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
+        verbal = (pieces[at].kind == "ACTION" and pieces[at].text not in LIGHT) or pieces[at].tag == "v"
+        last = pieces[at + 1] if verbal and at + 2 == len(pieces) else None
+        return last is not None and last.kind in {"TEXT", "ACTION"} and last.text in self._bare
 
     def _measured_ahead(self, pieces: Sequence[Piece], at: int) -> bool:
         """Whether a quantity is named before the next figure or verb."""
@@ -393,6 +430,7 @@ class Borders:
             rest = "".join(piece.text for piece in got[1:])
             if (
                 (rest and _BATCH.fullmatch(first.text))
+                or (rest and first.text[0] == "第" and first.text[-1] == "次")
                 or (rest and first.tag == "crowd" and first.text.endswith("大类"))
                 or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
                 or (
@@ -519,10 +557,34 @@ class Borders:
         return text
 
 
+def without_first(noun: Noun) -> Noun:
+    """The noun phrase without its first piece."""
+    rest = noun.pieces[1:]
+    return replace(noun, text=_text(rest), start=rest[0].start, pieces=rest)
+
+
 def _ends_in_adjective(pieces: Sequence[Piece], at: int) -> bool:
     """Whether one word more, not a verb, says how it is."""
     last = pieces[at] if at + 1 == len(pieces) else None
     return last is not None and len(last.text) > 1 and (last.kind == "FILL" or last.tag in {"a", "ad", "z"})
+
+
+def _quoted_to(pieces: Sequence[Piece], at: int) -> int:
+    """Where a quotation ends that begins here; 0 where none does, or a figure or a stop stands in it."""
+    if pieces[at].text not in _OPENING:
+        return 0
+    for place in range(at + 1, min(len(pieces), at + _QUOTED)):
+        if pieces[place].text == _OPENING[pieces[at].text]:
+            return place + 1
+        if pieces[place].kind in {"FIGURE", "STOP"}:
+            return 0
+    return 0
+
+
+def _is_state(got: Sequence[Piece]) -> bool:
+    """势头|强劲: whether the last two words say how it is with what stands before them."""
+    what, how = got[-2], got[-1]
+    return how.tag in {"a", "z"} and what.text.endswith(_CONDITIONS) and got[-3].kind in {"TEXT", "NAME"}
 
 
 def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
@@ -611,7 +673,9 @@ def _runs_on(pieces: Sequence[Piece], at: int) -> bool:
 def _noun_at(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a noun begins here, behind an attribute: …的|“钉子案”."""
     piece = pieces[at] if at < len(pieces) else None
-    return piece is not None and (piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbx"))
+    return piece is not None and (
+        piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbxjl")
+    )
 
 
 def _takes_list(pieces: Sequence[Piece], at: int, is_noun: bool) -> bool:

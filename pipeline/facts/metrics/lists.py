@@ -12,7 +12,7 @@ from .patterns import Match
 from .rows import Group
 from .slots import each_time
 from .spot import Spot
-from .words import EACH
+from .words import is_each
 
 #: How many things one figure is said of at most.
 _MOST = 8
@@ -99,7 +99,7 @@ def _siblings(spot: Spot) -> Iterator[Piece]:
 
 def _each(pieces: Sequence[Piece], noun: Noun) -> bool:
     """对欧盟、非洲|均|增长9.7%."""
-    return any(piece.text in EACH and piece.start >= noun.end for piece in pieces[:16])
+    return any(is_each(piece) and piece.start >= noun.end for piece in pieces[:16])
 
 
 def pairs(indicators: tuple[str, ...], group: Group) -> list[tuple[Piece, str]]:

@@ -6,7 +6,7 @@ from ...records import Measure
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rules import MetricRule
-from .words import SHARES, STAKE, is_plain
+from .words import SHARES, STAKE, STAKES, is_plain
 
 #: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
 _ACTORS = ("基金会", "公司", "企业", "政府", "集团", "银行", "各方", "双方", "机构", "协会", "股东")
@@ -24,7 +24,7 @@ def named_measure(
     measure = rule.measure
     if rule.id in {"metrics.share_of", "metrics.share_is"}:
         whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
-        indicators = tuple(f"{name}占{whole}" for name in indicators)
+        indicators = tuple(f"{name}占{whole}" if whole else name for name in indicators)
     if rule.id == "metrics.share_bare":
         indicators = tuple(name + "占比" for name in indicators)
     if rule.id == "metrics.share_used" and noun is not None:
@@ -35,7 +35,8 @@ def named_measure(
     rate = next((p for p in match.verbs if p.kind == "RATE"), None)
     if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
         indicators = tuple(name + rate.text for name in indicators)
-    if indicators == STAKE:
+    stake = rule.noun == "rate" and all(name.endswith(STAKES) for name in indicators)
+    if indicators == STAKE or stake:
         return indicators, Measure.share
     carried = noun is None and all(name.endswith(SHARES[0]) for name in indicators)
     if measure is Measure.level and (

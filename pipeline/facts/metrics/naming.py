@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...mentions import FigureMention
 from ...records import FigureKind, Measure
-from ..clauses.pieces import COLOUR, NOUNISH, Clause
+from ..clauses.pieces import COLOUR, NOUNISH, Clause, Piece
 from ..marks import Entity
-from .indicators import DOING, LIGHT, TRAILING, Borders, Noun
+from .indicators import DOING, LIGHT, TRAILING, Borders, Noun, without_first
 from .lists import is_apart, listed, members_ahead, named, spread
 from .patterns import Match
 from .rules import MetricRule
@@ -20,14 +21,16 @@ from .words import (
     BEFELL,
     CAUSES,
     CLASSIFIED,
-    EACH,
     GRADES,
     PEOPLE,
     PRICE_VERBS,
     PROJECTS,
+    RATE,
     STAKE,
+    STAKES,
     WORKS,
     before_share,
+    is_each,
     no_indicator,
     ranking_of,
 )
@@ -36,6 +39,8 @@ from .words import (
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
+#: What else says how a quantity stands: 单日新增病例数|创|新高.
+_RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新"})
 #: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
@@ -50,8 +55,18 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
+#: Verbs that name what moved: 下月|增产|40万桶.
+_WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
+#: What is told in two units of one size.
+_SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: How many pieces tell what was done to people, at most.
 _SUFFERED = 5
+#: Words by which money is spent, those that may stand between, how verbs of getting and giving end.
+_SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
+_NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
+_BUYING = "购让买持租售"
+#: How long the name of what is bought may be, characters.
+_SHORT = 9
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
 
@@ -110,7 +125,9 @@ class Naming:
         if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
             return None  # 投资3.3亿元的|快速路: the investment of the road
         if noun.pieces and noun.pieces[0].text in _ASPECTS:
-            return None
+            if len(noun.pieces) == 1 or noun.action or spot.after_preposition():
+                return None
+            noun = without_first(noun)  # 11个方面|突出问题
         if spot.of_follows() and spot.unit == "人":
             return None  # 一架载有72人的|客机: how many it holds
         if noun.action in BEFELL and spot.unit in PEOPLE:
@@ -123,12 +140,22 @@ class Naming:
             return None
         if rule.noun == "measured" and not self._borders.measured(noun.text):
             return None
+        if rule.noun == "rate" and not self._is_rate(spot, noun):
+            return None
         if spot.kind is FigureKind.count and noun.text:
             noun = _with_place(_with_state(noun, spot), spot)
-        size = spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
+        land = spot.kind is FigureKind.area and noun.text.endswith("基地")  # 对接30万亩|中药材基地
+        size = not land and spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
         if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
             return None  # 大唐700万吨露天矿项目: the size is part of its name
         return noun
+
+    def _is_rate(self, spot: Spot, noun: Noun) -> bool:
+        """25%的|关税, 持有其80%|股权; not 收购川河矿业80%股权, that is read with what stands before it."""
+        left = self._borders.before(spot.pieces[spot.low :], spot.group.start - spot.low)
+        stake = noun.text.endswith(STAKES)
+        owned = left is not None and any(piece.kind != "ACTION" for piece in left.pieces)
+        return RATE.search(noun.text) is not None or (stake and not owned)
 
     def _right_noun(self, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
         loose = rule.id == "metrics.share_used"
@@ -139,7 +166,11 @@ class Naming:
         first = at
         if rule.verbal and spot.unit not in _BARE_COUNTS | _TIMES | {"人", "人次"}:
             at = self._borders.past_attribute(spot.pieces[: spot.high], at)
-        noun = self._borders.after(spot.pieces[: spot.high], at, loose, verbal, work)
+        high = spot.high
+        if spot.after_preposition() and not work:  # 与59个国家|签署协议: the verb is said of others
+            verbs = (n for n in range(at + 1, high) if spot.pieces[n].kind == "ACTION")
+            high = next((n for n in verbs if not self._borders.is_noun(spot.pieces[n].text)), high)
+        noun = self._borders.after(spot.pieces[:high], at, loose, verbal, work)
         if noun is None or (at > first and len(noun.text) == 1):
             return None  # 三件|值得欣慰的事
         people = spot.unit in PEOPLE and noun.text.endswith("人口") and spot.high == len(spot.pieces)
@@ -148,7 +179,7 @@ class Naming:
             left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
             return None if left_over and self._borders.measured(counted.text) else counted
         if spot.high < len(spot.pieces):
-            return noun
+            return _without_next(noun, spot)
         if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
             following = spot.line.clauses[spot.number + 1]
             if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
@@ -160,7 +191,7 @@ class Naming:
     def _before(self, match: Match, spot: Spot) -> Noun | None:
         """进出口总额|达183.6亿元: the noun before the figures; without text where it is only a verb or a pronoun."""
         assert match.left_noun_at is not None
-        each = any(piece.text in EACH for piece in spot.left)
+        each = any(is_each(piece) for piece in spot.left)
         noun = self._borders.before(
             spot.pieces[spot.low :],
             match.left_noun_at - spot.low,
@@ -170,6 +201,11 @@ class Naming:
         )
         if noun is None or not noun.text or noun.action or self._borders.measured(noun.text):
             return noun
+        if spot.unit == "次" and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
+            return noun  # 总共|升息|四次
+        compared = any(piece.kind == "COMPARE" and piece.start == noun.end for piece in spot.left)
+        if compared and noun.start == spot.clause.start and len(noun.text) > 1 and noun.text not in TRAILING:
+            return noun  # 赔付|同比|增长14%
         left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
         return replace(noun, text="", pieces=()) if left_over else noun
 
@@ -183,6 +219,9 @@ class Naming:
             return None  # 加沙地带多达三分之一的|建筑
         if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
             return None  # 对南部发动|两次空袭, 放在|第一位
+        behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
+        if rule.id in _PLAIN_LEVELS and behind in _ASPECTS:
+            return None  # 健全发展机制三个|方面
         if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
             return None  # 多次里氏|4级以上地震
         other = noun.action in {None, *TRAILING} and not self._borders.measured(noun.text)
@@ -193,7 +232,8 @@ class Naming:
         if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
             told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
             return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
-        if spot.kind is FigureKind.percent and _stake_follows(spot) and not self._borders.measured(noun.text):
+        stake = match.left_noun_at is not None and spot.kind is FigureKind.percent and _stake_follows(spot)
+        if stake and not self._borders.measured(noun.text):
             return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
@@ -232,6 +272,9 @@ class Naming:
         if rule.id in _BY_VERB:
             word = _BY_VERB[rule.id](match, spot)
             return Named((word,)) if word else None
+        told = match.verbs[-1].text if match.verbs else ""
+        if rule.measure is Measure.change and spot.before is None and told in _WITH_OBJECT:
+            return Named((_WITH_OBJECT[told],))
         if rule.measure is Measure.rank and ranking_of(match.scope):
             return Named((ranking_of(match.scope),))
         return self._carried(rule, match, spot, noun) if match.noun_may_be_absent else None
@@ -257,8 +300,10 @@ class Naming:
             return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
         if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
             return None  # something stands there, only not one that could be read
-        if rule.noun == "owner" and (noun is None or not noun.owner or previous is None):
+        if rule.noun == "owner" and (noun is None or not noun.owner):
             return None
+        if rule.noun == "owner" and previous is None:
+            return _parts_of(spot, noun)
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
@@ -269,6 +314,10 @@ class Naming:
         basis = previous or (None if level else spot.scene.said)
         if basis is None or (level and differs(basis, spot.group)):
             return None
+        if rule.id == "metrics.last" and spot.kind in _SIZES and not _is_converted(spot, basis):
+            return None
+        if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
+            return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
         return self._of_basis(rule, spot, basis)
 
     def _of_topic(self, spot: Spot) -> Named | None:
@@ -325,12 +374,36 @@ class Naming:
             len(pieces),
         )
         for number in range(first + 1, len(pieces)):
-            if pieces[number].kind in _STATING:
+            if pieces[number].kind in _STATING or pieces[number].text in _RECORD:
                 noun = self._borders.before(pieces, number, verb_follows=True)
                 if noun is not None and self._borders.measured(noun.text):
                     return noun
                 break
         return self._borders.after(pieces, first)
+
+
+def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
+    """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
+    said = spot.scene.said
+    mark = noun.owner[-1].mark if noun is not None and noun.owner else None
+    place = isinstance(mark, Entity) and mark.layer == "places"
+    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    if said is None or not same or not place or spot.unit not in PEOPLE:
+        return None
+    return Named(said.indicators[-1:], carried=True)
+
+
+def _is_converted(spot: Spot, basis: Said) -> bool:
+    """200英尺(约|60米): whether a bracket only gives the figure before it in another unit."""
+    last = spot.line.clauses[spot.number - 1].pieces[-1] if spot.number else None
+    same = basis.kind is spot.kind and basis.unit != spot.unit
+    return same and spot.clause.opener == "(" and last is not None and last.kind == "FIGURE"
+
+
+def _is_body(noun: Noun | None) -> bool:
+    """Whether only the name of a body stands there."""
+    mark = noun.owner[-1].mark if noun is not None and noun.owner and not noun.text else None
+    return isinstance(mark, Entity) and mark.layer == "organisations"
 
 
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
@@ -376,6 +449,17 @@ def _is_part(spot: Spot) -> bool:
     return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
 
 
+def _without_next(noun: Noun, spot: Spot) -> Noun:
+    """30名|议员|和分区直接选举的20名议员: what stands behind 和 tells of those whom the next figure counts."""
+    joint = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "CONJ"), 0)
+    follows = next((piece for piece in spot.pieces if piece.start >= noun.end), None)
+    tells = spot.pieces[spot.high - 1].kind == "OF" and follows is not None and follows.kind != "OF"
+    if not joint or not tells:
+        return noun
+    kept = noun.pieces[:joint]
+    return replace(noun, text="".join(p.text for p in kept), end=kept[-1].end, pieces=kept, action=None)
+
+
 def _with_state(noun: Noun, spot: Spot) -> Noun:
     """两人|伤势较重: of people the state is told, not what they are."""
     rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
@@ -416,8 +500,10 @@ def _value_follows(spot: Spot, noun: Noun) -> bool:
     """Whether another figure is said of what stands behind this one: 14个合作项目金额|合计3.2亿元."""
     if not noun.pieces or spot.kind is not FigureKind.count:
         return False
-    rest = (piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end)
-    return next((p.kind for p in rest if p.kind not in COLOUR), "") in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
+    rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
+    first = next((piece.kind for piece in rest if piece.kind not in COLOUR), "")
+    told = any(piece.kind == "FIGURE" for piece in rest)
+    return told and first in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
 
 
 def _is_predicate(spot: Spot, noun: Noun) -> bool:
@@ -459,12 +545,21 @@ def _befallen_behind(match: Match, spot: Spot) -> str | None:
 def _suffered(match: Match, spot: Spot) -> str | None:
     """百人|被送医治疗; 3人|被困."""
     rest = spot.pieces[spot.group.end : spot.high]
+    if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
+        return "".join(piece.text for piece in rest)
     if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
         return None
     if any(piece.kind not in {"TEXT", "ACTION"} for piece in rest) or rest[-1].end != spot.clause.end:
         return None
     told = "".join(piece.text for piece in rest[1:])
     return told if len(told) > 1 else "被" + told
+
+
+def _awaits(rest: Sequence[Piece], spot: Spot) -> bool:
+    """160人|等待|救援: whether a verb and what it is about are all that is said of people."""
+    verbs = bool(rest) and rest[0].tag == "v" and not any(piece.kind == "TEXT" for piece in spot.left)
+    alone = len(rest) == 1 or (len(rest) == 2 and rest[1].kind == "ACTION")
+    return verbs and alone and rest[-1].end == spot.clause.end
 
 
 def _befallen_before(match: Match, spot: Spot) -> str | None:
@@ -483,9 +578,21 @@ def _classified(match: Match, spot: Spot) -> str | None:
     return CLASSIFIED.get(spot.unit or "")
 
 
+def _bought(match: Match, spot: Spot) -> str | None:
+    """拟以2000万元|回购股份; 斥资3亿元|收购: what the money is for."""
+    before = next((p for p in reversed(spot.left) if p.kind != "LEVEL" and p.text not in _NEARLY), None)
+    rest = [piece for piece in spot.pieces[spot.group.end : spot.high] if piece.kind != "AFTER"]
+    if before is None or before.text not in _SPENDING or not rest or rest[0].text[-1] not in _BUYING:
+        return None
+    end = next((n for n, p in enumerate(rest) if n and not (p.kind == "TEXT" and p.tag[:1] in {"n", "x"})), len(rest))
+    bought = "".join(piece.text for piece in rest[1:end])
+    return rest[0].text + bought if len(bought) < _SHORT else rest[0].text
+
+
 _BY_VERB = {
     "metrics.people_action": _befallen_behind,
     "metrics.people_passive": _suffered,
     "metrics.action_people": _befallen_before,
     "metrics.classifier": _classified,
+    "metrics.money_for": _bought,
 }

@@ -38,7 +38,7 @@ _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
 #: Words of a market where shares are traded; with those of the other only there is a price.
-_STOCKS = re.compile(r"[股]|指数涨|指数跌|板块")
+_STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
@@ -306,7 +306,9 @@ class Reading:
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject
-        free = noun is not None and (is_verb(indicators, noun, match) or indicators == STAKE)
+        free = noun is not None and (
+            is_verb(indicators, noun, match) or (indicators == STAKE and match.left_noun_at is not None)
+        )
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )

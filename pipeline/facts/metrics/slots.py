@@ -43,6 +43,11 @@ def time_of(
         whole = times.between(line.from_time, line.time)
         if whole is not None:
             return whole, True
+    last = line.time or scene.paragraph_time
+    if against == "annual_average" and last is not None:
+        whole = times.back_from(last, left)
+        if whole is not None:
+            return whole, True
     said = spot.number > 0 and times.is_only_time(line.clauses[spot.number - 1].pieces)
     if times.is_standing(indicators) and not said:
         return times.OPEN, False  # nor is any carried over it: 全长680米,|集聚老字号23家

@@ -12,6 +12,9 @@ from ..clauses.pieces import COLOUR, Clause, Piece
 from .rows import Group, counts_next, kind_of
 from .scene import Line, Said, Scene
 
+#: Words that may govern the figures behind them.
+_PREPOSITIONS = frozenset({"与", "同", "和", "从", "向", "对", "为", "在", "围绕"})
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -70,6 +73,10 @@ class Spot:
     def of_follows(self) -> bool:
         """Whether 的 stands directly behind them."""
         return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
+
+    def after_preposition(self) -> bool:
+        """Whether a preposition has the figures as its object: 与|59个国家, 从|10个方面."""
+        return bool(self.left) and self.left[-1].text in _PREPOSITIONS
 
     def arrives(self) -> bool:
         """Whether the figures are where something came from: 6000元|增加至|8000元."""

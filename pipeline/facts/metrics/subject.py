@@ -85,6 +85,8 @@ def subject_of(
         if candidate is not None and candidate.owner and not _is_wide(candidate.owner, clause):
             if candidate.owner[0].text.startswith("向"):
                 continue  # 向东江电力公司|增资3亿元
+            if candidate is owner and owner.action and not owner.text and _does(clause, owner):
+                continue  # 甲军击落|乙军|1架战机
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return found, False
@@ -118,6 +120,13 @@ def subject_of(
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     return scene.last_subject or scene.where or scene.nation, True
+
+
+def _does(clause: Clause, owner: Noun) -> bool:
+    """Whether a name opens the clause and a verb follows whose object another name owns."""
+    leads = topics.leading(clause)
+    named = bool(leads) and leads[-1].end < owner.start and not is_speaker(clause, leads)
+    return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
 
 
 def _before_date(clause: Clause, noun: Noun | None) -> Subject | None:

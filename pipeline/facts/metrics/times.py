@@ -63,6 +63,8 @@ _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构",
 _THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
 _PLAN = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:激励计划|行动计划|行动方案|三年行动|持股计划)")
+#: A length of time in years.
+_YEARS = re.compile("P([1-9])Y")
 _LASTING = re.compile(r"(?:总投资|库容|装机容量|总人口|机组)$")
 #: What holds as long as the thing stands: no time is carried over to it.
 _STANDING = re.compile(
@@ -79,6 +81,8 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
             lasted = piece.mark.kind is DateKind.duration and piece.mark.first_day is None
             if lasted and number + 1 < len(pieces) and pieces[number + 1].text == "来":
                 return OPEN  # 成立五年|来: which years these were is not said
+            if lasted and number == 0 and _is_of_years(piece.mark) and _is_done_in(pieces[1:]):
+                return OPEN  # 五年|累计发放, 三年|新建
             if piece.mark.kind is not DateKind.date or _only_named(pieces, number):
                 continue
             if piece.mark.first_day is None and piece.mark.last_day is None:
@@ -89,6 +93,16 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
         if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
             return OPEN  # “两区”建设启动以来: since an event without a date
     return None
+
+
+def _is_of_years(date: DateMention) -> bool:
+    return date.duration is not None and date.duration.endswith("Y")
+
+
+def _is_done_in(rest: Sequence[Piece]) -> bool:
+    """Whether a verb follows a length of time at once: what was done in it is told."""
+    verb = next((piece for piece in rest if piece.kind not in {"FILL", "LEVEL"}), None)
+    return verb is not None and (verb.kind == "ACTION" or verb.tag == "v")
 
 
 def _only_named(pieces: Sequence[Piece], number: int) -> bool:
@@ -127,6 +141,18 @@ def between(first: Time, last: Time) -> Time | None:
         return None
     edtf = f"{first.date.first_day.year:04}/{last.date.last_day.year:04}"
     return Time(replace(last.date, first_day=first.date.first_day, edtf=edtf, duration=None), last.date_id)
+
+
+def back_from(last: Time, pieces: Sequence[Piece]) -> Time | None:
+    """两年平均|增长, said of a whole year: that year and the one before."""
+    lengths = [piece.mark.duration or "" for piece in pieces if isinstance(piece.mark, DateMention)]
+    told = _YEARS.fullmatch(lengths[-1]) if lengths else None
+    first, end = last.span
+    if told is None or first is None or end is None or (first.month, first.day) != (1, 1) or end.year != first.year:
+        return None
+    if (end.month, end.day) != (12, 31):
+        return None
+    return between(year(first.year + 1 - int(told[1])), last)
 
 
 def year(number: int) -> Time:

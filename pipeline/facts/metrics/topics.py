@@ -85,7 +85,7 @@ def as_written(place: Entity, page: Page) -> Subject:
     if ranked and ranked.group() not in page.tidy:
         return Subject(ranked.group(), place.id)
     whole = place.name in mentions or place.name in title
-    spoken = place.name in page.tidy and re.search(f"[全我本]{place.name[-1]}", page.tidy) is not None
+    spoken = place.name in page.tidy and any(whose + place.name[-1] in page.tidy for whose in "全我本")
     return Subject(place.name if whole or spoken else max(sorted(mentions), key=len), place.id)
 
 

@@ -106,6 +106,9 @@ BEFELL = frozenset(
 CAUSES = frozenset({"造成", "导致", "致", "致使", "已致"})
 #: What a percentage of a company is: 川河矿业|80%股权.
 STAKE = ("股权",)
+STAKES = ("股权", "股份")
+#: What a percentage is by its name where that stands behind it: 25%的|关税.
+RATE = re.compile("(?:税|税率|利率|利息|股息|费率)$")
 #: Works that are counted in what was done of them: 老旧小区改造持续发力，完工186个.
 WORKS = (
     "改造",
@@ -167,6 +170,11 @@ _MANNER = frozenset(
 )
 #: Measures that are compared with a list: 科技城百强榜.
 LISTS = ("榜", "榜单", "排行", "排行榜", "名单", "排名", "竞争力", "百强")
+
+
+def is_each(piece: Piece) -> bool:
+    """均, also in 均超过."""
+    return piece.text in EACH or (piece.kind == "LEVEL" and piece.text[0] == "均" and piece.text != "均为")
 
 
 def shared_end(names: Sequence[str]) -> str:
