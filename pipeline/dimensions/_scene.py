@@ -74,7 +74,7 @@ _COMPARED = Ending(
 )
 _FROM = ("由", "从", "自")
 _RANKED = Opening(
-    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
+    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
@@ -87,6 +87,8 @@ _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+#: 近日…, 同一天…: a day that nobody names.
+_SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
 #: So far around a place the tone of a report is listened to.
 _AROUND = 100
 _DONE = re.compile(
@@ -391,9 +393,12 @@ class Scene:
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
         days = [mark for mark in self._latest() if mark.day]
+        named = bool(days) and self._same_sentence(days[0], place)
+        if not named and _SOME_DAY.search(self._tidy, self.page.sentence_at(place).start, place):
+            return None, Anchor.none
         if not days:
             return self.today()
-        past = not self._same_sentence(days[0], place) and not self._is_news(days[0])
+        past = not named and not self._is_news(days[0])
         mark = next((mark for mark in days if past and self._near(mark) and self._is_news(mark)), days[0])
         return mark.day, Anchor.context
 
