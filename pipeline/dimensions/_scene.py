@@ -411,13 +411,25 @@ class Scene:
 
     # ------------------------------------------------------------ periods
 
-    def period_before(self) -> Period | None:
-        """The period that 同期 repeats in another year: the nearest that figures are given for."""
+    def period_before(self, place: int, of_now: bool) -> Period | None:
+        """The period that 同期 repeats in another year: the nearest that figures are given for.
+
+        `of_now`: the other year is counted from today's (去年同期).
+        """
+        if cut_off := self._cut_off(place):
+            return cut_off
         fallback: Period | None = None
+        sure = False  # whether the sentence itself names the fallback
         for mark in self._latest():
             period = mark.period
-            if self._future(period) or (mark.level is Level.year and _single_year(period) is None):
+            off = self._future(period) or (of_now and self._past(period))
+            if off and not self._same_clause(mark, place):
                 continue
+            if mark.level is Level.year and _single_year(period) is None:
+                continue
+            here = self._same_sentence(mark, place)
+            if sure and not here:
+                break
             whole_running_year = mark.level is Level.year and self.published and period.year == self.published.year
             single_day = mark.level is Level.days and period.first == period.last
             if not whole_running_year and not single_day:
@@ -425,13 +437,25 @@ class Scene:
             if fallback is None:
                 fallback = period
                 if whole_running_year:  # 今年…, 比去年同期: the year until now
-                    fallback = Period(period.first, self.published)
+                    fallback, sure = Period(period.first, self.published), here
         if fallback is None:
             # 今年|以来 is no topic, but better than nothing.
             for mark in self.marks[: -REACH - 1 : -1]:
                 if mark.period.first and mark.period.last is None and self.published:
                     return Period(mark.period.first, self.published)
         return fallback
+
+    def _cut_off(self, place: int) -> Period | None:
+        """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if not mark.aside:
+                until = mark.period.first is None and mark.level > Level.year
+                return mark.period if until and self._same_sentence(mark, place) else None
+        return None
+
+    def _past(self, period: Period) -> bool:
+        """Whether it is of long ago, and no period of the news."""
+        return self.published is not None and period.year is not None and period.year < self.published.year - 1
 
     def same_sentence_year(self, place: int) -> int | None:
         """A year that the sentence has named, which 三年前 and 前三年 count from."""
