@@ -24,6 +24,8 @@ class Reading(NamedTuple):
     anchor: Anchor = Anchor.none
 
 
+#: 2024年…。元旦: in December that of the next year, though the text has named this one.
+_SOON = 31
 #: What may stand behind a date that holds it, by the level of the holder.
 _WITHIN: dict[str, frozenset[Level]] = {
     "months": frozenset({Level.year}),
@@ -76,7 +78,7 @@ class Readings:
         g = piece.groups
         if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
             return Reading(None, Level.year)
-        if full := g.get("y") or g.get("y5") or g.get("y6"):
+        if full := next((g[name] for name in ("y", "y5", "y6", "y7") if g.get(name)), None):
             try:
                 year = _year(full)
             except ValueError:  # 公元百百年
@@ -289,11 +291,15 @@ class Readings:
             return Reading(None, Level.days)
         if self._scene.year_said(piece.start) == year:
             return Reading(calendar.festival(name, when, year), Level.days, anchor)
-        if anchor is not self._scene.given or today is None:
+        told = anchor is not self._scene.given
+        if today is None or (told and year != today.year):
             return Reading(calendar.festival(name, when, year), Level.days, anchor)
         years = (calendar.festival(name, when, y) for y in (year - 1, year, year + 1))
         near = [(abs((f.first - today).days), f) for f in years if f and f.first]
-        return Reading(min(near, key=lambda pair: pair[0], default=(0, None))[1], Level.days, anchor)
+        far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
+        if told and far > _SOON:
+            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+        return Reading(nearest, Level.days, self._scene.given)
 
     def _read_lunar(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
@@ -308,6 +314,9 @@ class Readings:
             year, anchor = self._scene.year_of(Yearless(piece.start))
         if year is None or month is None:
             return Reading(None, Level.days)
+        today = self._scene.published
+        if month > 10 and outer is None and anchor is self._scene.given and today and today.month <= 3:
+            year -= 1  # the end of the lunar year is the beginning of ours
         if spelled:
             day = calendar.lunar_day(year, month, _int(spelled))
             return Reading(Period(day, day) if day else None, Level.days, anchor)
@@ -338,7 +347,8 @@ class Readings:
 
     def _read_same(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
-        base = self._scene.period_before()
+        of_now = (g["w"] or "") in ("前年", "去年", "今年")
+        base = self._scene.period_before(piece.start, of_now)
         if base is None or base.year is None:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
@@ -506,7 +516,8 @@ def _part(period: Period | None, part: str | None) -> Period | None:
 
 def join(first: Reading, last: Reading) -> Reading | None:
     """One stretch of two dates; None where they are none (2019年|到|三月)."""
-    if last.level < first.level and first.anchor is not Anchor.none:
+    dated = last.anchor is Anchor.none and last.level > Level.year  # 今年4月1日|到|2025年3月底
+    if last.level < first.level and first.anchor is not Anchor.none and not dated:
         return None
     if first.period is None or last.period is None:
         return Reading(None, last.level) if first.period is last.period else None

@@ -74,7 +74,7 @@ _COMPARED = Ending(
 )
 _FROM = ("由", "从", "自")
 _RANKED = Opening(
-    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家])"
+    r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
@@ -87,6 +87,8 @@ _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+#: 近日…, 同一天…: a day that nobody names.
+_SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
 #: So far around a place the tone of a report is listened to.
 _AROUND = 100
 _DONE = re.compile(
@@ -391,9 +393,12 @@ class Scene:
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
         days = [mark for mark in self._latest() if mark.day]
+        named = bool(days) and self._same_sentence(days[0], place)
+        if not named and _SOME_DAY.search(self._tidy, self.page.sentence_at(place).start, place):
+            return None, Anchor.none
         if not days:
             return self.today()
-        past = not self._same_sentence(days[0], place) and not self._is_news(days[0])
+        past = not named and not self._is_news(days[0])
         mark = next((mark for mark in days if past and self._near(mark) and self._is_news(mark)), days[0])
         return mark.day, Anchor.context
 
@@ -406,13 +411,25 @@ class Scene:
 
     # ------------------------------------------------------------ periods
 
-    def period_before(self) -> Period | None:
-        """The period that 同期 repeats in another year: the nearest that figures are given for."""
+    def period_before(self, place: int, of_now: bool) -> Period | None:
+        """The period that 同期 repeats in another year: the nearest that figures are given for.
+
+        `of_now`: the other year is counted from today's (去年同期).
+        """
+        if cut_off := self._cut_off(place):
+            return cut_off
         fallback: Period | None = None
+        sure = False  # whether the sentence itself names the fallback
         for mark in self._latest():
             period = mark.period
-            if self._future(period) or (mark.level is Level.year and _single_year(period) is None):
+            off = self._future(period) or (of_now and self._past(period))
+            if off and not self._same_clause(mark, place):
                 continue
+            if mark.level is Level.year and _single_year(period) is None:
+                continue
+            here = self._same_sentence(mark, place)
+            if sure and not here:
+                break
             whole_running_year = mark.level is Level.year and self.published and period.year == self.published.year
             single_day = mark.level is Level.days and period.first == period.last
             if not whole_running_year and not single_day:
@@ -420,13 +437,25 @@ class Scene:
             if fallback is None:
                 fallback = period
                 if whole_running_year:  # 今年…, 比去年同期: the year until now
-                    fallback = Period(period.first, self.published)
+                    fallback, sure = Period(period.first, self.published), here
         if fallback is None:
             # 今年|以来 is no topic, but better than nothing.
             for mark in self.marks[: -REACH - 1 : -1]:
                 if mark.period.first and mark.period.last is None and self.published:
                     return Period(mark.period.first, self.published)
         return fallback
+
+    def _cut_off(self, place: int) -> Period | None:
+        """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
+        for mark in self.marks[: -REACH - 1 : -1]:
+            if not mark.aside:
+                until = mark.period.first is None and mark.level > Level.year
+                return mark.period if until and self._same_sentence(mark, place) else None
+        return None
+
+    def _past(self, period: Period) -> bool:
+        """Whether it is of long ago, and no period of the news."""
+        return self.published is not None and period.year is not None and period.year < self.published.year - 1
 
     def same_sentence_year(self, place: int) -> int | None:
         """A year that the sentence has named, which 三年前 and 前三年 count from."""

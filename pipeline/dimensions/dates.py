@@ -29,6 +29,8 @@ _UNDATED = ("length", "range", "set")
 _ASIDE = ("same", "ago", "stretch", "plan")
 #: What leaves the end of a date open.
 _FROM = (DateModifier.since, DateModifier.after)
+#: 近|十多年, 十多年|内: the last ten and more.
+_LAST = (DateModifier.under, DateModifier.at_most)
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
@@ -200,8 +202,8 @@ class _Walk:
         if len(read) < len(spelled):
             return
         modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
-        if modifier in (None, DateModifier.under) and any(more for _, more in read):
-            modifier = DateModifier.over  # 近|十多年 are the last ten and more
+        if modifier in (None, *_LAST) and any(more for _, more in read):
+            modifier = DateModifier.over
         duration = "/".join(length for length, _ in read)
         yield DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
