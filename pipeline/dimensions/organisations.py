@@ -165,7 +165,14 @@ class Finder:
         keep(list(self._find_aliases(page, found)))
         keep(list(self._find_park(page, found)))
         keep(self._find_suffixed(page, walker))  # 东海理工|党委: bodies by their short forms
-        return list(dict.fromkeys(found))
+        return self._named_in_full(page, dict.fromkeys(found))
+
+    def _named_in_full(self, page: Page, found: Iterable[NameMention]) -> list[NameMention]:
+        """Without what the model calls by the form alone where a rule knows whose short form that is."""
+        mentions = list(found)
+        known = {(m.start, m.end) for m in mentions if m.name != page.tidy[m.start : m.end]}
+        model = {rule.id for rule in self._by_how.get("model", ())}
+        return [m for m in mentions if m.rule not in model or (m.start, m.end) not in known]
 
     # Where places end: they are what most names begin with.
 
