@@ -190,9 +190,7 @@ class Readings:
         by = str(rule.words.get(word, rule.words.get(word + "天", 0)))
         low, _, high = by.partition("..")
         if outer and outer.period and outer.period.first and rule.unit == "month":
-            first = calendar.add_months(outer.period.first.replace(day=1), int(low))
-            month = calendar.months(first.year, first.month) if first else None
-            return _edged(Reading(month, Level.month, outer.anchor), g.get("edge"))
+            return _edged(Reading(_month(outer.period.first, int(low)), Level.month, outer.anchor), g.get("edge"))
         if outer and outer.period and outer.period.year and rule.unit == "year":
             return _edged(
                 Reading(calendar.years(outer.period.year + int(low)), Level.year, outer.anchor), g.get("edge")
@@ -230,8 +228,7 @@ class Readings:
             day, anchor = self._scene.month_then(piece.start)
         else:
             day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
-        first = calendar.add_months(day.replace(day=1), low) if day else None
-        return Reading(calendar.months(first.year, first.month) if first else None, Level.month, anchor)
+        return Reading(_month(day, low) if day else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
@@ -512,6 +509,12 @@ def _part(period: Period | None, part: str | None) -> Period | None:
     if part[0] in "初前":
         return calendar.years(period.first.year, period.first.year + number - 1)
     return calendar.years(period.last.year - number + 1, period.last.year)
+
+
+def _month(day: date, by: int) -> Period | None:
+    """The month so many months after that of a day; None where the calendar ends."""
+    first = calendar.add_months(day.replace(day=1), by)
+    return calendar.months(first.year, first.month) if first else None
 
 
 def join(first: Reading, last: Reading) -> Reading | None:

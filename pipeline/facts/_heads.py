@@ -36,9 +36,10 @@ DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区�
 SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+_LEADERS = ("总统", "总理", "首相", "国王")
 #: Posts of a state: what a one-character country can stand before, and what a country is carried to.
 OF_STATES = (
-    "总统", "总理", "首相", "国王", "外长", "防长", "财长", "外相", "国务卿", "部长", "大臣", "次长", "议长",
+    *_LEADERS, "外长", "防长", "财长", "外相", "国务卿", "部长", "大臣", "次长", "议长",
     *ENVOYS[:4],
 )  # fmt: skip
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
@@ -74,7 +75,7 @@ class Heads:
         former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
         for end in dict.fromkeys((start, start - len(former))):
             named = self.ending(tidy, end)
-            if named is None and (title.endswith(OF_STATES) or title.startswith(OF_STATES[:4])):
+            if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
             if named is not None:
                 return named, former

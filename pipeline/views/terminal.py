@@ -71,8 +71,8 @@ def facts(record: FactRecord) -> RenderableType:
 
 
 def metrics(record: FactRecord) -> Table:
-    figures = {figure.id: figure for figure in record.figures}
     """A column that would be empty is left out; on a narrow terminal the long names fold, not the short words."""
+    figures = {figure.id: figure for figure in record.figures}
     names = ["figure", "subject", "indicator", "measure", "value", "time", "compared", "status", "said by", "check"]
     rows: list[tuple[str | None, ...]] = []
     for metric in record.metrics:
