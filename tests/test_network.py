@@ -17,6 +17,7 @@ from pipeline.names import PACKAGED
 from pipeline.names.component import HABITS, NamesPipe
 from pipeline.names.decoding import LABELS, best_labels, follows, spans
 from pipeline.names.features import GAP, features
+from pipeline.names.lexicon import Lexicon
 
 TEXTS = [
     "国家统计局局长康义1月17日在北京说，2024年国内生产总值增长5%。",
@@ -60,7 +61,7 @@ def test_any_batch_gives_the_same(pipe):
 
 
 def test_any_number_of_threads_gives_the_same_numbers(pipe):
-    stream, _ = features(TEXTS, pipe._rows)
+    stream, _ = features(TEXTS, pipe._rows, pipe._network.lexicon)
     scores = []
     for threads in (1, 2, 3):
         with threadpool_limits(threads, "blas"):
@@ -104,9 +105,20 @@ def test_labels_always_fit_together(rows):
 
 
 def test_no_text_sees_into_another():
-    (_, left, right, triple), starts = features(["东京", "都"], {"东": 2, "京": 3, "都": 4})
-    (_, left_alone, right_alone, triple_alone), (start,) = features(["都"], {"都": 4})
-    assert [part[starts[1]] for part in (left, right, triple)] == [
-        part[start] for part in (left_alone, right_alone, triple_alone)
-    ]
+    rows, lexicon = {"东": 2, "京": 3, "都": 4}, Lexicon.of({"东京": 1, "京都": 1})
+    together, starts = features(["东京", "都"], rows, lexicon)
+    alone, (start,) = features(["都"], rows, lexicon)
+    assert [part[starts[1]] for part in together] == [part[start] for part in alone]
     assert starts == [GAP, 2 * GAP + 2]
+
+
+@given(st.text("甲乙丙", max_size=12), st.dictionaries(st.text("甲乙丙", min_size=2, max_size=6), st.integers(0, 5)))
+def test_the_lexicon_finds_the_longest_words(text, words):
+    begins, ends, around = Lexicon.of(words)(np.array([ord(char) for char in text], np.uint64))
+    at = [(a, b, words[text[a:b]]) for a in range(len(text)) for b in range(a + 2, len(text) + 1) if text[a:b] in words]
+    for place in range(len(text)):
+        starting, ending = ([w for w in at if w[side] == place + side] for side in (0, 1))
+        for found, feature in ((max(starting, default=None), begins), (min(ending, default=None), ends)):
+            row = 0 if found is None else 1 + 4 * found[2] + min(found[1] - found[0], 5) - 2
+            assert feature[place] == row
+        assert around[place] == sum({1 << kind for a, b, kind in at if a <= place < b and kind < 3})

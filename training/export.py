@@ -21,7 +21,7 @@ from pipeline.names.component import HABITS, NamesPipe
 from pipeline.names.decoding import KINDS
 
 from corpora import Example, read_all
-from student import GRID
+from network import GRID
 
 
 def whole(weight: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
@@ -38,7 +38,9 @@ def arrays(saved: dict) -> dict[str, np.ndarray]:
         "reaches": np.array(saved["reaches"]),
         "corpus": (state["corpus.weight"] * GRID).numpy(),
     }
-    for name in ("one", "two", "three"):
+    hashes, classes = saved["lexicon"]
+    found |= {"words": hashes.numpy().astype(np.uint32), "classes": classes.numpy().astype(np.uint8)}
+    for name in ("one", "two", "three", "begins", "ends", "around"):
         found[name] = (state[f"{name}.weight"] * GRID).clamp(-127, 127).round().to(torch.int8).numpy()
     found["one"][0] = 0
     layers = {"enter": "enter", "head": "head"}

@@ -27,12 +27,16 @@ SENSES, INNER, STEP = 64, 6, 24
 HABITS = {"news": 0.45, "uner": 0.25, "cluener": 0.2, "msra": 0.1}
 
 
-def directions(model: Teacher, pieces: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The mean of what the layer knows of these texts' characters, and its main directions, scaled."""
-    ids = padded([model.ids(piece) for piece in pieces], 0)
+def directions(model: Teacher, texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The mean of what the layer knows of some of these texts' characters, and its main directions, scaled.
+
+    The same texts whatever the seed: two silvers of one teacher can then be learned from together.
+    """
+    some = random.Random(0).sample(texts, min(600, len(texts)))
+    ids = padded([model.ids(text) for text in some], 0)
     known = torch.cat([
-        model.inside(some, torch.full((len(some),), CORPORA.index("news")))[INNER][some != 0].float()
-        for some in ids.split(32)
+        model.inside(part, torch.full((len(part),), CORPORA.index("news")))[INNER][part != 0].float()
+        for part in ids.split(32)
     ])  # fmt: skip
     variances, ways = torch.linalg.eigh(torch.cov(known.T))  # from the least to the greatest
     return known.mean(0), ways[:, -SENSES:] / variances[-SENSES:].sqrt()
@@ -53,16 +57,17 @@ def main(
         return CORPORA.index(rng.choices(names, [HABITS[name] for name in names])[0])
 
     pieces = [(piece, habit()) for piece in raw_pieces(sources, characters, skip)]
-    for example in read_all(gold, news, sources):
+    own = [e for e in read_all(gold, news, sources) if not e.heldout and 5 < len(e.text) <= 180]
+    for example in own:
         large = example.corpus in ("msra", "pd1998")
-        if not example.heldout and 5 < len(example.text) <= 180 and not (large and rng.random() < 0.5):
+        if not (large and rng.random() < 0.5):
             pieces.append((example.text.replace("\n", " "), habit(example.corpus)))
     print(len(pieces), "pieces", sum(len(p) for p, _ in pieces), "characters", flush=True)
     found: dict[int, tuple[np.ndarray, np.ndarray]] = {}
     plan = batches([len(p) for p, _ in pieces], 6000, None)
     rng.shuffle(plan)
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        mean, ways = directions(model, [p for p, _ in rng.sample(pieces, min(600, len(pieces)))])
+        mean, ways = directions(model, [e.text for e in own])
         began, done = time.time(), 0
         for number, batch in enumerate(plan):
             if time.time() - began > minutes * 60:

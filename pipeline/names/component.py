@@ -66,7 +66,7 @@ class NamesPipe:
 
     def find(self, texts: list[str]) -> list[list[Found]]:
         """(start, end, label, probability) of each name of each text, in code points."""
-        stream, starts = features([simplify(text) for text in texts], self._rows)
+        stream, starts = features([simplify(text) for text in texts], self._rows, self._network.lexicon)
         scores = self._network.scores(stream, HABITS.index(self.habit))
         gaps = stream[0] == 0
         named = spans(scores, best_labels(scores, gaps))

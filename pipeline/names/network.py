@@ -14,6 +14,7 @@ import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
 from .features import Rows
+from .lexicon import Lexicon
 
 Numbers = npt.NDArray[np.float32]
 #: Places computed at a time: what a layer works on then stays in the processor's cache.
@@ -49,7 +50,9 @@ class Network:
         """Raises OSError when the file cannot be read, ValueError when it is no network of ours."""
         with np.load(path) as held:
             try:
-                self._tables = [held[name] for name in ("one", "two", "three")]
+                one, two, three = (held[name] for name in ("one", "two", "three"))
+                self._tables = [one, two, two, three, *(held[name] for name in ("begins", "ends", "around"))]
+                self.lexicon = Lexicon(held["words"], held["classes"])
                 self._corpus: Numbers = held["corpus"]
                 self._enter, self._head = (self._layer(held, name) for name in ("enter", "head"))
                 self._reaches = [int(reach) for reach in held["reaches"]]
@@ -68,7 +71,7 @@ class Network:
     def _layer(held: np.lib.npyio.NpzFile, name: str) -> Layer:
         return Layer(held[name], held[f"{name}.step"], held[f"{name}.bias"])
 
-    def scores(self, found: tuple[Rows, Rows, Rows, Rows], habit: int) -> Numbers:
+    def scores(self, found: tuple[Rows, ...], habit: int) -> Numbers:
         """Places x labels; `habit` is the row of the corpus whose habits are followed. Ignore what gaps get."""
         length = len(found[0])
         pieces = []
@@ -80,10 +83,8 @@ class Network:
         return np.concatenate(pieces)
 
     def _chunk(self, found: tuple[Rows, ...], habit: int) -> Numbers:
-        one, left, right, three = found
-        inside = (one != 0)[:, None]
-        singles, pairs, triples = self._tables
-        x = np.concatenate([singles[one], pairs[left], pairs[right], triples[three]], 1).astype(np.float32)
+        inside = (found[0] != 0)[:, None]
+        x = np.concatenate([table[rows] for table, rows in zip(self._tables, found, strict=True)], 1).astype(np.float32)
         y = self._enter(x)
         y += self._corpus[habit]
         x = _on_grid(y) * inside
