@@ -37,6 +37,8 @@ FILES = {
     "resume_train": ("resume", {"NAME": "PER", "ORG": "ORG", "LOC": "LOC"}, ("CONT",)),
     "resume_dev": ("resume", {"NAME": "PER", "ORG": "ORG", "LOC": "LOC"}, ("CONT",)),
 }
+#: Sentences written for this training, marked in the line (`[PER 名字]`) → the corpus whose habit they follow.
+WRITTEN = {"encyclopaedia": "uner", "web": "cluener"}
 #: Corpora without documents are cut into stretches of so many neighbouring lines, which go to one side together.
 STRETCH = 200
 
@@ -93,6 +95,20 @@ def read_news(path: Path, sources: Path) -> Iterator[Example]:
             )
 
 
+_MARKED = re.compile(r"\[([A-Z]+) ([^\]]+)\]")
+
+
+def read_written(path: Path) -> Iterator[Example]:
+    """Sentences of our own, all for training."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        text, spans, at = "", [], 0
+        for mark in _MARKED.finditer(line):
+            text += line[at : mark.start()]
+            spans.append((len(text), len(text) + len(mark[2]), mark[1]))
+            text, at = text + mark[2], mark.end()
+        yield Example(simplify(text + line[at:]), tuple(spans), (), WRITTEN[path.stem], False)
+
+
 def read_sources(folder: Path) -> dict[str, str]:
     """Raw articles by id: `.jsonl` files (`id`, `text`) and `.txt` files, whose name is their id."""
     found: dict[str, str] = {}
@@ -125,12 +141,14 @@ def raw_pieces(sources: Path, characters: int, skip: Path | None, seed: int = 1)
 
 
 def read_all(folder: Path, news: Path | None, sources: Path | None) -> list[Example]:
-    """Every corpus whose file is in the folder, in the order of `FILES`, then our own labels."""
+    """Every corpus whose file is in the folder, in the order of `FILES`, then our own sentences and labels."""
     found: list[Example] = []
     for stem in FILES:
         path = folder / f"{stem}.jsonl"
         if path.exists():
             found.extend(read_corpus(path))
+    for stem in WRITTEN:
+        found.extend(read_written(Path(__file__).parent / f"{stem}.txt"))
     if news and sources and news.exists():
         found.extend(read_news(news, sources))
     return found
