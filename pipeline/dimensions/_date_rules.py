@@ -79,12 +79,15 @@ class Cues:
 
     def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
         """The cue around the place (start, end) of a text."""
+        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
+        may_stand_behind = not self._begins or tidy[end : end + 1] in self._begins
+        if not (may_stand_before or may_stand_behind):
+            return None
         near = max(0, start - _CUE)
         stands: set[str | None] = set()
-        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
         if may_stand_before and (match := self._before.search(tidy, near, start)):
             stands.add(match.lastgroup)
-        if not self._begins or tidy[end : end + 1] in self._begins:
+        if may_stand_behind:
             if match := self._after.match(tidy, end):
                 stands.add(match.lastgroup)
             for name, before, after in self._between:
@@ -165,11 +168,14 @@ class _Dispatch:
         self._patterns = {key: _own_groups(pattern, key) for key, pattern in patterns.items()}
         self._openings = {key: openings(pattern, 2, runs=True) for key, pattern in patterns.items()}
         self._begins = frozenset().union(*self._openings.values())
+        self._firsts = _every_digit(telling(frozenset(text[:1] for text in self._begins)))
         self._at: dict[str, tuple[re.Pattern[str], _Groups]] = {}
         self._candidate = re.compile(_candidate(self._begins))
 
     def at(self, text: str, place: int) -> _Found | None:
         """The match that begins at a place, if there is one."""
+        if self._firsts and text[place : place + 1] not in self._firsts:
+            return None
         run = _RUN.match(text, place)
         return self._match(text, place, run.end()) if run else None
 
@@ -221,8 +227,13 @@ def _candidate(begins: frozenset[str]) -> str:
 
 def _one_of(characters: frozenset[str] | set[str]) -> str:
     """Any of the characters; 0 stands for every digit."""
-    known = characters | _DIGITS if "0" in characters else characters
+    known = _every_digit(characters)
     return f"[{''.join(map(re.escape, sorted(known)))}]" if known else "(?!)"
+
+
+def _every_digit(characters: frozenset[str] | set[str]) -> frozenset[str] | set[str]:
+    """The characters with all the digits that a 0 among them stands for."""
+    return characters | _DIGITS if "0" in characters else characters
 
 
 def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:

@@ -18,14 +18,18 @@ _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
     """Readings in text order, those that belong together made one, or given the unit of the last of them."""
     joined: list[Reading] = []
+    near: list[tuple[Reading, Reading]] = []
+    last: Reading | None = None
     for reading in readings:
-        near = joined and reading.start - joined[-1].end <= _GAP
-        if near and (_step(text, joined[-1], reading) or _range(text, joined[-1], reading)):
-            continue
+        if last is not None and reading.start - last.end <= _GAP:
+            if _step(text, last, reading) or _range(text, last, reading):
+                continue
+            near.append((last, reading))
         joined.append(reading)
-    for reading, follower in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
-        if follower.start - reading.end == 1:
-            _share(text, reading, follower)
+        last = reading
+    for first, second in reversed(near):
+        if second.start - first.end == 1:
+            _share(text, first, second)
     return joined
 
 

@@ -52,19 +52,20 @@ class Finder:
 
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
-        return list(_Walk(self, page).mentions())
+        pieces = self.scanner.pieces(page.tidy)
+        return list(_Walk(self, page, pieces).mentions()) if pieces else []
 
 
 class _Walk:
     """One page, once, from the front."""
 
-    def __init__(self, finder: Finder, page: Page) -> None:
+    def __init__(self, finder: Finder, page: Page, pieces: list[Piece]) -> None:
         self.finder = finder
+        self.pieces = pieces
         self.tidy = page.tidy
         self.scene = Scene(page)
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
         self._inners: dict[int, Piece | None] = {}
-        self.pieces = finder.scanner.pieces(page.tidy)
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
     def mentions(self) -> Iterator[DateMention]:

@@ -42,14 +42,12 @@ class Finder:
         text = page.tidy
         found: list[Reading] = []
         for reading in join(text, self._reader.read(text)):
-            if self._is_figure(text, reading, found[-1] if found else None):
+            if not reading.never and self._is_figure(text, reading, found[-1] if found else None):
                 found.append(reading)
         return [self._mention(page, reading) for reading in found]
 
     def _is_figure(self, text: str, reading: Reading, last: Reading | None) -> bool:
         """Whether a number counts, measures or ranks. Gives it its modifier, and its rule where it has no unit."""
-        if reading.never:
-            return False
         if reading.front and self._unitless.is_rank(text, reading):
             return True
         if reading.front == "第" or is_in_a_title(text, reading):
