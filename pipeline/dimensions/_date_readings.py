@@ -142,6 +142,9 @@ class Readings:
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
+        if period and level is Level.months and g.get("b") and (edge := g.get("edge")):  # 1月至3月|中旬
+            tail = _edged(Reading(_months(year, last, last), Level.month), edge).period
+            return Reading(Period(period.first, tail.last) if tail else period, level, anchor)
         return _edged(Reading(period, level, anchor if period else Anchor.none), g.get("edge"))
 
     def _read_days(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -199,13 +202,15 @@ class Readings:
         return _edged(shift(piece, int(low), int(high or low)), g.get("edge"))
 
     def _shift_year(self, piece: Piece, low: int, high: int) -> Reading:
-        if piece.rule.against == "published":
-            year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
-        elif piece.rule.against == "topic":
-            year, anchor = self._scene.whole_year(piece.start, piece.end)
-        else:
-            then = piece.groups["w"] == "当年"
-            year, anchor = self._scene.year_then(piece.start) if then else self._scene.year_before()
+        match piece.rule.against:
+            case "published":
+                year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
+            case "topic":
+                year, anchor = self._scene.whole_year(piece.start, piece.end)
+            case "told":
+                year, anchor = self._scene.year_told(piece.start)
+            case "context":
+                year, anchor = self._scene.year_before()
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
@@ -224,10 +229,13 @@ class Readings:
         return Reading(calendar.months(first.year, month, month + size - 1), Level.months, anchor)
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
-        if piece.groups.get("w") == "当月":
-            day, anchor = self._scene.month_then(piece.start)
-        else:
-            day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
+        match piece.rule.against:
+            case "published":
+                day, anchor = self._scene.today()
+            case "told":
+                day, anchor = self._scene.month_told(piece.start)
+            case _:
+                day, anchor = self._scene.month_before()
         return Reading(_month(day, low) if day else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:

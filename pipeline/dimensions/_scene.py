@@ -79,9 +79,14 @@ _RANKED = Opening(
 _AHEAD = re.compile(
     r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
 )
+#: What two dates have between them that share the words around them: 将于5月|和|7月开工.
+_JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
+_NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后")
+#: A sentence that says such a word remembers no earlier date, as far as is looked.
+_REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
@@ -107,11 +112,13 @@ class Scene:
         self.topic: int | None = None
         self._paragraph = (0, 0)
         self._heading = False
+        self._behind = 0
 
     # ------------------------------------------------------------ walking
 
-    def enter(self, place: int) -> None:
-        """Go on to a place of the text."""
+    def enter(self, place: int, behind: int) -> None:
+        """Go on to a place of the text, from the end of the date `behind` it."""
+        self._behind = behind
         if not self._paragraph[0] <= place < self._paragraph[1]:
             paragraph = self.page.paragraph_at(place)
             self._paragraph = (paragraph.start, paragraph.end + 1)
@@ -131,9 +138,12 @@ class Scene:
             self.topic = _single_year(period) or self.topic
 
     def ahead(self, start: int, end: int) -> bool:
-        """Whether the words around a place look forward (将于9月开工)."""
+        """Whether the words around a place look forward (将于9月开工; not 定于周五|公布的|12月|销量)."""
         tidy = self._tidy
-        return _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
+        near = max(0, start - 14)
+        if near < self._behind < start and not _JOINT.fullmatch(tidy, self._behind, start):
+            near = self._behind
+        return _AHEAD.search(tidy, near, start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
 
     def _is_ahead(self, asked: Yearless) -> bool:
         return asked.end is not None and self.ahead(asked.place, asked.end)
@@ -172,7 +182,8 @@ class Scene:
             return self._published_year(asked), self.given
         if asked.one_day:
             return None, Anchor.none
-        year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
+        told = (mark for mark in self._latest() if mark.absolute and (self._is_ahead(asked) or not self._planned(mark)))
+        year = next((year for mark in told if (year := _single_year(mark.period))), None)
         return year, Anchor.context if year else Anchor.none
 
     def _beyond(self, mark: Mark, asked: Yearless) -> bool:
@@ -187,15 +198,17 @@ class Scene:
         if self.published is None:
             # 2021年业绩预告。截至1月25日: that was the January after
             after = mark.level is Level.year and asked.one_day and not same_sentence
+            # 2016年开工,现已…,12月31日起: the sentence has come to the present
+            after = after or (asked.one_day and self._come_to_now(mark, asked))
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
-            planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
+            planned = not same_sentence and not self._is_ahead(asked) and self._planned(mark)
             # 2008年8月以来最低。将于2月1日开会: not of that year
             passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
             turned = asked.one_day and not same_sentence and self._earlier_month(mark, asked)
             return None if after or planned or passed or turned else (year, Anchor.context)
-        if self._turned(mark, year, asked):
-            return self.published.year, self.given
+        if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
+            return self._published_year(asked), self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:
@@ -204,6 +217,14 @@ class Scene:
         told = mark.period.last or mark.period.first
         later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
         return (year, Anchor.context) if same_sentence and later else None
+
+    def _come_to_now(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether the text has said between a date and a place that it tells of the present."""
+        return asked.place - mark.end < _REMEMBERED and _NOW.search(self._tidy, mark.end, asked.place) is not None
+
+    def _planned(self, mark: Mark) -> bool:
+        near = max(0, mark.start - 14)
+        return _AHEAD.search(self._tidy, near, mark.start) is not None
 
     def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
         """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
@@ -268,7 +289,7 @@ class Scene:
             return self.published.year, self.given
         return None, Anchor.none
 
-    def year_then(self, place: int) -> tuple[int | None, Anchor]:
+    def year_told(self, place: int) -> tuple[int | None, Anchor]:
         """The year that 当年 means; nothing known where no year has been told: back then (当年的老兵)."""
         for mark in self._latest():
             year = _single_year(mark.period)
@@ -288,12 +309,12 @@ class Scene:
             return self.published.year, self.given  # 2024年…, 年内将开工
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
-            told = self._year_told()
+            told = self._year_in_passing()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
                 return self.published.year - 1, Anchor.context
         return year, anchor
 
-    def _year_told(self) -> int | None:
+    def _year_in_passing(self) -> int | None:
         """The year that was named last, also in passing (过去一年)."""
         for mark in self.marks[: -REACH - 1 : -1]:
             if mark.level is Level.year and not mark.compared:
@@ -379,7 +400,7 @@ class Scene:
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
 
-    def month_then(self, place: int) -> tuple[date | None, Anchor]:
+    def month_told(self, place: int) -> tuple[date | None, Anchor]:
         """A day in the month that 当月 means: the one that the sentence has named (从6月3日持续至|当月20日).
 
         今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures.
