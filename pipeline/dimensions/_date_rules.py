@@ -159,8 +159,11 @@ class Scanner:
         return Piece(*match.span(), self._rules[key], {name: match[number] for name, number in groups[key]})
 
 
-#: A date does not begin behind these: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
-_NOT_IN_A_NUMBER = "(?<![0-9][0123456789〇零○一二两三四五六七八九十百千万])(?<![0-9][.,][0-9])"
+#: A date does not begin behind these: 12025年, 1,202年, 0.5月, 3十年; but 2024|春节, 涨1.1,|2025年.
+_NOT_IN_A_NUMBER = (
+    "(?<![0-9][0123456789〇零○一二两三四五六七八九十百千万])(?<![0-9][.][0-9])"
+    "(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
+)
 
 
 #: Of each of several patterns its named groups, with their numbers among those of all.
