@@ -69,7 +69,8 @@ class Yearless(NamedTuple):
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = Ending(
-    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近|相比|由|从|自|到|至|来自|创|创下|改写",
+    "比|较|较之|与|同|优于|高于|低于|次于|少于|多于|强于|弱于|相当于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近"
+    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写",
     reach=3,
 )
 _FROM = ("由", "从", "自")
@@ -82,6 +83,7 @@ _AHEAD = re.compile(
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
 _JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+_BEFORE = Opening("[之以]?前")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
 _NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后")
@@ -182,9 +184,17 @@ class Scene:
             return self._published_year(asked), self.given
         if asked.one_day:
             return None, Anchor.none
-        told = (mark for mark in self._latest() if mark.absolute and (self._is_ahead(asked) or not self._planned(mark)))
-        year = next((year for mark in told if (year := _single_year(mark.period))), None)
+        year = self._year_of_old(asked)
         return year, Anchor.context if year else Anchor.none
+
+    def _year_of_old(self, asked: Yearless) -> int | None:
+        """The year that was named last, however far in front; it has turned where an earlier month follows."""
+        for mark in self._latest():
+            year = _single_year(mark.period)
+            if mark.absolute and year and (self._is_ahead(asked) or not self._planned(mark)):
+                turned = self._earlier_month(mark, asked) and not self._same_sentence(mark, asked.place)
+                return None if turned else year
+        return None
 
     def _beyond(self, mark: Mark, asked: Yearless) -> bool:
         """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
@@ -205,7 +215,7 @@ class Scene:
             # 2008年8月以来最低。将于2月1日开会: not of that year
             passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
-            turned = asked.one_day and not same_sentence and self._earlier_month(mark, asked)
+            turned = not same_sentence and self._earlier_month(mark, asked)
             return None if after or planned or passed or turned else (year, Anchor.context)
         if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
             return self._published_year(asked), self.given
@@ -272,10 +282,6 @@ class Scene:
     def _recent(self, month: int | None) -> bool:
         """Whether a month of that number has just been: news of the day needs no year for it."""
         return month is not None and self.published is not None and 0 <= self.published.month - month <= 2
-
-    def told(self) -> bool:
-        """Whether the paragraph has named a date before."""
-        return bool(self.marks) and self._near(self.marks[-1])
 
     def year_before(self) -> tuple[int | None, Anchor]:
         """The year that 上年 and 当年 count from."""
@@ -470,7 +476,7 @@ class Scene:
         """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
         for mark in self.marks[: -REACH - 1 : -1]:
             if not mark.aside:
-                until = mark.period.first is None and mark.level > Level.year
+                until = mark.period.first is None and mark.level > Level.year and not _BEFORE.at(self._tidy, mark.end)
                 return mark.period if until and self._same_sentence(mark, place) else None
         return None
 
