@@ -63,6 +63,7 @@ class Readings:
         self._around = around
         self._eras = eras
         self._festivals = festivals
+        self._feasts: dict[Period, Sequence[str]] = {}  # what calendar and which day of it a period was read from
 
     def read(self, piece: Piece, outer: Reading | None) -> Reading:
         """The reading of a piece; Means in `_date_rules.py` says by which method."""
@@ -210,7 +211,7 @@ class Readings:
             case "told":
                 year, anchor = self._scene.year_told(piece.start)
             case "context":
-                year, anchor = self._scene.year_before()
+                year, anchor = self._scene.year_before(piece.start)
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
@@ -283,6 +284,13 @@ class Readings:
         return _edged(Reading(calendar.years(first, last), Level.year), piece.groups.get("edge"))
 
     def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
+        reading = self._festival(piece, outer)
+        if reading.period:
+            g = piece.groups
+            self._feasts[reading.period] = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
+        return reading
+
+    def _festival(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
         name, when = row[0], row[-1] if g.get("off") is not None else row[1]
@@ -357,7 +365,11 @@ class Readings:
         if base is None or base.year is None:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
-        period = calendar.moved(base, by)
+        feast = self._feasts.get(base)
+        if feast and feast[0] != "solar" and by % 12 == 0:  # 端午假期, 较2022年同期
+            period = calendar.festival(feast[0], feast[1], base.year + by // 12)
+        else:
+            period = calendar.moved(base, by)
         return Reading(period, Level.months, Anchor.context if period else Anchor.none)
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:

@@ -78,15 +78,16 @@ _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
-    r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
+    r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
 )
+_FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
 _JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 _BEFORE = Opening("[之以]?前")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
-_NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后")
+_NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后|(?:发生|爆发|出现|经历)[^,。;\n]{1,12}后,")
 #: A sentence that says such a word remembers no earlier date, as far as is looked.
 _REMEMBERED = 80
 #: A clause is no longer than this.
@@ -94,6 +95,7 @@ _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+_SAID = re.compile("[0-9一二三十]{1,3}[日号][早晚上下午间]{0,2}(?:[称说]|表示|宣布|发表|指出|报道|警告|批评|通报)")
 #: 近日…, 同一天…: a day that nobody names.
 _SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
 #: So far around a place the tone of a report is listened to.
@@ -211,7 +213,8 @@ class Scene:
             # 2016年开工,现已…,12月31日起: the sentence has come to the present
             after = after or (asked.one_day and self._come_to_now(mark, asked))
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
-            planned = not same_sentence and not self._is_ahead(asked) and self._planned(mark)
+            looks_ahead = self._is_ahead(asked) and not asked.one_day
+            planned = not same_sentence and not looks_ahead and self._planned(mark)
             # 2008年8月以来最低。将于2月1日开会: not of that year
             passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
@@ -233,8 +236,10 @@ class Scene:
         return asked.place - mark.end < _REMEMBERED and _NOW.search(self._tidy, mark.end, asked.place) is not None
 
     def _planned(self, mark: Mark) -> bool:
+        """Whether a date is one of plans or forecasts: 预计2023年…, 将2023年油价预期…."""
         near = max(0, mark.start - 14)
-        return _AHEAD.search(self._tidy, near, mark.start) is not None
+        before = _AHEAD.search(self._tidy, near, mark.start)
+        return before is not None or _FORECAST.match(self._tidy, mark.end) is not None
 
     def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
         """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
@@ -283,11 +288,11 @@ class Scene:
         """Whether a month of that number has just been: news of the day needs no year for it."""
         return month is not None and self.published is not None and 0 <= self.published.month - month <= 2
 
-    def year_before(self) -> tuple[int | None, Anchor]:
-        """The year that 上年 and 当年 count from."""
+    def year_before(self, place: int) -> tuple[int | None, Anchor]:
+        """The year that 上年 counts from; one to come only in its own clause (2025年需求较|上年)."""
         for mark in self._latest():
             year = _single_year(mark.period)
-            if year is not None and not self._future(mark.period):
+            if year is not None and (not self._future(mark.period) or self._same_clause(mark, place)):
                 return year, Anchor.context
         if self.topic is not None:
             return self.topic, Anchor.context
@@ -336,7 +341,8 @@ class Scene:
         return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:
-        return self.published is not None and period.first is not None and period.first > self.published
+        begin = period.first or period.last
+        return self.published is not None and begin is not None and begin > self.published
 
     # ------------------------------------------------------------ months and days
 
@@ -347,12 +353,12 @@ class Scene:
             at = mark.period.first or mark.period.last
             if at is None or not self._near(mark) or mark.level < Level.month:
                 continue
-            if mark.period.first is None and self.published and at > self.published:
-                continue  # 年底前不会…, 13日称
             if recent is None:
                 return (at.year, at.month), Anchor.context
             assert self.published is not None
             near_news = abs((date(*recent, day) - self.published).days) <= 10
+            if self._future(mark.period) and near_news and not ahead and self._turns_back(mark, place):
+                continue  # 年底前不会…, 13日称; 将于3月4日生效。10日, 多国…
             if mark.level is Level.month and (named := self._same_day(place, day)):
                 return (named.year, named.month), Anchor.context
             if mark.level is Level.month and (not near_news or self._same_sentence(mark, place)):
@@ -361,6 +367,11 @@ class Scene:
                 return (at.year, at.month), Anchor.context
             break
         return recent, self.given if recent else Anchor.none
+
+    def _turns_back(self, mark: Mark, place: int) -> bool:
+        """Whether a day behind a date to come is told of again: in a sentence of its own, or as the day it was said."""
+        said = _SAID.match(self._tidy, place) is not None
+        return mark.period.first is None or said or not self._same_sentence(mark, place)
 
     def _same_day(self, place: int, day: int) -> date | None:
         """A day of that number that the sentence has named: 20日称3月的…, 对方20日."""
@@ -414,8 +425,10 @@ class Scene:
         for mark in self.marks[: -REACH - 1 : -1]:
             if self._same_sentence(mark, place) and mark.level >= Level.month:
                 return mark.period.last or mark.period.first, Anchor.context
-        day, anchor = self.month_before()
-        return (day, anchor) if anchor is Anchor.context or not self.marks else (None, Anchor.none)
+        for mark in self._latest():
+            if mark.level in (Level.month, Level.months) and not self._future(mark.period):
+                return mark.period.last or mark.period.first, Anchor.context
+        return (None, Anchor.none) if self.marks else self.today()
 
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
@@ -475,8 +488,8 @@ class Scene:
     def _cut_off(self, place: int) -> Period | None:
         """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
         for mark in self.marks[: -REACH - 1 : -1]:
-            if not mark.aside:
-                until = mark.period.first is None and mark.level > Level.year and not _BEFORE.at(self._tidy, mark.end)
+            if not mark.aside and not _BEFORE.at(self._tidy, mark.end):
+                until = mark.period.first is None and mark.level > Level.year
                 return mark.period if until and self._same_sentence(mark, place) else None
         return None
 
