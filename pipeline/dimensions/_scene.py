@@ -216,7 +216,9 @@ class Scene:
             looks_ahead = self._is_ahead(asked) and not asked.one_day
             planned = not same_sentence and not looks_ahead and self._planned(mark)
             # 2008年8月以来最低。将于2月1日开会: not of that year
-            passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
+            passed = (
+                not self._same_clause(mark, asked.place) and self._earlier_month(mark, asked) and self._is_ahead(asked)
+            )
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
             turned = not same_sentence and self._earlier_month(mark, asked)
             return None if after or planned or passed or turned else (year, Anchor.context)
