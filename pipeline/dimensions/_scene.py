@@ -215,12 +215,11 @@ class Scene:
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
             looks_ahead = self._is_ahead(asked) and not asked.one_day
             planned = not same_sentence and not looks_ahead and self._planned(mark)
+            earlier = self._earlier_month(mark, asked)
             # 2008年8月以来最低。将于2月1日开会: not of that year
-            passed = (
-                not self._same_clause(mark, asked.place) and self._earlier_month(mark, asked) and self._is_ahead(asked)
-            )
+            passed = earlier and self._is_ahead(asked) and not self._same_clause(mark, asked.place)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
-            turned = not same_sentence and self._earlier_month(mark, asked)
+            turned = earlier and not same_sentence
             return None if after or planned or passed or turned else (year, Anchor.context)
         if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
             return self._published_year(asked), self.given
