@@ -193,8 +193,10 @@ class Scene:
         """The year that was named last, however far in front; it has turned where an earlier month follows."""
         for mark in self._latest():
             year = _single_year(mark.period)
-            if mark.absolute and year and (self._is_ahead(asked) or not self._planned(mark)):
-                turned = self._earlier_month(mark, asked) and not self._same_sentence(mark, asked.place)
+            whole = asked.first is None  # 预计2021年…。全年…
+            if mark.absolute and year and (whole or self._is_ahead(asked) or not self._planned(mark)):
+                single = asked.first == asked.last
+                turned = single and self._earlier_month(mark, asked) and not self._same_sentence(mark, asked.place)
                 return None if turned else year
         return None
 
@@ -219,7 +221,7 @@ class Scene:
             # 2008年8月以来最低。将于2月1日开会: not of that year
             passed = earlier and self._is_ahead(asked) and not self._same_clause(mark, asked.place)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
-            turned = earlier and not same_sentence
+            turned = earlier and not same_sentence and asked.first == asked.last
             return None if after or planned or passed or turned else (year, Anchor.context)
         if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
             return self._published_year(asked), self.given
@@ -240,7 +242,8 @@ class Scene:
         """Whether a date is one of plans or forecasts: 预计2023年…, 将2023年油价预期…."""
         near = max(0, mark.start - 14)
         before = _AHEAD.search(self._tidy, near, mark.start)
-        return before is not None or _FORECAST.match(self._tidy, mark.end) is not None
+        forecast = mark.level is Level.year and _FORECAST.match(self._tidy, mark.end) is not None
+        return before is not None or forecast
 
     def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
         """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
