@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from .. import numerals
 from ._figure_reading import Reading
+from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
+_BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
 _GAP = 4  # no longer than that
 _LIST = re.compile(r"[、/和及与或]")
 _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
@@ -51,8 +53,8 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     on_its_way = between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start)
     if first.unit is not None and on_its_way and not text.startswith(("不等", "之间"), second.end):
         return False  # 由10%到20%; but 从60元到680元不等
-    if first.unit is not None and text.endswith(("涨", "跌", "滑"), 0, first.start) and first.low * 10 < second.low:
-        return False  # 涨37点至1418点; but 涨3元至5元
+    if first.unit is not None and _BY.before(text, first.start) and first.low * 10 < second.low:
+        return False  # 涨37点至1418点, 缩小约1个基点至49个基点; but 涨3元至5元
     low, high = numerals.scaled(first.low, _shared_scale(first, second)), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low

@@ -81,8 +81,8 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
 
 
 def _amount(spelled: str) -> Decimal | None:
-    """None for neighbouring digits (两三) and for what is no numeral (一一十)."""
-    if parse_between(spelled) is not None:
+    """None for neighbouring digits (两三, 一两) and for what is no numeral (一一十)."""
+    if parse_between(spelled) is not None or spelled in ("一二", "一两"):
         return None
     try:
         return parse(spelled)

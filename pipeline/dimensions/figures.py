@@ -24,6 +24,7 @@ from ._figure_rules import File as File
 from ._figure_unitless import Unitless
 from ._first import Ending
 
+_SHARES = ("%", "‰")
 _STEPS = ("百", "千", "万", "亿")
 
 
@@ -55,8 +56,8 @@ class Finder:
         in_tenths = reading.rule is not None and reading.rule.times == 10
         bare = reading.bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
         of_a_base = reading.fraction is not None or reading.unit_name == "倍"
-        percent = reading.unit_name == "%"
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, percent)
+        share = reading.unit_name in _SHARES
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, share)
         if reading.unit_name == "个" and text.startswith(_STEPS, reading.end):
             cue = None  # 跨越|三个|百亿台阶
         reading.modifier = cue or reading.modifier
