@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..page import Page
-from ..words import Word
+from ...page import Page
+from ...words import Word
 
 #: No name is longer to the left of its last part than this many characters or words.
 REACH = 30
