@@ -36,6 +36,8 @@ DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区�
 SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+#: 东京都|知事.
+_PREFECTURE = re.compile(r"[\u4e00-\u9fff]{2,3}[都道府县]$")
 _LEADERS = ("总统", "总理", "首相", "国王")
 #: Posts of a state: what a one-character country can stand before, and what a country is carried to.
 OF_STATES = (
@@ -43,6 +45,8 @@ OF_STATES = (
     *ENVOYS[:4],
 )  # fmt: skip
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
+#: A company that only is the source of what follows: 企查查|APP显示.
+_TOLD_BY = re.compile(r"(?:APP|App|app)?(?:公开)?(?:信息|数据|资料)?显示|APP|App")
 _TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
 COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
@@ -58,7 +62,13 @@ class Heads:
         self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
         self._media = [entity for entity in marks.organisations if entity.kind == "media"]
         self._companies = sorted(
-            ((m.start, entity) for entity in marks.organisations if entity.kind == "company" for m in entity.mentions),
+            (
+                (m.start, entity)
+                for entity in marks.organisations
+                if entity.kind == "company"
+                for m in entity.mentions
+                if not _TOLD_BY.match(page.tidy, m.end)
+            ),
             key=lambda pair: pair[0],
         )
         self._paragraph = page.paragraph_at
@@ -75,6 +85,8 @@ class Heads:
         former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
         for end in dict.fromkeys((start, start - len(former))):
             named = self.ending(tidy, end)
+            if named is None and title.endswith("知事") and (prefecture := _PREFECTURE.search(tidy, max(0, end - 4), end)):
+                named = prefecture.start(), prefecture.group(), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
             if named is not None:

@@ -11,7 +11,7 @@ from ...records import OrganisationKind
 from ...words import Word
 from .._lexicon import every
 from .border import Walker
-from .lists import LEADING
+from .lists import CHINESE_BLANK, LEADING, LETTER
 from .rule import OrganisationRule
 
 #: A form of a name → the full name and the kind of its body.
@@ -43,15 +43,17 @@ def note(
     probability: float = 1.0,
     name: str | None = None,
 ) -> NameMention:
-    name = (name or page.tidy[start:end]).replace(" ", "")
+    name = CHINESE_BLANK.sub("", name or page.tidy[start:end])
     return NameMention(start, end, rule.id, layer="organisations", name=name, kind=kind.value, probability=probability)
 
 
 def note_all(page: Page, rule: OrganisationRule, forms: Forms) -> Iterator[NameMention]:
     """Every place of some forms where they stand as words of their own."""
-    borders = page.word_borders
-    for start, end, form in every(page.tidy, forms):
-        opens = start in borders or page.tidy[start - 1] in LEADING  # 将|鼎崴
+    tidy, borders = page.tidy, page.word_borders
+    for start, end, form in every(tidy, forms):
+        if LETTER.match(form) and (LETTER.match(tidy, end) or (start and LETTER.match(tidy, start - 1))):
+            continue  # ING in BOEING
+        opens = start in borders or tidy[start - 1] in LEADING  # 将|鼎崴
         if opens + (end in borders) > (end - start == 2):
             full, kind = forms[form]
             yield note(page, start, end, rule, kind, name=full)

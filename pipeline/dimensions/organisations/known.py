@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
 from .bodies import Bodies, note, word_at
-from .lists import CLAUSE, COUNTRIES, LETTER, Known, Lists
+from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, Known, Lists
 
-#: 标普|500指数 is no body.
-_INDEX = re.compile(r" ?[0-9]{0,4} ?(?:种)?指数|500")
 #: A chain's or a body's house: the place in front belongs to its name.
 _HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
 
@@ -26,7 +23,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         foreign = known.kind is OrganisationKind.government and _is_foreign(page, start)
         if not (foreign or _may_begin(page, start, end)) or not _may_end(page, lists, start, end):
             continue
-        if _INDEX.match(tidy, end):
+        if NO_BODY_BEHIND.match(tidy, end):
             continue
         if foreign:
             yield note(page, start - 1, end, known.rule, known.kind)  # 俄外交部
@@ -39,6 +36,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     for start, end, known in places:
         if tidy.endswith(_HOUSES, start, end) and (begin := bodies.walker.place_before(start)) is not None:
             yield note(page, begin, end, known.rule, known.kind)  # 昌平|山姆会员商店
+        elif "·" in tidy[start:end]:
+            begin = bodies.walker.country_before(start, lists.countries)
+            yield note(page, begin, end, known.rule, known.kind)
         else:
             yield note(page, start, end, known.rule, known.kind, name=longest[known.body])
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
-from .bodies import Bodies, note, word_at
+from .bodies import Bodies, note, note_all, word_at
 from .border import Core, Walker
 from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, Lists
 from .rule import OrganisationRule
@@ -21,15 +21,22 @@ _NEED_MORE = frozenset(
 _AT_HOME = frozenset(
     (OrganisationKind.company, OrganisationKind.university, OrganisationKind.school, OrganisationKind.hospital)
 )
+_DAY = re.compile(r"(?:当地时间|[0-9]{1,2}月)?[0-9]{1,2}日|当天|今天|日前|近日")
 _BEHIND_NAME = re.compile(
     r"[,。、;:!?()”\n]|$|[的以在与和及将等也则于]|旗下|方面|创始|首席|宣布|表示|披露|公告|发布|推出|股价|财报|称|全资|持股|拟|[0-9]"
 )
+
+
+#: Bodies that stand in several towns: 大数据实验室(上海).
+_IN_TOWNS = frozenset((OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital))
+_CJK_BRACKET = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 
 
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     if not lists.suffixes:
         return
     tidy, borders = page.tidy, page.word_borders
+    acting: dict[OrganisationRule, set[str]] = {}
     for match in lists.suffix.finditer(tidy):
         start, end = match.span(1)
         title = lists.title.match(tidy, start)
@@ -38,10 +45,31 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         if end not in borders and not lists.title.match(tidy, end) and not _guessed(page, start, end):
             continue
         for rule in lists.suffixes[match.group(1)]:
-            begin = _begin(tidy, start, end, rule, lists, bodies.walker)
+            if rule.acts and not _acts(tidy, end, rule):
+                continue
+            town = _town_behind(tidy, end, bodies.walker) if rule.kind in _IN_TOWNS else end
+            begin = _begin(tidy, start, end, rule, lists, bodies.walker, town > end)
             if begin is not None:
-                yield note(page, begin, end, rule, rule.kind)
+                yield note(page, begin, town, rule, rule.kind)
+                if rule.acts:
+                    acting.setdefault(rule, set()).add(tidy[begin:end])
                 break
+    for rule, names in acting.items():
+        yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
+
+
+def _acts(tidy: str, end: int, rule: OrganisationRule) -> bool:
+    """Does the site do here what only bodies do? 哈尔滨机场|12日|通报"""
+    day = _DAY.match(tidy, end)
+    return tidy.startswith(rule.acts, day.end() if day is not None else end)
+
+
+def _town_behind(tidy: str, end: int, walker: Walker) -> int:
+    """Behind the place in brackets that belongs to the name, if there is one."""
+    bracket = _CJK_BRACKET.match(tidy, end)
+    if bracket is None or walker.place_before(bracket.end() - 1) != end + 1:
+        return end
+    return bracket.end()
 
 
 def _guessed(page: Page, start: int, end: int) -> bool:
@@ -50,8 +78,13 @@ def _guessed(page: Page, start: int, end: int) -> bool:
     return word.tag == "x" and start <= word.start < end
 
 
-def _begin(tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists, walker: Walker) -> int | None:
-    """Where the name begins whose last part stands at `start`..`end`; None if it is none."""
+def _begin(
+    tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists, walker: Walker, told_apart: bool = False
+) -> int | None:
+    """Where the name begins whose last part stands at `start`..`end`; None if it is none.
+
+    `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
+    """
     if rule.not_before and tidy.startswith(rule.not_before, end):
         return None
     if rule.not_after and tidy.endswith(rule.not_after, 0, start):
@@ -62,7 +95,8 @@ def _begin(tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists
     core = walker.walk(start, field)
     if rule.needs == "brand" and not (_is_trade(tidy, core, start, lists) and _stands_as_name(tidy, end, lists)):
         return None
-    if not _enough(rule, core) or not 0 < start - core.start <= rule.most:
+    enough = _enough(rule, core) or (told_apart and len(core.parts) >= 2)
+    if not enough or not 0 < start - core.start <= rule.most:
         return walker.place_far_behind(start) if rule.needs == "word" else None
     if _is_generic(tidy, start, end, core, lists):
         return None
@@ -71,7 +105,8 @@ def _begin(tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists
         if inner.mark and core.parts[0].text not in ("中国", *REGIONS):  # 美国|纽约市立大学
             return inner.start
     if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
-        return walker.word_start(core.start - 1)
+        begin = walker.word_start(core.start - 1)
+        return walker.country_before(begin, lists.countries)
     return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
 
 
