@@ -45,9 +45,9 @@ _PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
 _NAMES = frozenset(("nr", "nrt", "nrfg"))
 #: Tags of words whose first character is hardly a surname: verbs, adverbs, adjectives.
 _NOT_NOUNS = frozenset(("v", "vd", "vn", "a", "ad", "d", "c", "p", "r", "u", "uj", "ul", "m", "q", "t", "f"))
-#: What is named after a person is none: 本·古里安|国际机场.
+#: What is named after a person is none: 本·古里安|国际机场, 雷锋|精神.
 _NAMED_AFTER = re.compile(
-    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
+    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|精神|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
 )
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
@@ -288,6 +288,9 @@ class Reading:
                 and _NEVER.isdisjoint(tidy[stop : word.end])
             ):  # 塞维姆·达|代伦
                 stop = word.end
+            behind = self._ending.get(stop)
+            if behind is not None and behind.tag == "v" and last + 2 < behind.start < stop - 1:  # 扎克伯格|可能
+                stop = behind.start
             word = self._holding(begin)
             if tidy[begin - 1 : begin] == "《":  # a work's title
                 continue

@@ -38,8 +38,8 @@ class PersonRule(Rule):
     """
 
     how: Literal[
-        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "letters", "japanese", "bare",
-        "often", "list", "again", "model",
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "letters",
+        "japanese", "bare", "often", "list", "again", "model",
     ]  # fmt: skip
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -109,6 +109,8 @@ class Finder:
             taken = {place for start, end in found for place in range(start, end)}
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
+                    continue
+                if reading.in_word(name.start) or reading.in_word(name.end):  # 学|雷锋, 雷锋|精神
                     continue
                 if reading.named_after(name.end) or reading.stranger(name.start, name.end):
                     continue
@@ -246,7 +248,9 @@ class Finder:
             if "·" in full:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
-            if (start, end) in found or reading.goes_on(start, end):
+            if (start, end) in found or reading.goes_on(start, end) or reading.in_word(start):
+                continue
+            if page.tidy.startswith("精神", end):  # 雷锋精神
                 continue
             if reading.stands_alone(start, end):
                 yield start, end

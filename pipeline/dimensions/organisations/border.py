@@ -53,9 +53,7 @@ _CUT_OFF = frozenset("原前厂商店员者")
 #: What a body is, in front of what it is called: 德国智库|伊弗经济研究所.
 APPOSED = ("企业", "机构", "智库", "中央银行")
 #: Words that end a name: a second one begins behind them (最大医院|希法医院).
-_WHOLE = frozenset(
-    ("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学", *APPOSED)
-)
+_WHOLE = frozenset(("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学"))
 #: Pieces that may stand behind a joint inside a name.
 _INNER = frozenset(("field", "task", "verbal", "plain", "mark"))
 _NOT_BETWEEN = _JOINING | _PREPOSITIONS | frozenset("到赴来去任书记长")
@@ -158,6 +156,8 @@ class Walker:
     def _before(self, place: int, parts: list[Part]) -> Part | None:
         """The piece that ends at a place, or None where the name begins."""
         tidy = self.tidy
+        if parts and tidy.endswith(APPOSED, 0, place) and not parts[-1].text.startswith("编制"):
+            return None  # 决策机构|联邦公开市场委员会, but 机构编制委员会
         for ends, sort in ((self.bodies, "body"), (self._places, "place")):
             if place in ends:
                 return Part(ends[place], tidy[ends[place] : place], sort)
@@ -178,8 +178,8 @@ class Walker:
             inner = parts and all(part.sort in _INNER and not part.text.startswith("中国") for part in parts)
             far = self._across(place, text) if inner else None
             return None if far is None else Part(far, tidy[far:place], "field")
-        if parts and (text in _WHOLE or text.endswith(APPOSED)) and not parts[-1].text.startswith("编制"):
-            return None  # 决策机构|联邦公开市场委员会, but 机构编制委员会
+        if text in _WHOLE and parts:
+            return None
         if text in self._fields:
             return Part(word.start, text, "task" if text in self._tasks else "field")
         if text in self._stops or not (_CJK.fullmatch(text) or _LETTERS.fullmatch(text)):

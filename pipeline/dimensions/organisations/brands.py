@@ -1,4 +1,4 @@
-"""Companies without a last part of their own: what stands around them tells (`how = list, cue, code, letters`)."""
+"""Companies without a last part of their own: what stands around them tells (`how = list, cue, code`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .lists import CLAUSE, FUNCTION, Lists, alternation
 
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _CODE = re.compile(
-    r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N)\b)(?! )"
+    r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)"
+    r"|[A-Z]{1,5}\.(?:US|O|N)\b)(?! )"
 )
 #: Tags of words that may be a brand.
 _UNKNOWN = ("x", "nz", "nt", "nr", "nrt", "eng")
@@ -67,24 +68,6 @@ def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention
             if core.start < end and not core.body and _is_brand(page, lists, core.start, end):
                 names.add(page.tidy[core.start : end])
         yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
-
-
-def find_lettered(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
-    """Piper Sandler分析师, 研究机构Canalys: a name in Latin letters beside a post or the sort of body it is."""
-    for rule in lists.rules("letters"):
-        posts, sorts = alternation(rule.suffixes).pattern, alternation(rule.sorts).pattern
-        before_post = re.compile(rf"({_LATIN})(?= ?(?:{_GRADES}){{0,3}}(?:{posts}))")
-        behind_sort = re.compile(rf"(?<![该本])(?:{sorts})({_LATIN})(?![A-Za-z ]*·)")
-        names = {match[1] for pattern in (before_post, behind_sort) for match in pattern.finditer(page.tidy)}
-        names = {name for name in names if not _NO_NAME.match(name)}
-        yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
-
-
-#: Words with a capital, in a row; two at least, or one of three letters and more.
-_LATIN = r"(?<![A-Za-z0-9&.] )(?<![A-Za-z0-9&.])[A-Z][A-Za-z0-9&.']*[A-Za-z](?: (?:&|of|and|for|[A-Z][A-Za-z&.']*)){0,5}(?![A-Za-z0-9])"
-_GRADES = "高级|资深|全球|首席|联席|市场|投资|外汇|商品|大宗|能源|利率|固定收益|股票|研究|技术|美国|亚太|亚洲|欧洲|宏观|经济|行业|的"
-#: Posts and fields of work in letters.
-_NO_NAME = re.compile(r"(?:C[A-Z]O|AI|IT|ESG|HR|VR|AR|IP|IPO|ETF|PE|VC|FOF|LED|GPU|CPU|MBA|EMBA|NBA|Dr|Mr|Ms)\b")
 
 
 def _is_brand(page: Page, lists: Lists, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...mentions import NameMention
 from ...page import Page
 from ...rules import RuleBook
-from . import aliases, branches, brands, bylines, known, model, parks, shorts, suffixed, units
+from . import aliases, branches, brands, bylines, known, lettered, model, parks, shorts, suffixed, units
 from .bodies import Bodies
 from .border import Walker
 from .lists import Lists
@@ -16,8 +16,8 @@ from .rule import File
 
 #: Each way builds on what those before it found; suffixed comes again for bodies by their short forms: 东海理工|党委.
 WAYS = (
-    known.find, suffixed.find, branches.find, units.find, bylines.find, brands.find_listed, brands.find_cued, brands.find_coded,
-    brands.find_lettered, model.find, shorts.find, aliases.find, parks.find, suffixed.find,
+    known.find, suffixed.find, branches.find, units.find, bylines.find, brands.find_listed, brands.find_cued,
+    brands.find_coded, lettered.find, model.find, shorts.find, aliases.find, parks.find, suffixed.find,
 )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ REGIONS = ("香港", "澳门", "台湾")
 FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 #: 标普|500指数 and 波音|737客机 are an index and a product.
 NO_BODY_BEHIND = re.compile(
-    r" ?[0-9]{0,4} ?(?:种)?指数|500(?![0-9])|-?[A-Z]?[0-9]{3}(?:-[0-9]{1,4}[A-Z]*)?(?=[ ,。、;)”]|客机|飞机|货机|型|系列|MAX)"
+    r" ?[0-9]{0,4} ?(?:种)?指数|500(?![0-9])"
+    r"|-?[A-Z]?[0-9]{3}(?:-[0-9]{1,4}[A-Z]*)?(?=[ ,。、;)”]|客机|飞机|货机|型|系列|MAX)"
 )
 #: A blank that parts no two Latin words.
 CHINESE_BLANK = re.compile(r"(?<![A-Za-z&.,]) | (?![A-Za-z&])")

@@ -32,7 +32,8 @@ class OrganisationRule(Rule):
     """
 
     how: Literal[
-        "suffix", "known", "branch", "unit", "alias", "short", "list", "cue", "code", "letters", "byline", "park", "model",
+        "suffix", "known", "branch", "unit", "alias", "short", "list", "cue", "code", "letters", "byline", "park",
+        "model",
     ]  # fmt: skip
     kind: OrganisationKind = OrganisationKind.other
     suffixes: tuple[str, ...] = ()

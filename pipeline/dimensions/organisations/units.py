@@ -12,7 +12,9 @@ from .bodies import Bodies, note
 from .lists import Lists, alternation
 
 #: What parts the body from what is no department of it.
-_PARTING = re.compile(r"[的了在向将为由从被把是等兼原副]|对(?!外)|[省市区县]长|(?:书记|主席|总理|部长|行长)(?!办公室)|记者|会同|联合|组织|同志|代表")
+_PARTING = re.compile(
+    r"[的了在向将为由从被把是等兼原副]|对(?!外)|[省市区县]长|(?:书记|主席|总理|部长|行长)(?!办公室)|记者|公司|企业|会同|联合|组织|同志|代表"
+)
 
 
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
