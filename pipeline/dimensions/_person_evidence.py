@@ -409,6 +409,13 @@ class Reading:
         word = self._holding(place)
         return word is not None and word.tag not in _PERSONAL
 
+    def part_of_word(self, start: int, end: int) -> bool:
+        """Does a longer word of the dictionary hold it all? 学|雷锋"""
+        word = self._holding(start) or self._words.get(start)
+        return (
+            word is not None and word.end >= end and end - start < word.end - word.start and word.tag not in _PERSONAL
+        )
+
     def named_after(self, end: int) -> bool:
         """诺贝尔|经济学奖, 马克思|主义."""
         return _NAMED_AFTER.match(self.tidy, end) is not None
@@ -432,9 +439,10 @@ class Reading:
                 return end - start > 2
         return True
 
-    def stranger(self, start: int, end: int) -> bool:
-        """Do the lists know it for no name?"""
-        return self.tidy[start:end] in self.lists.strangers
+    def no_name(self, start: int, end: int) -> bool:
+        """Do the lists know it for none, is something named after it, or is it part of a word?"""
+        stranger = self.tidy[start:end] in self.lists.strangers
+        return stranger or self.named_after(end) or self.part_of_word(start, end)
 
     def person_like(self, start: int, end: int) -> bool:
         """Do a person's neighbours stand on both sides?"""

@@ -110,9 +110,7 @@ class Finder:
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
-                if reading.in_word(name.start) or reading.in_word(name.end):  # 学|雷锋, 雷锋|精神
-                    continue
-                if reading.named_after(name.end) or reading.stranger(name.start, name.end):
+                if reading.no_name(name.start, name.end):
                     continue
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
@@ -248,7 +246,7 @@ class Finder:
             if "·" in full:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
-            if (start, end) in found or reading.goes_on(start, end) or reading.in_word(start):
+            if (start, end) in found or reading.goes_on(start, end) or reading.part_of_word(start, end):
                 continue
             if page.tidy.startswith("精神", end):  # 雷锋精神
                 continue
