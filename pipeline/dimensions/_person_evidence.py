@@ -12,6 +12,11 @@ from ..words import Word
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
 _DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:-(?:{_NAME_CHAR}){{1,7}})?(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
+#: Two words with a capital each, an initial or a particle between them.
+_LETTERED = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.| [A-Z][a-z]+| (?:de|van|von|der|da|bin|al)){0,2} [A-Z][A-Za-z'-]+"
+    r"(?![A-Za-z0-9&])(?! [A-Z&])"
+)
 #: Surnames that are more often another word: they need more evidence.
 _DOUBTFUL = frozenset(
     "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
@@ -40,9 +45,9 @@ _PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
 _NAMES = frozenset(("nr", "nrt", "nrfg"))
 #: Tags of words whose first character is hardly a surname: verbs, adverbs, adjectives.
 _NOT_NOUNS = frozenset(("v", "vd", "vn", "a", "ad", "d", "c", "p", "r", "u", "uj", "ul", "m", "q", "t", "f"))
-#: What is named after a person is none: 本·古里安|国际机场.
+#: What is named after a person is none: 本·古里安|国际机场, 雷锋|精神.
 _NAMED_AFTER = re.compile(
-    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
+    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|精神|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
 )
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
@@ -202,7 +207,7 @@ class Reading:
         ):  # 王浩|作报告
             score -= 0.5
         if len(text) == 3 and (
-            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] == "的")
+            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] in ("的", "《"))
         ):
             score -= 1.5  # 徐华|正带领, 李源|作的
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
@@ -283,6 +288,9 @@ class Reading:
                 and _NEVER.isdisjoint(tidy[stop : word.end])
             ):  # 塞维姆·达|代伦
                 stop = word.end
+            behind = self._ending.get(stop)
+            if behind is not None and behind.tag == "v" and last + 2 < behind.start < stop - 1:  # 扎克伯格|可能
+                stop = behind.start
             word = self._holding(begin)
             if tidy[begin - 1 : begin] == "《":  # a work's title
                 continue
@@ -321,7 +329,15 @@ class Reading:
         if self.tidy[end : end + 1] == "-" and (rest := self.lists.run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
             return Guess(start, rest.end(), 4.0)
         end = self._back_to_border(start + 2, end)
-        return Guess(start, end, 4.0) if end - start >= 2 else None
+        cut = end - start == 2 and self.tidy[start] in self.lists.surnames and self.right(end) < 0
+        if end - start < 2 or cut or self.tidy[start:end] in self.lists.strangers:  # 葛曼|棋, 阿斯塔纳
+            return None
+        return Guess(start, end, 4.0)
+
+    def lettered_at(self, start: int) -> Guess | None:
+        """A name in Latin letters after a title: 分析师|Jane Miller."""
+        name = _LETTERED.match(self.tidy, start)
+        return Guess(start, name.end(), 4.0) if name is not None else None
 
     def sounds_before(self, end: int) -> Guess | None:
         """A transliterated name, one word, at the beginning of a clause: 卡尔|告诉我们."""
@@ -393,6 +409,13 @@ class Reading:
         word = self._holding(place)
         return word is not None and word.tag not in _PERSONAL
 
+    def part_of_word(self, start: int, end: int) -> bool:
+        """Does a longer word of the dictionary hold it all? 学|雷锋"""
+        word = self._holding(start) or self._words.get(start)
+        return (
+            word is not None and word.end >= end and end - start < word.end - word.start and word.tag not in _PERSONAL
+        )
+
     def named_after(self, end: int) -> bool:
         """诺贝尔|经济学奖, 马克思|主义."""
         return _NAMED_AFTER.match(self.tidy, end) is not None
@@ -415,6 +438,11 @@ class Reading:
             if word is not None and word.end > end and word.tag != "x":
                 return end - start > 2
         return True
+
+    def no_name(self, start: int, end: int) -> bool:
+        """Do the lists know it for none, is something named after it, or is it part of a word?"""
+        stranger = self.tidy[start:end] in self.lists.strangers
+        return stranger or self.named_after(end) or self.part_of_word(start, end)
 
     def person_like(self, start: int, end: int) -> bool:
         """Do a person's neighbours stand on both sides?"""
