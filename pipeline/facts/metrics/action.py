@@ -13,10 +13,16 @@ from .words import BEFELL, CAUSES, PEOPLE
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
 _MAKING = frozenset({"推进", "带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
+#: Verbs of other classes whose object a figure may count: 发布|10个品种, 增加|5000张门票, 组织|100名农技人员.
+_GOVERNING = _MAKING | frozenset(
+    {"推动", "组织", "聚焦", "引导", "支持", "发布", "公布", "披露", "通报", "增加", "净增", "减少", "压减", "削减"}
+)
+#: What is said of those counted, by verbs of other classes: 42家|披露业绩预告, 189个项目|进入清单.
+_SAID_OF_THEM = frozenset({"披露", "公布", "发布", "进入", "跻身"})
 #: Verbs that only say that something is there.
 _BEING = frozenset(
     {"含", "没有", "成为", "作为", "属于", "具有", "存在", "需要", "包含", "看到", "例如", "来自", "位于", "达到"}
-    | {"有着", "占地", "等于", "可以", "可达", "成立", "包括", "算上", "还有", "期待", "关注", "面对", "进入", "来到"}
+    | {"有着", "占地", "等于", "可以", "可达", "包括", "算上", "还有", "期待", "关注", "面对", "进入", "来到"}
     | {"经历", "经过"}
 )
 #: Behind these words a verb tells when, not what was made: 成立|时只有11名员工.
@@ -33,6 +39,8 @@ def action_of(
     pieces = spot.pieces
     verb = next((n for n in range(spot.group.start - 1, spot.low - 1, -1) if pieces[n].kind == "ACTION"), None)
     if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
+        if pieces[verb + 1].text in _WHEN:
+            return None  # 成立|时只有11名员工
         if any(name.endswith(pieces[verb].text) for name in indicators):
             return _named_by(pieces, verb, spot, noun, indicators) or _list_action(noun, spot)
         if noun is not None and noun.action and borders.is_noun(pieces[verb].text):
@@ -128,7 +136,7 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
             return None if piece.text in _BEING else piece.text  # 空袭|了|黎巴嫩境内160个目标
         if piece.kind == "TEXT" and piece.tag == "vn" and place + 1 == spot.group.start and len(piece.text) > 1:
             return piece.text  # 优化|143条公交线路
-        if piece.kind == "ACTION" or (piece.kind == "CAUSE" and piece.text in _MAKING and close):
+        if piece.kind == "ACTION" or (piece.text in _GOVERNING and close):
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
         if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and close:
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
@@ -152,7 +160,7 @@ def _behind(pieces: Sequence[Piece], noun: Noun) -> str | None:
     for piece in [p for p in pieces if p.start >= noun.end][:_NEAR]:
         if piece.kind == "ACTION" and piece.text in LIGHT and _done(pieces, piece):
             return _done(pieces, piece)  # 对1200个小区|实施了|改造
-        if piece.kind == "ACTION":
+        if piece.kind == "ACTION" or piece.text in _SAID_OF_THEM:
             return None if piece.text in _BEING else piece.text
         if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
             continue
