@@ -70,8 +70,9 @@ def action_of(
         if found:
             return found
     found = _list_action(noun, spot)
-    if found is None and noun is not None and match.right_noun_at is not None and spot.kind is FigureKind.count:
-        found = _behind(pieces, noun)
+    if found is None and spot.kind is FigureKind.count:
+        counted = noun.end if noun is not None else spot.group.figures[-1].end
+        found = _behind([piece for piece in pieces[spot.group.end :] if piece.start >= counted])
     return found
 
 
@@ -155,12 +156,14 @@ def _done(pieces: Sequence[Piece], verb: Piece) -> str | None:
     return rest[0].text if verbal else None
 
 
-def _behind(pieces: Sequence[Piece], noun: Noun) -> str | None:
+def _behind(pieces: Sequence[Piece]) -> str | None:
     """700名维和官兵|被联合国授予…: what is said of those counted."""
-    for piece in [p for p in pieces if p.start >= noun.end][:_NEAR]:
+    for piece in pieces[:_NEAR]:
         if piece.kind == "ACTION" and piece.text in LIGHT and _done(pieces, piece):
             return _done(pieces, piece)  # 对1200个小区|实施了|改造
-        if piece.kind == "ACTION" or piece.text in _SAID_OF_THEM:
+        if piece.text in _SAID_OF_THEM:
+            return piece.text
+        if piece.kind == "ACTION":
             return None if piece.text in _BEING else piece.text
         if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
             continue
