@@ -58,7 +58,7 @@ _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武�
 _YEARS_OF_ACCOUNT = frozenset({"财年", "财季", "财政年度", "会计年度"})
 _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
 #: Single characters that make a noun of the verb before them: 安置|区, 帮扶|县, 收购|站.
-_PLACES = frozenset("县区村镇点站店厂园馆库室所队车")
+_PLACES = frozenset("县区村镇点站店厂园馆库室队车")
 _CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所")
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
@@ -243,6 +243,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":
         return replace(piece, tag="vn")  # 国家智能制造|示范|工厂
+    if text == "产生" and _figure_next(rest):
+        return replace(piece, kind="ACTION", tag="")  # 共|产生|35枚金牌
     if text == "相关" and before == "TEXT" and after.kind == "TEXT" and after.tag[:1] == "n":
         return replace(piece, kind="TEXT", tag="b")  # 民生|相关|问题
     if text == "现行" and before == "FROM" and after.kind in {"LEVEL", "FIGURE", "OF"}:

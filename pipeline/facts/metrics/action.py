@@ -73,6 +73,7 @@ def action_of(
     if found is None and spot.kind is FigureKind.count:
         counted = noun.end if noun is not None else spot.group.figures[-1].end
         found = _behind([piece for piece in pieces[spot.group.end :] if piece.start >= counted])
+        found = found if noun is not None or not any((found or "") in name for name in indicators) else None
     return found
 
 
@@ -165,7 +166,7 @@ def _behind(pieces: Sequence[Piece]) -> str | None:
             return piece.text
         if piece.kind == "ACTION":
             return None if piece.text in _BEING else piece.text
-        if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
+        if piece.kind in {"NAME", "SELF", "CONJ"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
             continue
         return None
     return None

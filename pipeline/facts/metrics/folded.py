@@ -28,11 +28,11 @@ def unfolded(borders: Borders, noun: Noun, count: int) -> list[str] | None:
     return parts if parts is not None or count != 2 else both(noun)
 
 
-def both(noun: Noun) -> list[str] | None:
-    """汽车产销均超过2600万辆: the two things that one word says."""
+def both(noun: Noun, whole: str = "") -> list[str] | None:
+    """汽车产销均超过2600万辆: the two things that one word says, unless it is the word `whole`."""
     text = noun.text + "量" if noun.text.endswith("产销") else noun.text
     for pair, first, second in _PAIRS:
-        if pair in text:
+        if pair in text and pair != whole:
             return [text.replace(pair, first, 1), text.replace(pair, second, 1)]
     return None
 

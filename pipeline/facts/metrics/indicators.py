@@ -93,7 +93,7 @@ _BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
 #: Words for the land around a name (京津冀|区域|持卡人数), and for parts of an undertaking (新一批|中央投资).
 _AROUND = frozenset(
     {"区域", "地区", "境内", "辖区", "全域", "全境", "东部", "西部", "南部", "北部", "中部"}
-    | {"东北部", "东南部", "西北部", "西南部", "沿海", "内地"}
+    | {"东北部", "东南部", "西北部", "西南部", "沿海"}
 )
 #: Words of another time before a quantity: 公司|同期|的销量.
 _OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
@@ -118,8 +118,10 @@ _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日
 #: Sites of which something is said a day.
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
 _SHORT_TERM = 2
+#: Verbs of going, whose place stands behind them: 万名干部|深入|园区.
+_GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", "抵达", "进驻", "到达", "下沉", "分赴", "奔向"})
 #: How the names of sites, machines and teams end.
-_SITES = re.compile(".(?:点|区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
+_SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
@@ -146,7 +148,7 @@ class Borders:
 
     def is_result(self, verb: str) -> bool:
         """Whether a verb tells what came of it (亏损)."""
-        return self._verbs.get(verb) == "self"
+        return self._verbs.get(verb) == "self" and verb[-1] in "损利"
 
     def _names(self, verb: str) -> bool:
         return self.is_noun(verb) and verb not in _GIVING
@@ -627,7 +629,7 @@ def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
     last = at
     while last < len(pieces) and (pieces[last].tag == "v" or pieces[last].kind == "ACTION"):
         last += 1
-    if pieces[at].tag != "v" or last == len(pieces) or pieces[last].kind != "TEXT":
+    if pieces[at].tag != "v" or pieces[at].text in _GOING or last == len(pieces) or pieces[last].kind != "TEXT":
         return False
     ends = last + 1 == len(pieces) or pieces[last + 1].kind != "TEXT"
     known = ends or len(pieces[last].text) > _SHORT_TERM

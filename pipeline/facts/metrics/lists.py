@@ -28,7 +28,7 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             parts = borders.parts(noun, members)
             if parts is not None:
                 return tuple(parts)
-        two = both(noun)
+        two = both(noun, "进出口")
         if two is not None:
             return tuple(two)
     moved = any(piece.kind in {"UP", "DOWN"} for piece in (*match.verbs[-1:], *match.behind))
