@@ -111,6 +111,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.text in {"扣除", "剔除"}:
+        length = _apart_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 扣除|退税|因素|后|增长5.1%
     if piece.text == "在":
         length = _base_length(rest)
         if length:
@@ -184,6 +188,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     text, kind = piece.text, piece.kind
     before = done[-1].kind if done else ""
     after = rest[0] if rest else None
+    if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     which = bool(done) and done[-1].text in {"这", "那", "该"} and after is not None and after.tag[:1] == "n"
@@ -283,6 +289,16 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     if kind == "DATE" and _is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
+
+
+def _apart_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 扣除|退税|因素|影响|后 say what is left out of account; 0 where a figure comes before."""
+    for number, piece in enumerate(rest[:8]):
+        if piece.text in {"后", "外", "之后"} and number:
+            return number + 1
+        if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
+            return number if number and rest[number - 1].text in {"因素", "影响"} else 0
+    return 0
 
 
 def _base_length(rest: Sequence[Piece]) -> int:

@@ -15,8 +15,10 @@ from .words import BEFELL, CAUSES, PEOPLE
 _MAKING = frozenset({"推进", "带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
 #: Verbs of other classes whose object a figure may count: 发布|10个品种, 增加|5000张门票, 组织|100名农技人员.
 _GOVERNING = _MAKING | frozenset(
-    {"推动", "组织", "聚焦", "引导", "支持", "发布", "公布", "披露", "通报", "增加", "净增", "减少", "压减", "削减"}
+    {"推动", "组织", "聚焦", "引导", "支持", "发布", "公布", "披露", "通报", "增加", "净增", "减少", "提升", "削减"}
 )
+#: Verbs of change that make what they count.
+_NET = frozenset({"净增", "净增加"})
 #: What is said of those counted, by verbs of other classes: 42家|披露业绩预告, 189个项目|进入清单.
 _SAID_OF_THEM = frozenset({"披露", "公布", "发布", "进入", "跻身"})
 #: Verbs that only say that something is there.
@@ -52,6 +54,8 @@ def action_of(
         carrier = match.right_noun_at is not None and noun.action in LIGHT
         light = next((p for p in pieces if p.start >= noun.end and p.text == noun.action), None) if carrier else None
         return (_done(pieces, light) if light is not None else None) or noun.action
+    if measure is Measure.change and match.verbs and match.verbs[-1].text in _NET:
+        return match.verbs[-1].text  # 企业|净增1999.9万户
     if measure is not Measure.level:
         return None
     if noun is None and spot.before is not None and spot.before.action in CAUSES and _befalls(spot):

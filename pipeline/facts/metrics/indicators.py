@@ -118,6 +118,9 @@ _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日
 #: Sites of which something is said a day.
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
 _SHORT_TERM = 2
+_INSIDE = frozenset("上里中内")
+#: How groups of people are called.
+_PEOPLE = re.compile("(?:人员|干部|工人|职工|教师|老人|农民|群众|学生|军人|医生|护士|学员)$")
 #: Verbs of going, whose place stands behind them: 万名干部|深入|园区.
 _GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", "抵达", "进驻", "到达", "下沉", "分赴", "奔向"})
 #: How the names of sites, machines and teams end.
@@ -229,12 +232,10 @@ class Borders:
             else:
                 if piece.kind == "ETC" and got:
                     # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
-                    verb = place - 1
-                    while verb > 0 and pieces[verb - 1].kind in NOUNISH:
-                        verb -= 1
-                    if verb > 0 and pieces[verb - 1].kind == "ACTION":
-                        action = joined_verb(pieces, verb - 1)
-                elif piece.kind in {"UP", "DOWN"} and got:
+                    verb = _first_verb(pieces, place - 1)
+                    if verb is not None:
+                        action = joined_verb(pieces, verb)
+                elif piece.kind in {"UP", "DOWN"} and got and got[0].kind != "OF":
                     action = piece.text
                 break
             place -= 1
@@ -492,6 +493,9 @@ class Borders:
                 joins = action is not None and action not in LIGHT and first.text in self._verbs
                 action = f"{action}{first.text}" if joins else first.text if action in {None, *LIGHT} else action
                 got.pop(0)
+            elif rest and first.kind == "TEXT" and first.text[-1] in "出成了" and first.text[:-1] in self._verbs:
+                action = action or first.text[:-1]  # 打造出|年产值60亿元
+                got.pop(0)
             else:
                 break
         while got and (
@@ -530,6 +534,9 @@ class Borders:
             got.pop(0)
         if len(got) > 2 and got[0].kind == "TEXT" and _SITE.search(got[0].text) and got[1].text in _AVERAGES:
             owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
+        if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and self.measured(_text(got[2:])):
+            got = got[2:]  # 高原|上|夜间气温
+        got = got[self._group_end(got) :]
         names = _names_before(got)
         if names and self.measured(_text(got[names:])):
             owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
@@ -547,6 +554,17 @@ class Borders:
             return None
         whole = got or owner
         return Noun(_text(got), whole[0].start, whole[-1].end, tuple(got), tuple(owner), action)
+
+    def _group_end(self, got: Sequence[Piece]) -> int:
+        """环卫工人和社区干部|生活补贴: where two groups of people end before what they have; 0 where there are none."""
+        if not any(piece.kind in {"CONJ", "PAUSE"} for piece in got):
+            return 0
+        end = next((n for n in range(len(got) - 1, 0, -1) if _PEOPLE.search(got[n].text)), 0)
+        joint = next((n for n in range(end) if got[n].kind in {"CONJ", "PAUSE"}), 0)
+        grouped = joint and _PEOPLE.search(got[joint - 1].text)
+        rest = [piece for piece in got[end + 1 :] if piece.text not in _AVERAGES]
+        has = bool(rest) and self.measured(_text(rest)) and rest[-1].text[-2:] != "就业"
+        return end + 1 if grouped and has else 0
 
     def parts(self, noun: Noun, count: int) -> list[str] | None:
         """The members of a list, each with the head they share: 碳酸锂、氢氧化锂产量 → 碳酸锂产量, 氢氧化锂产量.
@@ -661,6 +679,16 @@ def _is_governed(pieces: Sequence[Piece], at: int) -> bool:
         place -= 1
     verb = pieces[place - 1] if place else None
     return place < at and verb is not None and verb.kind == "ACTION" and verb.text in DOING
+
+
+def _first_verb(pieces: Sequence[Piece], at: int) -> int | None:
+    """实施|基础设施建设、农产品加工等: the verb that a row of examples before pieces[at] opens with."""
+    first = None
+    while at > 0 and (pieces[at - 1].kind in NOUNISH or pieces[at - 1].kind == "ACTION"):
+        at -= 1
+        if pieces[at].kind == "ACTION" and pieces[at + 1].kind in NOUNISH - {"PAUSE", "CONJ"}:
+            first = at
+    return first
 
 
 def _goes_with(got: Sequence[Piece]) -> bool:

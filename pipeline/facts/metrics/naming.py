@@ -231,6 +231,8 @@ class Naming:
             verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
             listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action is not None,
         )
+        if noun is not None and spot.low:
+            noun = self._of_counted(spot, noun)
         fronted = self._fronted(spot, noun)
         if fronted is not None:
             return fronted
@@ -243,6 +245,17 @@ class Naming:
             return noun  # 赔付|同比|增长14%
         left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
         return replace(noun, text="", pieces=()) if left_over else noun
+
+    def _of_counted(self, spot: Spot, noun: Noun) -> Noun:
+        """36个|成员国|的|接种率不到10%: what those have that were just counted."""
+        of = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "OF"), 0)
+        rest = noun.pieces[of + 1 :]
+        opens = [*noun.owner, *noun.pieces][0].start == spot.pieces[spot.low].start
+        counted = getattr(spot.pieces[spot.low - 1].mark, "kind", None) is FigureKind.count
+        text = "".join(piece.text for piece in rest if piece.kind != "NOTE")
+        if not (of and opens and counted and self._borders.measured(text)):
+            return noun
+        return replace(noun, text=text, start=rest[0].start, pieces=rest)
 
     def _fronted(self, spot: Spot, noun: Noun | None) -> Noun | None:
         """农作物|已|收获|超1.1亿亩: what stands before a verb that is also the name of what it does."""
@@ -285,6 +298,9 @@ class Naming:
         lost = match.verbs[0].text if rule.id == "metrics.noun_action_figure" and spot.kind is FigureKind.money else ""
         if self._borders.is_result(lost) and noun.text and not self._borders.measured(noun.text):
             return Named((noun.text + lost,), noun, owner)  # 线上业务|亏损8.4亿元
+        peers = self._peers(rule, spot, noun)
+        if peers is not None:
+            return peers
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
             return Named((members[0],), noun, owner, rest=tuple(members[1:]))
@@ -297,6 +313,16 @@ class Naming:
         if rule.measure is Measure.change_rate and not noun.action:
             indicators = self._elliptic(indicators, spot)
         return Named(indicators, noun, owner)
+
+    def _peers(self, rule: MetricRule, spot: Spot, noun: Noun) -> Named | None:
+        """服务出口增长5%，|中国、印度分别增长13%、12%: the same was measured of each of the names."""
+        names = [piece for piece in noun.pieces if piece.kind == "NAME"]
+        alone = all(piece.kind in {"NAME", "PAUSE", "CONJ"} for piece in noun.pieces)
+        said = spot.before or spot.scene.said
+        if not (alone and len(names) == spot.count > 1 and said is not None and rule.measure is said.measure):
+            return None
+        bare = replace(noun, text="", pieces=(), owner=noun.pieces)
+        return Named(said.indicators[-1:] * spot.count, bare, carried=True)
 
     def _elliptic(self, indicators: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
         """采矿业增加值下降1.7%，|制造业增长7.8%: what grew is the value added of that industry too."""
@@ -320,7 +346,8 @@ class Naming:
         if rule.id == "metrics.topic_action":
             return self._topic(spot)
         if rule.id in _BY_VERB:
-            word = _BY_VERB[rule.id](match, spot)
+            word = self._shared(spot) if rule.id == "metrics.classifier" else None
+            word = word or _BY_VERB[rule.id](match, spot)
             return Named((word,)) if word else None
         told = match.verbs[-1].text if match.verbs else ""
         if told in _PRICING:
@@ -330,6 +357,18 @@ class Naming:
         if rule.measure is Measure.rank and ranking_of(match.scope):
             return Named((ranking_of(match.scope),))
         return self._carried(rule, match, spot, noun) if match.noun_may_be_absent else None
+
+    def _shared(self, spot: Spot) -> str | None:
+        """新建5座、|改造3座变电站: the noun behind the next figure, which goes on the list in the same unit."""
+        following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
+        if following is None or following.opener != "、" or spot.group.end < len(spot.pieces):
+            return None
+        at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
+        same = getattr(following.pieces[at].mark, "unit", None) == spot.unit
+        if not (at and same and following.pieces[at - 1].kind in {"ACTION", "TEXT", "UP"}):
+            return None
+        noun = self._borders.after(following.pieces, at + 1)
+        return noun.text or None if noun is not None else None
 
     def _topic(self, spot: Spot) -> Named | None:
         """老旧小区改造持续发力，已经完工|186个: what was last said, or what the clause before is about."""
@@ -640,6 +679,8 @@ def _classified(match: Match, spot: Spot) -> str | None:
     verb = match.verbs[0].text if match.verbs else ""
     if spot.kind is FigureKind.area and verb not in LIGHT and not spot.line.topic:
         return verb + "面积"
+    if spot.unit in {"人", "人次"} and verb not in LIGHT:
+        return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     return CLASSIFIED.get(spot.unit or "")
 
 
