@@ -170,7 +170,11 @@ def _behind(pieces: Sequence[Piece]) -> str | None:
             return piece.text
         if piece.kind == "ACTION":
             return None if piece.text in _BEING else piece.text
-        if piece.kind in {"NAME", "SELF", "CONJ"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
+        if (
+            piece.kind in {"NAME", "SELF", "CONJ"}
+            or piece.kind in COLOUR
+            or (piece.kind == "TEXT" and piece.tag in {"p", "d"})
+        ):
             continue
         return None
     return None

@@ -425,6 +425,8 @@ class Borders:
             return verb is not None and (verb.kind == "ACTION" or verb.tag == "v")
         if piece.tag in {"l", "i"} and len(piece.text) > 3:
             return _FROM_TO.match(piece.text) is not None or self._verbs.get(piece.text[2:]) == "end"
+        if piece.text == "集体":
+            return bool(behind) and behind[0].kind == "ACTION"
         return piece.text in _SINGLE_VERBS and piece.tag == "v"
 
     def _ends_measured(self, pieces: Sequence[Piece], at: int) -> bool:

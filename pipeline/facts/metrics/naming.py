@@ -679,7 +679,7 @@ def _classified(match: Match, spot: Spot) -> str | None:
     verb = match.verbs[0].text if match.verbs else ""
     if spot.kind is FigureKind.area and verb not in LIGHT and not spot.line.topic:
         return verb + "面积"
-    if spot.unit in {"人", "人次"} and verb not in LIGHT:
+    if spot.unit in {"人", "人次"} and verb in _DONE_TO:
         return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     return CLASSIFIED.get(spot.unit or "")
 
@@ -703,10 +703,15 @@ def _held(match: Match, spot: Spot) -> str | None:
 
 def _completed(match: Match, spot: Spot) -> str | None:
     """海川大桥主体工程|完成80%: how far a named work is."""
-    named = spot.left[-2] if len(spot.left) > 1 else None
-    whole = named is not None and named.kind == "NAME" and named.tag not in {"organisations", "places"}
+    ahead = [p for p in spot.left if p.end <= match.verbs[0].start and p.kind not in COLOUR]
+    whole = bool(ahead) and ahead[-1].kind == "NAME" and ahead[-1].tag not in {"organisations", "places"}
     return "工程进度" if whole and match.verbs[0].text in {"完成", "已完成"} else None
 
+
+#: Verbs by which people are counted who have no other name.
+_DONE_TO = frozenset(
+    {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
+)
 
 _BY_VERB = {
     "metrics.held": _held,

@@ -25,7 +25,7 @@ class MetricRule(Rule):
     noun: Literal["any", "measured", "rate", "owner", "predicate", "group"] = Field(
         default="any",
         description="measured: the noun ends in the name of a quantity; rate: it is a tax, an interest or a stake; "
-        "owner: there is only a name; predicate: it is what those counted are; group: it is who or what they are part of",
+        "owner: there is only a name; predicate: it is what those counted are; group: whom they are part of",
     )
     confidence: float = Field(ge=0, le=1)
 
