@@ -173,6 +173,25 @@ READINGS = [
     # parts by the same classifier; people beside things; two verbs with one object
     ("全市检出隐患14例，其中11例来自老城区。", ["隐患 | *", "隐患 | *"]),
     ("每天安排31人、82台抢修车辆。", ["人数 | *", "抢修车辆 | *"]),
+    ("昨夜抓获了6人并缴获赃物。", ["抓获人数 | *"]),
+    ("全市新建5座、改造3座变电站。", ["变电站 | 全市", "变电站 | 全市"]),
+    # what those counted do is not of their name
+    ("25家企业与四川省签署合作协议。", ["企业 | *"]),
+    ("全省11家乐团携新作集体亮相。", ["乐团 | *"]),
+    ("三条装配流水线高速运转。", ["装配流水线 | *"]),
+    # words that a segmenter cuts, and those it holds together
+    ("全省新增光伏并网装机容量53万千瓦。", ["光伏并网装机容量 | *"]),
+    ("锂电池材料平均价格上涨8.9%。", ["平均价格 | 锂电池材料 | change_rate up"]),
+    ("服务业收入稳步增长8%。", ["服务业收入 | * | change_rate up"]),
+    # what a figure is compared with or leaves out of account
+    ("财政收入734亿元，扣除留抵退税因素后增长5.1%。", ["财政收入 | *", "财政收入 | * | change_rate up"]),
+    ("通胀率远高于2%。", ["通胀率 | * | level"]),
+    # one thing said of several
+    ("汽车产销均超过26万辆。", ["汽车产量 | *", "汽车销量 | *"]),
+    ("上海和北京居民收入超过7万元。", ["居民收入 | 上海", "居民收入 | 北京"]),
+    ("农作物已收获超1.1亿亩。", ["农作物 | *"]),
+    ("线上业务亏损8.4亿元。", ["线上业务亏损 | *"]),
+    ("已有约95万人从澄湖撤离。", ["撤离 | *"]),
     ("全年新建、续建商贸项目11个。", ["商贸项目 | *"]),
     # a list with 等 and what all of it has, also from the clause before
     (

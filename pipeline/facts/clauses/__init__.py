@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ...page import Page, Sentence
@@ -14,6 +15,8 @@ from .silent import mute
 #: Signs that end a clause wherever they stand.
 _STOPS = frozenset(",;:。!?…—\n()【】")
 _PAUSE = "、"
+#: How the names of quantities end.
+_QUANTITY = re.compile("(?:价|价格|成本|[率额量值数])$")
 #: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 
@@ -94,7 +97,13 @@ class Clauses:
                     if marks.at(end) is not None:
                         break
                     end += 1
-                found.append(Piece(place, end, "TEXT", tidy[place:end], tags.get(place, "x").replace("inside", "x")))
+                tag = tags.get(place, "x").replace("inside", "x")
+                verb = self._moving(tidy, place, end) if end in marks.figure_starts else end
+                if verb < end:  # 价格|上涨|8.5%
+                    found.append(self._first_half(place, tidy[place:verb]))
+                    place, tag = verb, ""
+                kind = self._classes[tidy[place:end]] if place == verb else "TEXT"
+                found.append(Piece(place, end, kind, tidy[place:end], tag))
             place = end
         return found
 
@@ -123,6 +132,18 @@ class Clauses:
             if length > 1 and self._splits(tidy, place, end, ends):
                 return end  # 同比|增加, 全面|完成: one word of the dictionary, two of ours
         return None
+
+    def _moving(self, tidy: str, place: int, end: int) -> int:
+        """Where a verb of change begins that ends a word of the dictionary (价格|上涨, 稳步|增长), else `end`."""
+        verb = end - 2
+        moves = verb - place > 1 and self._classes.get(tidy[verb:end]) in {"UP", "DOWN"}
+        return verb if moves else end
+
+    def _first_half(self, place: int, text: str) -> Piece:
+        """What stands before it: a quantity, or how it moves."""
+        kind = self._classes.get(text, "TEXT")
+        tag = "n" if _QUANTITY.search(text) else "d"
+        return Piece(place, place + len(text), kind if kind == "FILL" else "TEXT", text, tag)
 
     def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
         """Whether the dictionary's word from here is two words of ours that meet at `end`."""

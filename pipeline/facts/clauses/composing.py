@@ -54,6 +54,12 @@ _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "
 _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
 _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
+#: What makes a year or a quarter one of accounts.
+_YEARS_OF_ACCOUNT = frozenset({"财年", "财季", "财政年度", "会计年度"})
+_NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
+#: Single characters that make a noun of the verb before them: 安置|区, 帮扶|县, 收购|站.
+_PLACES = frozenset("县区村镇点站店厂园馆库室队车")
+_CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所")
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
 #: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
@@ -105,12 +111,25 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.text in {"扣除", "剔除"}:
+        length = _apart_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 扣除|退税|因素|后|增长5.1%
+    if piece.text == "在":
+        length = _base_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "COMPARE"), 1 + length  # 在|2021年|基础|上
+    if piece.kind == "DATE" and following.text in _YEARS_OF_ACCOUNT:
+        return joined([piece, following], "DATE"), 2  # 2023|财年|营收
+    if _NUMBER_OF_POINT.fullmatch(piece.text) and following.text == "是" and (not done or done[-1].kind == "STOP"):
+        return joined([piece, following], "FILL"), 2  # 三|是|渗透率达到50%
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
     if _is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
         return joined([piece, following], "COMPARE"), 2  # 两年|平均|增长
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
-        return joined([piece, following], "COMPARE"), 2  # 同比2019年
+        length = 1 + next((n for n, p in enumerate(rest[1:]) if p.text not in {"农历", "同期"}), 0)
+        return joined([piece, *rest[:length]], "COMPARE"), 1 + length  # 同比2019年|农历|同期
     if piece.text in _CROWD and done and done[-1].kind in NOUNISH and following.text == "大":
         return replace(joined([piece, following], "TEXT"), tag="crowd"), 2  # 茶叶、油茶|两大产业
     if piece.kind == "THAN":
@@ -122,6 +141,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return replace(piece, kind=_STATES[piece.text]), 2
     if piece.text == "每" and len(rest) > 1 and following.kind == "TEXT" and _figure_next(rest[1:]):
         return joined([piece, following], "NOTE"), 2  # 每公斤|9.6元
+    if piece.kind == "ACTION" and following.text in _PLACES and following.start == piece.end and _ends_noun(rest[1:]):
+        return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 3.5万个搬迁|安置|区
     counted = rest[1] if len(rest) > 1 and len(following.text) == 1 and following.kind == "TEXT" else None
     if piece.text == "每" and counted is not None and counted.kind == "TEXT" and counted.tag[:1] in {"n", "v"}:
         return replace(joined([piece, following], "TEXT"), tag="b"), 2  # 每例|手术费用
@@ -167,8 +188,13 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     text, kind = piece.text, piece.kind
     before = done[-1].kind if done else ""
     after = rest[0] if rest else None
+    if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
+    which = bool(done) and done[-1].text in {"这", "那", "该"} and after is not None and after.tag[:1] == "n"
+    if text in _CLASSIFIERS and kind == "TEXT" and which:
+        return replace(piece, kind="FILL", tag="")  # 这|支|队伍
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
     if text in _SCOPED and before == "FIGURE":
@@ -209,6 +235,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if text == "目标" and before == "TEXT" and after is not None and after.text == "区间":
+        return replace(piece, kind="TEXT", tag="n")  # 利率|目标|区间
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
@@ -221,6 +249,14 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":
         return replace(piece, tag="vn")  # 国家智能制造|示范|工厂
+    if text == "产生" and _figure_next(rest):
+        return replace(piece, kind="ACTION", tag="")  # 共|产生|35枚金牌
+    if text == "相关" and before == "TEXT" and after.kind == "TEXT" and after.tag[:1] == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 民生|相关|问题
+    if text == "现行" and before == "FROM" and after.kind in {"LEVEL", "FIGURE", "OF"}:
+        return replace(piece, kind="FILL", tag="")  # 由|现行|超过20亿元
+    if piece.tag in {"a", "ad", "z"} and before == "OF" and after.kind in {"UP", "DOWN"} and _is_counted(done):
+        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if text == "将" and _is_ba(rest):
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
@@ -230,7 +266,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="RANK", tag="")  # 保持|世界|第一
     if kind == "TEXT" and text in {"保持", "维持"} and _figure_next(rest):
         return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
-    if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION":
+    places = len(rest) > 1 and rest[1].text in _PLACES  # 重点|帮扶|县
+    if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION" and not places:
         return replace(piece, kind="FILL")  # 重点|实施
     if kind == "TEXT" and text == "基本" and after.kind in {"LEVEL", "ARRIVE"}:
         return replace(piece, kind="FILL", tag="")  # 目前|基本|稳定在1500头
@@ -252,6 +289,35 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     if kind == "DATE" and _is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
+
+
+def _apart_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 扣除|退税|因素|影响|后 say what is left out of account; 0 where a figure comes before."""
+    for number, piece in enumerate(rest[:8]):
+        if piece.text in {"后", "外", "之后"} and number:
+            return number + 1
+        if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
+            return number if number and rest[number - 1].text in {"因素", "影响"} else 0
+    return 0
+
+
+def _base_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 在|2021年|的|基础|上 belong together; 0 where no date stands there."""
+    words = [piece.text for piece in rest[1:4] if piece.kind != "OF"][:2]
+    ofs = 1 if len(rest) > 1 and rest[1].kind == "OF" else 0
+    if rest[0].kind != "DATE" or not words:
+        return 0
+    return 2 + ofs if words[0] == "基础上" else 3 + ofs if words == ["基础", "上"] else 0
+
+
+def _is_counted(done: Sequence[Piece]) -> bool:
+    """Whether 的 stands directly behind a figure."""
+    return len(done) > 1 and next((p.kind for p in reversed(done[:-1]) if p.kind != "AFTER"), "") == "FIGURE"
+
+
+def _ends_noun(rest: Sequence[Piece]) -> bool:
+    """Whether a noun phrase can end here: no other noun follows."""
+    return not rest or rest[0].kind not in {"TEXT", "NAME", "ACTION", "FIGURE"}
 
 
 def _is_length(piece: Piece) -> bool:

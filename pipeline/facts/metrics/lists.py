@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..clauses.pieces import COLOUR, Piece
 from . import times
-from .folded import alike, unfolded
+from .folded import alike, both, unfolded
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rows import Group
@@ -14,6 +14,8 @@ from .slots import each_time
 from .spot import Spot
 from .words import is_each
 
+#: Words that sum up what several have.
+_TOGETHER = frozenset({"合计", "共计", "总计", "共", "累计", "共有", "之间", "双边", "合作", "总共", "合共"})
 #: How many things one figure is said of at most.
 _MOST = 8
 
@@ -26,11 +28,16 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             parts = borders.parts(noun, members)
             if parts is not None:
                 return tuple(parts)
+        two = both(noun, "进出口")
+        if two is not None:
+            return tuple(two)
     moved = any(piece.kind in {"UP", "DOWN"} for piece in (*match.verbs[-1:], *match.behind))
     if count == 1 and match.left_noun_at is not None and moved:
         same = alike(borders, noun)
         if same is not None and not is_apart(pieces):
             return tuple(same)
+    if count == 1 and match.left_noun_at is not None and not any(piece.text in _TOGETHER for piece in pieces):
+        return (noun.text,) * max(1, len(named(noun)))  # 上海和北京|居民收入超过7万元: each of them
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
     if len(named(noun)) == count:

@@ -35,6 +35,8 @@ def named_measure(
     rate = next((p for p in match.verbs if p.kind == "RATE"), None)
     if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
         indicators = tuple(name + rate.text for name in indicators)
+    if rule.id == "metrics.rate_named_behind":
+        indicators = tuple(name + match.behind[-1].text for name in indicators)
     stake = rule.noun == "rate" and all(name.endswith(STAKES) for name in indicators)
     if indicators == STAKE or stake:
         return indicators, Measure.share

@@ -317,7 +317,7 @@ class Reading:
                 subject = previous.subject
         else:
             moved = verb.text if verb is not None else ""
-            percent = measure is Measure.change_rate
+            percent = measure is Measure.change_rate or moved[-1:] == "价"
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]

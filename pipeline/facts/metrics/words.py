@@ -35,6 +35,9 @@ PRICE_VERBS = frozenset(
         "飙涨",
         "高开",
         "低开",
+        "涨价",
+        "提价",
+        "降价",
         "报",
         "收报",
         "收于",
@@ -68,6 +71,8 @@ PRICED = (
     "损益平衡通胀率",
     "收益率",
     "利差",
+    "平均价格",
+    "平均售价",
     "均价",
     "价格",
     "报价",
@@ -146,7 +151,7 @@ MARKET = re.compile(
 #: Parts of an undertaking or of a time that are no quantity: 首期|1800亩土地征收, 即日|沽出132伙.
 _PARTIAL = frozenset(
     {"首期", "首批", "首轮", "次轮", "一期", "二期", "三期", "即日", "内", "当日", "一组"}
-    | {"单个企业", "买家", "此前", "同期", "前值"}
+    | {"单个企业", "买家", "此前", "同期", "前值", "历史", "农历", "现行"}
 )
 #: How something is done, not who does it: 全力|完成8008户改造任务.
 _MANNER = frozenset(
