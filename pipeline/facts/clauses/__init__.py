@@ -14,6 +14,8 @@ from .silent import mute
 #: Signs that end a clause wherever they stand.
 _STOPS = frozenset(",;:。!?…—\n()【】")
 _PAUSE = "、"
+#: What may stand between a verb and its figure: 价格上涨|了8%.
+_BEFORE_FIGURES = frozenset("了至到近超约")
 #: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 
@@ -94,6 +96,11 @@ class Clauses:
                     if marks.at(end) is not None:
                         break
                     end += 1
+                if self._moves(tidy[place:end]) and (
+                    end in marks.figure_starts or tidy[end : end + 1] in _BEFORE_FIGURES
+                ):
+                    end -= 2
+                    starts.add(end)
                 found.append(Piece(place, end, "TEXT", tidy[place:end], tags.get(place, "x").replace("inside", "x")))
             place = end
         return found
@@ -123,6 +130,10 @@ class Clauses:
             if length > 1 and self._splits(tidy, place, end, ends):
                 return end  # 同比|增加, 全面|完成: one word of the dictionary, two of ours
         return None
+
+    def _moves(self, word: str) -> bool:
+        """价格上涨, 成本上升: one word of the dictionary, a noun and how it moved."""
+        return len(word) == 4 and self._classes.get(word[2:]) in {"UP", "DOWN"}
 
     def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
         """Whether the dictionary's word from here is two words of ours that meet at `end`."""

@@ -144,6 +144,12 @@ def _is_since(rest: Sequence[Piece]) -> bool:
     return bool(rest) and rest[0].text in {"以来", "起"}
 
 
+def _by_as_much(piece: Piece, done: Sequence[Piece]) -> bool:
+    """同比|增长达|96%: by how much, not to where."""
+    before = next((other for other in reversed(done) if other.kind != "FILL"), None)
+    return piece.text.endswith(("达", "达到")) and before is not None and before.kind == "COMPARE"
+
+
 def _from_before(done: Sequence[Piece]) -> bool:
     """Whether the clause, or the one before it, tells with a figure where something came from."""
     row = [piece.kind for piece in done[-_AHEAD:]]
@@ -171,6 +177,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
+        return replace(piece, kind=piece.tag.upper(), tag="")
     if text in _SCOPED and before == "FIGURE":
         return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
     if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
@@ -215,6 +223,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
+        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
         return replace(piece, tag="n")  # 两名|选手|葛慕青
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:

@@ -13,14 +13,14 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, refusals, sources, status, times, topics
+from . import boxes, comparisons, refusals, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
 from .lists import named as names_of
 from .lists import pairs
-from .measure import named_measure
+from .measure import in_points, named_measure
 from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
@@ -237,6 +237,7 @@ class Reading:
             if own is not None:
                 line.time = own
             line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
+            line.against = comparisons.leading(clause.pieces) or line.against
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
@@ -303,6 +304,8 @@ class Reading:
         noun, previous, line = named.noun, spot.before, spot.line
         carried = ["indicator"] if named.carried else []
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
+        if named.carried:
+            measure = in_points(measure, previous)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject

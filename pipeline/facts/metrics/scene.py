@@ -84,6 +84,7 @@ class Line:
     from_time: times.Time | None = None
     label: str | None = None
     grown: str | None = None
+    against: Sequence[Piece] = ()  # 与去年初相比，…: what the clauses behind it are compared with
     rest: tuple[str, ...] = ()
     asked: bool = False
     object: bool = False

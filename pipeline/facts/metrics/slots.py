@@ -24,7 +24,7 @@ def time_of(
     pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
-    if rule.id == "metrics.multiple_of":
+    if rule.id in _MEASURED_BY:
         cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
         left = left[:cut]
     if rule.measure is Measure.rank:
@@ -88,12 +88,25 @@ def comparison_of(
         before = [p for p in spot.left if p.kind == "DATE"]
         scope = "".join(piece.text for piece in match.scope).removesuffix("的")
         return (before[-1].text if before else "") + scope or None
+    if rule.id == "metrics.share_is":
+        return _same_time_of(spot)
     if verb is not None and verb.kind == "VERSUS" and measure is not Measure.level:
         return "versus " + verb.text[2:].removesuffix("的")
     if measure in {Measure.level, Measure.share}:
         return None
-    against = [p for p in spot.left if p.kind == "COMPARE"] or _base_before(spot)
+    against = [p for p in spot.left if p.kind == "COMPARE"] or _base_before(spot) or spot.line.against
     return read_comparison(verb.text if verb is not None else "", against, time.span)
+
+
+def _same_time_of(spot: Spot) -> str | None:
+    """为|2019年同期|的39%: the other time that a share is of."""
+    verb = next((n for n in range(len(spot.left) - 1, -1, -1) if spot.left[n].kind in {"LEVEL", "TIMES"}), None)
+    if verb is None:
+        return None
+    told = list(spot.left[verb + 1 :])
+    dated = any(piece.kind == "DATE" for piece in told)
+    text = "".join(piece.text for piece in told).removesuffix("的")
+    return text if dated and text.endswith("同期") else None
 
 
 def _base_before(spot: Spot) -> list[Piece]:
@@ -120,6 +133,8 @@ def carried_comparison(
 
 
 _PERIODS = frozenset({"yoy", "mom", "qoq"})
+#: Rules whose figure is measured by something that has a time of its own (为|2019年同期|的39%).
+_MEASURED_BY = frozenset({"metrics.multiple_of", "metrics.share_is"})
 
 
 def source_of(spot: Spot) -> Entity | None:
