@@ -61,7 +61,11 @@ _OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞�
 #: Nouns that the segmenter takes for verbs.
 _LIMITS = frozenset({"上限", "下限"})
 #: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
-_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL"})
+_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
+#: What a verb gives over or makes of something: 转化|为, 销售|给.
+_ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
+#: What is aimed at only in its name: 利率|目标|区间.
+_AIMED = frozenset({"区间", "利率", "市场", "客户", "人群", "公司", "对象"})
 _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
@@ -219,6 +223,10 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
+    if kind == "STATUS" and text in _AIMS and before in {"TEXT", "ACTION"} and after is not None and after.text in "”》":
+        return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
+    if kind == "STATUS" and text in _AIMS and after is not None and after.text in _AIMED:
+        return replace(piece, kind="TEXT", tag="b")
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
@@ -271,9 +279,11 @@ def _is_length(piece: Piece) -> bool:
 def _is_ba(rest: Sequence[Piece]) -> bool:
     """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
     first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
-    if first == len(rest) or not (
-        rest[first].kind == "NAME" or (rest[first].kind == "TEXT" and rest[first].tag[:1] == "n")
-    ):
+    if first == len(rest):
+        return False
+    if rest[first].kind in {"TEXT", "ACTION"} and rest[first].tag[:1] != "n":
+        return _is_made_of(rest[first + 1 :])
+    if rest[first].kind not in {"NAME", "TEXT", "FIGURE", "SELF"}:
         return False
     for piece in rest[first + 1 :]:
         if piece.kind == "STOP":
@@ -281,6 +291,15 @@ def _is_ba(rest: Sequence[Piece]) -> bool:
         if piece.kind in _DOING:
             return piece.kind != "LEVEL"
     return False
+
+
+def _is_made_of(rest: Sequence[Piece]) -> bool:
+    """将富含|一氧化碳|的|尾气|转化|为, 将享受|补贴|的|产品|从|21类: whether the verb's 的 only describes the object."""
+    stop = next((n for n, piece in enumerate(rest) if piece.kind == "STOP"), len(rest))
+    of = next((n for n in range(stop) if rest[n].kind == "OF"), stop)
+    behind = rest[of + 1 : stop]
+    noun = next((n for n, piece in enumerate(behind) if piece.kind not in {"TEXT", "NAME"} or piece.tag == "v"), 0)
+    return noun > 0 and any(piece.text in _ONTO for piece in behind[noun : noun + 2])
 
 
 def _object_length(rest: Sequence[Piece]) -> int:
