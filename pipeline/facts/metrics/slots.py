@@ -30,7 +30,8 @@ def time_of(
     if rule.measure is Measure.rank:
         left = [p for n, p in enumerate(left) if not (p.kind == "DATE" and n + 1 == len(left))]
     own = times.own_time(left)
-    if own is None and spot.low and not line.from_:
+    added = any(piece.text.startswith("基础") for piece in left)  # 在去年改造355个的|基础上|再增加300个
+    if own is None and spot.low and not line.from_ and not added:
         own = times.own_time(pieces[: spot.group.start])
     if own is None and line.from_:
         start = next((n for n, piece in enumerate(pieces[: spot.group.start]) if piece.kind == "FROM"), 0)
@@ -51,9 +52,18 @@ def time_of(
     said = spot.number > 0 and times.is_only_time(line.clauses[spot.number - 1].pieces)
     if times.is_standing(indicators) and not said:
         return times.OPEN, False  # nor is any carried over it: 全长680米,|集聚老字号23家
+    if times.is_finished(pieces[: spot.group.start]):
+        return times.OPEN, False
+    last = line.time or scene.paragraph_time or scene.heading_time
+    if times.is_day(last) and times.is_on_holiday(left):
+        return times.OPEN, False
+    if line.spoken:
+        behind = times.day_of(pieces[spot.group.end : spot.high])
+        if behind is not None:
+            return behind, False
     if line.time is not None:
         return line.time, True
-    if times.is_lasting(indicators):
+    if times.is_lasting(indicators) and rule.measure is not Measure.share:
         return times.OPEN, True
     if scene.paragraph_time is not None:
         return scene.paragraph_time, True
