@@ -223,7 +223,13 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
-    if kind == "STATUS" and text in _AIMS and before in {"TEXT", "ACTION"} and after is not None and after.text in "”》":
+    if (
+        kind == "STATUS"
+        and text in _AIMS
+        and before in {"TEXT", "ACTION"}
+        and after is not None
+        and after.text in "”》"
+    ):
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
     if kind == "STATUS" and text in _AIMS and after is not None and after.text in _AIMED:
         return replace(piece, kind="TEXT", tag="b")
@@ -281,9 +287,9 @@ def _is_ba(rest: Sequence[Piece]) -> bool:
     first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
     if first == len(rest):
         return False
-    if rest[first].kind in {"TEXT", "ACTION"} and rest[first].tag[:1] != "n":
+    if rest[first].kind == "ACTION" or rest[first].tag == "v":
         return _is_made_of(rest[first + 1 :])
-    if rest[first].kind not in {"NAME", "TEXT", "FIGURE", "SELF"}:
+    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
         return False
     for piece in rest[first + 1 :]:
         if piece.kind == "STOP":

@@ -263,7 +263,7 @@ class Reading:
         last = next((n for n in range(len(clause.pieces) - 1, -1, -1) if clause.pieces[n].kind == "FIGURE"), None)
         if last is None:
             return
-        line.time = times.announced_time(clause.pieces[last + 1 :]) or line.time
+        line.time = times.announced_time(clause.pieces, last) or line.time
         if not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
             return
         noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
@@ -382,7 +382,7 @@ class Reading:
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
-        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
+        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left) or spot.is_added_to()
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if len(owners) == len(indicators) > 1:

@@ -160,12 +160,9 @@ def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
     return not named_only and piece.mark.modifier in {None, DateModifier.until}
 
 
-_DOES = frozenset({"LEVEL", "UP", "DOWN", "ACTION"})
-
-
 def _is_done(before: Sequence[Piece], at: int) -> bool:
     """到2021年年末，存栏|达到了|4.5亿头: whether the verb of the figure at place `at` carries 了, its own character."""
-    return bool(before) and before[-1].kind in _DOES and before[-1].end + 1 == at
+    return bool(before) and before[-1].kind in {"LEVEL", "UP", "DOWN"} and before[-1].end + 1 == at
 
 
 def _was_done(pieces: Sequence[Piece]) -> bool:

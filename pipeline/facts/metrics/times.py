@@ -44,7 +44,7 @@ _TO_COME = frozenset({"未来", "今后", "将来"})
 _HOLIDAY = re.compile(r"(?:小?长假|假期|假日|期间|黄金周)")
 _REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|中报|季报|财报|业绩|快报|预告|报)")
 #: What names what it tells of: 2021年居民收入|数据.
-_TOLD = ("数据", "情况", "结果", "统计", "报告", "快报")
+_TOLD = ("数据", "情况", "结果", "统计")
 #: Behind these something stands that did not before.
 _FINISHED = re.compile(r"(?:建成|投产|达产|投用|投运|完工|竣工|投入使用|投入运营)(后|之后)?")
 #: Words that may stand before the date that a clause opens with.
@@ -223,7 +223,9 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
         return OPEN
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
-            return own_time(pieces[: number + 2])
+            behind = pieces[number + 1].text if number + 1 < len(pieces) else ""
+            taken = _HOLIDAY.match(behind) or (behind == "来" and not number)  # 十年|来…, but 创|12年|来新高
+            return own_time(pieces[: number + (2 if taken else 1)])
         if (
             piece.kind in {"NAME", "SELF", "PERSON"}
             or piece.kind in COLOUR
@@ -252,11 +254,12 @@ def day_of(pieces: Sequence[Piece]) -> Time | None:
     return found if is_day(found) else None
 
 
-def announced_time(pieces: Sequence[Piece]) -> Time | None:
-    """公布了31省份|2021年|居民收入|数据: the period of what is told, behind a clause's last figure."""
-    if not pieces or not pieces[-1].text.endswith(_TOLD):
+def announced_time(pieces: Sequence[Piece], last: int) -> Time | None:
+    """公布了31省份|2021年|居民收入|数据: the period of what is told, behind a clause's `last` figure."""
+    says = any(piece.kind == "SAYS" for piece in pieces[:last])
+    if not says or not pieces[-1].text.endswith(_TOLD):
         return None
-    found = own_time(pieces)
+    found = own_time(pieces[last + 1 :])
     return found if is_period(found) else None
 
 
