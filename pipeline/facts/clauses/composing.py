@@ -223,15 +223,10 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
-    if (
-        kind == "STATUS"
-        and text in _AIMS
-        and before in {"TEXT", "ACTION"}
-        and after is not None
-        and after.text in "”》"
-    ):
+    aim = kind == "STATUS" and text in _AIMS and after is not None
+    if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
-    if kind == "STATUS" and text in _AIMS and after is not None and after.text in _AIMED:
+    if aim and rest[0].text in _AIMED:
         return replace(piece, kind="TEXT", tag="b")
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
