@@ -217,8 +217,8 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
     if len(pieces) > 1 and pieces[-1].text == "来" and _is_length(pieces[-2]):
         return OPEN  # 成立5年|来，
-    if is_finished(pieces[-2:]):
-        return OPEN
+    if is_finished(pieces[-2:]) and not any(piece.kind == "DATE" for piece in pieces):
+        return OPEN  # 投产后，; 2027年投产后，年发电量… holds from then
     if pieces and pieces[0].text in _TO_COME and (len(pieces) == 1 or pieces[1].kind not in NOUNISH):
         return OPEN
     for number, piece in enumerate(pieces):
