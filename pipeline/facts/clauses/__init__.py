@@ -17,6 +17,8 @@ _STOPS = frozenset(",;:。!?…—\n()【】")
 _PAUSE = "、"
 #: How the names of quantities end.
 _QUANTITY = re.compile("(?:价|价格|成本|[率额量值数])$")
+#: What may stand between a verb and its figure: 价格上涨|了8%.
+_BEFORE_FIGURES = frozenset("了至到近超约")
 #: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 
@@ -97,8 +99,9 @@ class Clauses:
                     if marks.at(end) is not None:
                         break
                     end += 1
+                before_figure = end in marks.figure_starts or tidy[end : end + 1] in _BEFORE_FIGURES
                 tag = tags.get(place, "x").replace("inside", "x")
-                verb = self._moving(tidy, place, end) if end in marks.figure_starts else end
+                verb = self._moving(tidy, place, end) if before_figure else end
                 if verb < end:  # 价格|上涨|8.5%
                     found.append(self._first_half(place, tidy[place:verb]))
                     place, tag = verb, ""

@@ -67,7 +67,11 @@ _OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞�
 #: Nouns that the segmenter takes for verbs.
 _LIMITS = frozenset({"上限", "下限"})
 #: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
-_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL"})
+_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
+#: What a verb gives over or makes of something: 转化|为, 销售|给.
+_ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
+#: What is aimed at only in its name: 利率|目标|区间.
+_AIMED = frozenset({"区间", "利率", "市场", "客户", "人群", "公司", "对象"})
 _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
@@ -165,6 +169,12 @@ def _is_since(rest: Sequence[Piece]) -> bool:
     return bool(rest) and rest[0].text in {"以来", "起"}
 
 
+def _by_as_much(piece: Piece, done: Sequence[Piece]) -> bool:
+    """同比|增长达|96%: by how much, not to where."""
+    before = next((other for other in reversed(done) if other.kind != "FILL"), None)
+    return piece.text.endswith(("达", "达到")) and before is not None and before.kind == "COMPARE"
+
+
 def _from_before(done: Sequence[Piece]) -> bool:
     """Whether the clause, or the one before it, tells with a figure where something came from."""
     row = [piece.kind for piece in done[-_AHEAD:]]
@@ -197,6 +207,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL", tag="")  # 这|支|队伍
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
+        return replace(piece, kind=piece.tag.upper(), tag="")
     if text in _SCOPED and before == "FIGURE":
         return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
     if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
@@ -239,10 +251,17 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 利率|目标|区间
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
+    aim = kind == "STATUS" and text in _AIMS and after is not None
+    if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
+        return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
+    if aim and rest[0].text in _AIMED:
+        return replace(piece, kind="TEXT", tag="b")
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     if after is None:
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
+        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
         return replace(piece, tag="n")  # 两名|选手|葛慕青
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
@@ -327,9 +346,11 @@ def _is_length(piece: Piece) -> bool:
 def _is_ba(rest: Sequence[Piece]) -> bool:
     """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
     first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
-    if first == len(rest) or not (
-        rest[first].kind == "NAME" or (rest[first].kind == "TEXT" and rest[first].tag[:1] == "n")
-    ):
+    if first == len(rest):
+        return False
+    if rest[first].kind == "ACTION" or rest[first].tag == "v":
+        return _is_made_of(rest[first + 1 :])
+    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
         return False
     for piece in rest[first + 1 :]:
         if piece.kind == "STOP":
@@ -337,6 +358,15 @@ def _is_ba(rest: Sequence[Piece]) -> bool:
         if piece.kind in _DOING:
             return piece.kind != "LEVEL"
     return False
+
+
+def _is_made_of(rest: Sequence[Piece]) -> bool:
+    """将富含|一氧化碳|的|尾气|转化|为, 将享受|补贴|的|产品|从|21类: whether the verb's 的 only describes the object."""
+    stop = next((n for n, piece in enumerate(rest) if piece.kind == "STOP"), len(rest))
+    of = next((n for n in range(stop) if rest[n].kind == "OF"), stop)
+    behind = rest[of + 1 : stop]
+    noun = next((n for n, piece in enumerate(behind) if piece.kind not in {"TEXT", "NAME"} or piece.tag == "v"), 0)
+    return noun > 0 and any(piece.text in _ONTO for piece in behind[noun : noun + 2])
 
 
 def _object_length(rest: Sequence[Piece]) -> int:

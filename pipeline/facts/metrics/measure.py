@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...records import Measure
+from ...records import FigureKind, Measure
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rules import MetricRule
+from .scene import Said
 from .words import SHARES, STAKE, STAKES, is_plain
 
 #: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
@@ -46,6 +47,14 @@ def named_measure(
     ):
         measure = Measure.share
     return indicators, measure
+
+
+def in_points(measure: Measure, before: Said | None) -> Measure:
+    """不良率1.32%,|较年初下降0.47%: by how much the percentage just named moved, in its own unit."""
+    if measure is not Measure.change_rate or before is None or before.measure is not Measure.level:
+        return measure
+    rate = before.kind is FigureKind.percent and all(name.endswith("率") for name in before.indicators)
+    return Measure.change if rate else measure
 
 
 def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:

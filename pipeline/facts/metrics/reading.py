@@ -13,14 +13,14 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, refusals, sources, status, times, topics
+from . import boxes, comparisons, refusals, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
 from .lists import named as names_of
 from .lists import pairs
-from .measure import named_measure
+from .measure import in_points, named_measure
 from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
@@ -177,7 +177,7 @@ class Reading:
             scene.paragraph_time = line.time
             scene.lasting = True
         elif framing is not None and sentence.end - sentence.start > 8 + _dated(clauses):
-            scene.paragraph_time = framing
+            scene.paragraph_time = line.happened or framing
             scene.lasting = False
         elif line.said is not None:
             scene.lasting = True
@@ -233,13 +233,22 @@ class Reading:
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.topic_clause, line.said = clause, None
-            own = times.leading_time(clause.pieces)
-            if own is not None:
-                line.time = own
+            self._take_time(clause, line)
             line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
+            line.against = comparisons.leading(clause.pieces) or line.against
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _take_time(self, clause: Clause, line: Line) -> None:
+        """The time that a clause without a figure gives to those behind it."""
+        own = times.told_time(clause.pieces)
+        if line.spoken:  # 军方9日说，多处地点|8日晚|遭袭
+            own = own or times.day_of(clause.pieces)
+            line.happened = own if times.is_day(own) else line.happened
+        if own is not None:
+            line.time = own
+            line.spoken = times.is_day(own) and any(piece.kind == "SAYS" for piece in clause.pieces)
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
         """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
@@ -252,7 +261,10 @@ class Reading:
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""
         last = next((n for n in range(len(clause.pieces) - 1, -1, -1) if clause.pieces[n].kind == "FIGURE"), None)
-        if last is None or not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
+        if last is None:
+            return
+        line.time = times.announced_time(clause.pieces, last) or line.time
+        if not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
             return
         noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
         if noun is not None and self.borders.measured(noun.text):
@@ -303,6 +315,8 @@ class Reading:
         noun, previous, line = named.noun, spot.before, spot.line
         carried = ["indicator"] if named.carried else []
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
+        if named.carried:
+            measure = in_points(measure, previous)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = verbs[-1] if verbs else None
         # subject
@@ -368,7 +382,7 @@ class Reading:
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
-        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
+        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left) or spot.is_added_to()
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if len(owners) == len(indicators) > 1:

@@ -70,6 +70,8 @@ class Line:
 
     clauses: list[Clause]
     time: times.Time | None = None
+    spoken: bool = False  # the time is the day on which somebody spoke
+    happened: times.Time | None = None  # the day of what was spoken of
     dates: Sequence[Piece] = ()  # of the clause before, where that has no figure
     subject: Subject | None = None
     passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
@@ -84,6 +86,7 @@ class Line:
     from_time: times.Time | None = None
     label: str | None = None
     grown: str | None = None
+    against: Sequence[Piece] = ()  # 与去年初相比，…: what the clauses behind it are compared with
     rest: tuple[str, ...] = ()
     asked: bool = False
     object: bool = False
