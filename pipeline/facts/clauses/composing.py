@@ -247,8 +247,6 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
-    if text == "目标" and before == "TEXT" and after is not None and after.text == "区间":
-        return replace(piece, kind="TEXT", tag="n")  # 利率|目标|区间
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
     aim = kind == "STATUS" and text in _AIMS and after is not None
