@@ -98,7 +98,8 @@ class Reading:
         heading = paragraph.kind is BlockKind.heading
         scene.said = scene.change = scene.grown = None
         asked, scene.asked = scene.asked, None
-        scene.speaker = self.turns.speaker(paragraph)
+        going_on = scene.speaker is not None and scene.speaker.layer == "organisations" and sources.goes_on(text)
+        scene.speaker = scene.speaker if going_on else self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = scene.last_subject = scene.where = None

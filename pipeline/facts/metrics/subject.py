@@ -12,7 +12,7 @@ from ..marks import Entity
 from . import topics
 from .indicators import Borders, Noun
 from .rows import Group
-from .sources import EXPECTS
+from .sources import EXPECTS, is_hall, is_study
 from .spot import Spot
 from .topics import Subject
 from .words import CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
@@ -216,6 +216,10 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if mark.kind == "media":
         return True
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
+    if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
+        return True  # 海川证券发布研究报告称
+    if verbs and is_hall(clause.pieces, leads[-1]):
+        return True  # 海川-W在港交所|公告
     if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
         return True
     says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)

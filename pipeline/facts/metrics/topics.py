@@ -22,14 +22,16 @@ _FIRM = re.compile("营收|营业收入|净利|股东|股价")
 _NO_NOUN = frozenset("vdpctumrf")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:-[A-Z]{1,2})?")
+#: How the exchanges mark a share: 海川-W.
+_SHARE = re.compile("-[A-Z]{1,2}$")
 #: How the names of bodies and areas end that no dimension may know.
 _BODY_ENDS = re.compile(
     r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新)?(?:发布的?)?(?:研报|研究报告|数据|统计|分析师|首席|认为|指出)"
+_REPORTS = r"(?:最新)?(?:发[布表]的?)?(?:研报|研究报告|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
@@ -293,7 +295,7 @@ class Topics:
             NameMention(found.start(), found.end(), "metrics.topic", "organisations", name)
             for found in re.finditer(re.escape(name), tidy)
         )
-        kind = "company" if _FIRM.search(tidy) else "other"
+        kind = "company" if _FIRM.search(tidy) or _SHARE.search(name) else "other"
         return Entity("", "organisations", name, kind, (), mentions)
 
     def _opening_name(self, title: str) -> str | None:
@@ -309,7 +311,7 @@ class Topics:
             place = tidy.find(name)
             first = self._page.word_at(place)
             whole = place + length in self._page.word_borders or first.tag == "x"
-            named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
+            named = first.tag in {"x", "nr", "nt"} or (_BODY_ENDS.search(name) or _SHARE.search(name)) is not None
             named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
             person = any(known.startswith(name) for known in self._people)
             if whole and first.start == place and named and not person and self._acts(name):
