@@ -258,7 +258,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
 
 def _can_tell(done: Sequence[Piece]) -> bool:
     """Whether what stands before a verb is a name or a report, that can tell something."""
-    return bool(done) and (done[-1].kind in {"NAME", "PERSON", "NOTE"} or done[-1].text[-2:] in {"报告", "研报", "该行"})
+    return bool(done) and (
+        done[-1].kind in {"NAME", "PERSON", "NOTE"} or done[-1].text[-2:] in {"报告", "研报", "该行"}
+    )
 
 
 def _is_length(piece: Piece) -> bool:

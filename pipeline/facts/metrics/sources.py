@@ -31,7 +31,21 @@ _FIRM = re.compile("(?:投顾|咨询|证券|资本|智库|研究)$")
 _VAGUE = re.compile("有关|相关|各|综合|多家|多个|多项|该|某|权威|部分|一些|一家|国内|国外|海外|当地|第三方|上述|前述")
 #: Bodies without a name of their own.
 _ANY_BODY = frozenset(
-    {"部门", "有关部门", "相关部门", "该局", "该部", "该中心", "平台", "实验室", "机构", "公司", "集团", "该公司", "银行"}
+    {
+        "部门",
+        "有关部门",
+        "相关部门",
+        "该局",
+        "该部",
+        "该中心",
+        "平台",
+        "实验室",
+        "机构",
+        "公司",
+        "集团",
+        "该公司",
+        "银行",
+    }
 )
 #: What a body gives out, between its name and the verb.
 _GIVEN = frozenset(
@@ -153,9 +167,9 @@ def _speaker_before(pieces: Sequence[Piece], number: int) -> tuple[Piece | None,
         if before.kind == "PERSON" or (
             before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "organisations"
         ):
-            if isinstance(before.mark, Entity) and before.mark.kind == "media" and piece.text in {"消息", "报道"}:
-                if not (place and pieces[place - 1].text in {"据", "根据"}):
-                    break  # 央视网消息
+            own = isinstance(before.mark, Entity) and before.mark.kind == "media" and piece.text in {"消息", "报道"}
+            if own and not (place and pieces[place - 1].text in {"据", "根据"}):
+                break  # 央视网消息
             if before.kind == "NAME" and is_hall(pieces, before):
                 continue
             speaker = before
@@ -169,7 +183,12 @@ def _is_nameless(pieces: Sequence[Piece], place: int) -> bool:
     behind = pieces[place + 1] if place + 1 < len(pieces) else None
     if not _NAMELESS.search(pieces[place].text):
         return False
-    if pieces[place].text.endswith("市场") and behind is not None and behind.kind == "TEXT" and behind.text not in _GIVEN:
+    if (
+        pieces[place].text.endswith("市场")
+        and behind is not None
+        and behind.kind == "TEXT"
+        and behind.text not in _GIVEN
+    ):
         return False  # 生产资料市场|价格|监测显示
     before = next((p for p in reversed(pieces[:place]) if p.text not in {"有关", "相关", "主要", "的"}), None)
     if pieces[place].text == "机构" and before is not None and before.text == "该":

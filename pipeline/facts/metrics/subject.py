@@ -225,6 +225,8 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
+    if says and topics.told(clause, leads[-1]):
+        return True  # 海川银行预计|泽南公司|…
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
 
 
