@@ -251,14 +251,16 @@ class Reading:
         scene.report = times.report_time(clause.pieces) or scene.report
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
-        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
-        about = self.topics.article
-        mark = leads[0].mark
-        place = about is not None and (about.id in self.places or self.year is not None)
-        body = isinstance(mark, Entity) and (
-            mark.layer == "organisations" or (self.year is not None and mark.id != about.id)
-        )
-        return place and body and not any(piece.kind == "FIGURE" for piece in clause.pieces)
+        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.
+
+        In a place's yearly report so is every project and part of town.
+        """
+        about, mark = self.topics.article, leads[0].mark
+        if about is None or not isinstance(mark, Entity) or any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return False
+        if self.year is not None:
+            return mark.id != about.id or not mark.id
+        return about.id in self.places and mark.layer == "organisations"
 
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""

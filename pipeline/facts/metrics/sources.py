@@ -207,8 +207,9 @@ def is_hall(pieces: Sequence[Piece], body: Piece) -> bool:
     """在国新办|发布会上|表示: where it was said, not who said it."""
     at = next(n for n, piece in enumerate(pieces) if piece is body)
     behind = next((piece for piece in pieces[at + 1 : at + 5] if piece.kind in {"TEXT", "SAYS", "STOP"}), None)
-    there = at > 0 and pieces[at - 1].text == "在" and behind is not None
-    return there and behind is not None and (behind.kind == "SAYS" or _HALL.search(behind.text) is not None)
+    if at == 0 or pieces[at - 1].text != "在" or behind is None or behind.text in {"获悉", "了解到"}:
+        return False  # 记者在海川公司|获悉
+    return behind.kind == "SAYS" or _HALL.search(behind.text) is not None
 
 
 def _unknown_body(pieces: Sequence[Piece], number: int, known: Piece | None) -> Entity | None:

@@ -38,7 +38,9 @@ _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消�
 _EVENT_NAME = re.compile(r"(?:会|节|赛|展)$")
 _ORDINAL = re.compile(r"(?:[\u4e00-\u9fff]{2,6})?第[一二三四五六七八九十百\d]+届$")
 #: Markets and sorts of areas, as a title names them; then branches, which a text on the whole country names in passing.
-_MARKET = re.compile(r"(?:市场|试验区|高新区|保税区)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|监管))")
+_MARKET = re.compile(
+    r"(?:(?:货币|碳|期货|期权|债券|股票|证券|外汇|黄金|票据|拆借|基金|交易|理财|[A-Z]股)市场|试验区|高新区|保税区)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|监管))"
+)
 _BRANCH = re.compile(
     r"(?:(?<![就创毕作失营事专开停复物企产工农])业|轻工业)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|人|务|内))"
 )
@@ -170,7 +172,7 @@ def leading(clause: Clause) -> list[Piece]:
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
-        elif piece.text in _TOWARD or (piece.text == "以" and not _is_hub(clause.pieces[number + 1 : number + 3])):
+        elif piece.text in _TOWARD or _is_used(clause.pieces[number : number + 2]):
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"}:
             continue
@@ -179,9 +181,9 @@ def leading(clause: Clause) -> list[Piece]:
     return found
 
 
-def _is_hub(pieces: Sequence[Piece]) -> bool:
-    """以|泽南|为|中心: the place that it is about, not what is used."""
-    return len(pieces) == 2 and pieces[1].text == "为"
+def _is_used(pieces: Sequence[Piece]) -> bool:
+    """以|园区|建设为引领: what something is done with; a name may be whom it is about (以泽南为中心)."""
+    return len(pieces) == 2 and pieces[0].text == "以" and pieces[1].kind == "SELF"
 
 
 def _is_among(pieces: Sequence[Piece], at: int) -> bool:
@@ -252,6 +254,7 @@ def _is_in(name: str, title: str) -> bool:
     after = place + len(name)
     return (
         place >= 0
+        and title[place - 1 : place] != "、"  # 海川、泽南、云亭四巨头领跑
         and not _POST.match(title, after)
         and not _EVENT.match(title, after)
         and not _COUNTED.match(title, after)
@@ -320,8 +323,13 @@ class Topics:
         self._entities = [
             e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
         ]
-        article = event(page, things) or self._of_title() or self._of_text(counts)
         known = {e.id: e for e in self._entities if e.id}
+        titled, held = self._of_title(), event(page, things)
+        team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
+        column = _COLUMN.match(simplify(page.article.title or ""))
+        if held is not None and team and column is not None and (held.name or "") in column[0]:
+            held = None  # 【第三届海川运动会】泽南队夺冠
+        article = held or titled or self._of_text(counts)
         topic = self.unknown or (known.get(article.id or "") if article else None)
         self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
 
@@ -418,13 +426,12 @@ class Topics:
         )
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
-        named = [entity for entity in self._entities if not self._is_source(entity)]
-        ranked = sorted(named, key=lambda e: (-counts[e.id], e.mentions[0].start))
+        ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
         if not ranked or counts[ranked[0].id] < 3:
             return None
         if len(ranked) > 1 and counts[ranked[0].id] < 2 * counts[ranked[1].id]:
             return None
-        if ranked[0].mentions[0].start > _OPENING:
+        if ranked[0].mentions[0].start > _OPENING or self._is_source(ranked[0]):
             return None
         return Subject(ranked[0].name, ranked[0].id)
 
