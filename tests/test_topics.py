@@ -61,6 +61,26 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
     ("title", "text", "expected"),
     [
         ("琴湖电子：去年净利同比预增", "琴湖电子披露业绩预告，预计实现净利润3633万元。", ["琴湖电子"]),
+        # a broker writes on another; a share is told by its ending; an exchange is only where it is told
+        (
+            "中信证券：上调招商银行目标价",
+            "中信证券发表研究报告指，招商银行净利润达12亿元。中信证券指，净利润增长6%。",
+            ["招商银行"] * 2,
+        ),
+        ("琴湖-W：已购回2亿元债券", "琴湖-W在港交所公告，购回的本金总额为1.5亿元。", ["琴湖-W"]),
+        # what is held, by its fullest name; a team beside it in the title
+        ("第五届消博会过半", "第五届消博会过半。截至今天，本届消博会实现意向交易15亿元。", ["第五届消博会"]),
+        # a market that the title names; a branch, where the text does not speak of the country
+        (
+            "央行：银行间货币市场成交1164亿元",
+            "央行发布运行情况，2021年，银行间货币市场成交1164亿元。",
+            ["银行间货币市场"],
+        ),
+        ("前两个月轻工业经济回升", "轻工业生产增长较快。前两个月，企业增加值增长6.7%。", ["轻工业"]),
+        ("社会消费品零售总额增长", "我国消费市场平稳。全国社会消费品零售总额增长5.5%。", ["全国"]),
+        # in a place's yearly report a project is told of in passing; what is used is no subject
+        ("湖滨区2015年政府工作报告", "东山组团框架初步形成。投资3000万元实施改造。", ["湖滨区"]),
+        ("湖滨区2012年政府工作报告", "以园区建设为引领，确保农牧业发展。全年计划投资3.7亿元。", ["湖滨区"]),
         (
             "国际联播快讯",
             "欧洲央行行长说通胀仍高\n有关方面没有回应。\n境外一地发生交火 2人死亡\n交火仍在继续。",

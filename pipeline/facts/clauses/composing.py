@@ -235,6 +235,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="FILL", tag="")  # 从|仅存|2群
     if kind == "TEXT" and text == "起" and before == "DATE":
         return replace(piece, kind="FILL", tag="")  # 下月|起
+    if kind == "TEXT" and text == "指" and (after is None or after.kind == "STOP") and _can_tell(done):
+        return replace(piece, kind="SAYS", tag="")  # 研究报告|指, 海川证券|指
     if kind == "CAUSE" and text == "组织" and before == "TEXT" and done[-1].text in _ORGANISED:
         return replace(piece, kind="TEXT", tag="n")
     if kind == "SPEAKER" and before in {"TEXT", "FIGURE"} and (after is None or after.kind not in {"STATUS", "SAYS"}):
@@ -335,6 +337,13 @@ def _is_counted(done: Sequence[Piece]) -> bool:
 def _ends_noun(rest: Sequence[Piece]) -> bool:
     """Whether a noun phrase can end here: no other noun follows."""
     return not rest or rest[0].kind not in {"TEXT", "NAME", "ACTION", "FIGURE"}
+
+
+def _can_tell(done: Sequence[Piece]) -> bool:
+    """Whether what stands before a verb is a name or a report, that can tell something."""
+    return bool(done) and (
+        done[-1].kind in {"NAME", "PERSON", "NOTE"} or done[-1].text[-2:] in {"报告", "研报", "该行"}
+    )
 
 
 def _is_length(piece: Piece) -> bool:

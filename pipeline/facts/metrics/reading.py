@@ -59,7 +59,7 @@ class Reading:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.naming = Naming(borders)
         self.index = MarkIndex(page, marks, clauses.claims)
-        self.topics = topics.Topics(page, marks)
+        self.topics = topics.Topics(page, marks, things)
         if self.topics.unknown is not None:
             self.index.add(self.topics.unknown)
         for thing in sorted(things, key=lambda thing: len(thing.name)):
@@ -75,6 +75,7 @@ class Reading:
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.nation = topics.nation_of(page, marks)
+        self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
         self.bases: set[str] = set()  # ids of the levels that are what something was before
@@ -98,13 +99,18 @@ class Reading:
         heading = paragraph.kind is BlockKind.heading
         scene.said = scene.change = scene.grown = None
         asked, scene.asked = scene.asked, None
-        scene.speaker = self.turns.speaker(paragraph)
+        going_on = scene.speaker is not None and scene.speaker.layer == "organisations" and sources.goes_on(text)
+        scene.speaker = scene.speaker if going_on else self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = scene.last_subject = scene.where = None
         scene.nation = topics.nation(text)
         if scene.nation is NOBODY and not heading:
             scene.nation = self.nation
+        if self.market is not NOBODY:
+            scene.nation = self.market
+        elif scene.nation is NOBODY:
+            scene.nation = self.branch
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
         if heading or not (scene.lasting and lasts):
             scene.paragraph_time = None
@@ -215,6 +221,8 @@ class Reading:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
+        if leads and metric_subject.is_speaker(clause, leads):
+            leads = topics.told(clause, leads[-1]) or leads
         if leads and len(leads) != len(clause.pieces):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             if (
@@ -224,7 +232,8 @@ class Reading:
             ):
                 line.subject = scene.last_subject = found
                 line.passing = self._is_passing(leads, clause)
-                if clause is line.clauses[0] and scene.opening:
+                kept = self.year is None or not line.passing
+                if clause is line.clauses[0] and scene.opening and kept:
                     scene.paragraph_subject = found
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
@@ -251,12 +260,16 @@ class Reading:
             line.spoken = times.is_day(own) and any(piece.kind == "SAYS" for piece in clause.pieces)
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
-        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
-        about = self.topics.article
-        mark = leads[0].mark
-        place = about is not None and (about.id in self.places or self.year is not None)
-        body = isinstance(mark, Entity) and mark.layer == "organisations"
-        return place and body and not any(piece.kind == "FIGURE" for piece in clause.pieces)
+        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.
+
+        In a place's yearly report so is every project and part of town.
+        """
+        about, mark = self.topics.article, leads[0].mark
+        if about is None or not isinstance(mark, Entity) or any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return False
+        if self.year is not None:
+            return mark.id != about.id or not mark.id
+        return about.id in self.places and mark.layer == "organisations"
 
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""

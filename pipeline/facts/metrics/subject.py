@@ -12,7 +12,7 @@ from ..marks import Entity
 from . import topics
 from .indicators import Borders, Noun
 from .rows import Group
-from .sources import EXPECTS
+from .sources import EXPECTS, is_hall, is_study
 from .spot import Spot
 from .topics import Subject
 from .words import CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
@@ -216,11 +216,17 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     if mark.kind == "media":
         return True
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
+    if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
+        return True  # 海川证券发布研究报告称
+    if verbs and is_hall(clause.pieces, leads[-1]):
+        return True  # 海川-W在港交所|公告
     if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
         return True
     says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
+    if says and topics.told(clause, leads[-1]):
+        return True  # 海川银行预计|泽南公司|…
     return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
 
 

@@ -22,14 +22,29 @@ _FIRM = re.compile("营收|营业收入|净利|股东|股价")
 _NO_NOUN = frozenset("vdpctumrf")
 #: How often a text names what it is about, at least.
 _REPEATED = 3
-_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:-[A-Z]{1,2})?")
+#: How the exchanges mark a share: 海川-W.
+_SHARE = re.compile("-[A-Z]{1,2}$")
 #: How the names of bodies and areas end that no dimension may know.
 _BODY_ENDS = re.compile(
     r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新)?(?:发布的?)?(?:研报|研究报告|数据|统计|分析师|首席|认为|指出)"
+_REPORTS = r"(?:最新)?(?:发[布表]的?)?(?:研报|研究报告|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
+#: Behind the name of a body that news was heard from.
+_HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
+#: What is held, and how a text takes it up again.
+_EVENT_NAME = re.compile(r"(?:会|节|赛|展)$")
+_ORDINAL = re.compile(r"(?:[\u4e00-\u9fff]{2,6})?第[一二三四五六七八九十百\d]+届$")
+#: Markets and sorts of areas, as a title names them; then branches, which a text on the whole country names in passing.
+_MARKET = re.compile(
+    r"(?:(?:货币|碳|期货|期权|债券|股票|证券|外汇|黄金|票据|拆借|基金|交易|理财|[A-Z]股)市场|试验区|高新区|保税区)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|监管))"
+)
+_BRANCH = re.compile(
+    r"(?:(?<![就创毕作失营事专开停复物企产工农])业|轻工业)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|人|务|内))"
+)
+_ANY_SECTOR = frozenset({"行业", "市场", "工业", "农业"})
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
@@ -37,6 +52,9 @@ _DIGESTED = 3
 _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
 _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
+#: First letters of the tags of words that the name of a sector begins with, and its least length.
+_SECTORAL = frozenset("njxsfbl")
+_SECTOR_LENGTH = 3
 #: Words that begin a superlative rather than name a subject.
 WIDE = frozenset({"全球", "世界", "全世界"})
 #: Pronouns of a body: whoever was last spoken of.
@@ -59,11 +77,12 @@ _COUNTED = re.compile(r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d�
 _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
 _ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
 #: Behind these stands whom something is done for or to.
-_TOWARD = frozenset({"向", "把", "为了"})
+_TOWARD = frozenset({"向", "把", "为了", "对"})
 #: A text or paragraph that speaks of the whole country.
 _NATIONAL = re.compile(
-    r"全国|我国|国家(?!级)|中国|国务院|31个省|央行|中央|海关总署|税务总局|市场监管总局|商务部|财政部|工信部|农业农村部|水利部|交通运输部"
-    r"|教育部|民政部|人社部|自然资源部|生态环境部|住建部|文化和旅游部|文旅部|审计署|证监会|金融监管总局|公安部|应急管理部"
+    r"全国|我国|国家(?!级)|中国|31个省|海关总署|税务总局|市场监管总局|农业农村部|工信部|人社部|住建部|文旅部|金融监管总局"
+    r"|(?<![国本洲大斯亚利兰])(?:国务院|央行|中央|商务部|财政部|水利部|交通运输部|教育部|民政部|自然资源部|生态环境部|文化和旅游部|审计署"
+    r"|证监会|公安部|应急管理部)"
 )
 
 
@@ -153,13 +172,18 @@ def leading(clause: Clause) -> list[Piece]:
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
-        elif piece.text in _TOWARD:
+        elif piece.text in _TOWARD or _is_used(clause.pieces[number : number + 2]):
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"}:
             continue
         else:
             break
     return found
+
+
+def _is_used(pieces: Sequence[Piece]) -> bool:
+    """以|园区|建设为引领: what something is done with; a name may be whom it is about (以泽南为中心)."""
+    return len(pieces) == 2 and pieces[0].text == "以" and pieces[1].kind == "SELF"
 
 
 def _is_among(pieces: Sequence[Piece], at: int) -> bool:
@@ -172,6 +196,18 @@ def _is_counted(pieces: Sequence[Piece]) -> bool:
     end = next((n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), 0)
     counts = pieces[end + 1] if end + 1 < len(pieces) else None
     return end > 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
+
+
+def told(clause: Clause, speaker: Piece) -> list[Piece]:
+    """海川银行预计|泽南公司|…: the names that open what a speaker tells in the same clause."""
+    verb = next(
+        (n for n, p in enumerate(clause.pieces) if p.start >= speaker.end and p.kind not in {"FILL", "DATE", "NOTE"}), 0
+    )
+    if not verb or clause.pieces[verb].kind not in {"SAYS", "STATUS"} or verb + 1 >= len(clause.pieces):
+        return []
+    rest = Clause(clause.pieces[verb + 1 :], "")
+    leads = leading(rest)
+    return leads if leads and leads[0] is rest.pieces[0] and len(leads) < len(rest.pieces) else []
 
 
 def headed(clause: Clause) -> Subject | None:
@@ -218,6 +254,7 @@ def _is_in(name: str, title: str) -> bool:
     after = place + len(name)
     return (
         place >= 0
+        and title[place - 1 : place] != "、"  # 海川、泽南、云亭四巨头领跑
         and not _POST.match(title, after)
         and not _EVENT.match(title, after)
         and not _COUNTED.match(title, after)
@@ -225,10 +262,60 @@ def _is_in(name: str, title: str) -> bool:
     )
 
 
+def event(page: Page, things: Sequence[Entity]) -> Subject | None:
+    """第三届海川博览会: what a title says is being held, by its fullest name there."""
+    title = simplify(page.article.title or "")
+    for thing in things:
+        place = title.find(thing.name)
+        if place < 0 or not _EVENT_NAME.search(thing.name):
+            continue
+        again = re.search("(?:本届|本次|此次|该届|届)[^,。;:\n]{0,4}?" + re.escape(thing.name[-2:]), page.tidy)
+        if again is None and not page.tidy.count(thing.name) >= _REPEATED:
+            continue
+        ordinal = _ORDINAL.search(title, 0, place)
+        return Subject((ordinal[0] if ordinal else "") + thing.name)
+    return None
+
+
+def market(page: Page) -> Subject:
+    """银行间货币市场, 自贸试验区: what a title names and the text takes up."""
+    return _titled(page, _MARKET)
+
+
+def branch(page: Page) -> Subject:
+    """轻工业: the branch of the economy that a title names and the text takes up."""
+    return _titled(page, _BRANCH)
+
+
+def _titled(page: Page, ending: re.Pattern[str]) -> Subject:
+    title, tidy = simplify(page.article.title or ""), page.tidy
+    for found in ending.finditer(title):
+        start = found.start()
+        while start > 0 and "\u4e00" <= title[start - 1] <= "\u9fff" and title[start - 1 : found.end()] in tidy:
+            start -= 1
+        name = _whole(page, title[start : found.end()])
+        if name is not None:
+            return Subject(name)
+    return NOBODY
+
+
+def _whole(page: Page, name: str) -> str | None:
+    """The words of a sector's name; None where no more than 市场 or 行业 is left."""
+    place = page.tidy.find(name)
+    end = place + len(name)
+    while 0 <= place < end:
+        word = page.word_at(place)
+        if word.start == place and word.tag[:1] in _SECTORAL:
+            break
+        place = max(word.end, place + 1)
+    whole = page.tidy[place:end] if 0 <= place < end and end in page.word_borders else ""
+    return whole if len(whole) >= _SECTOR_LENGTH and whole not in _ANY_SECTOR else None
+
+
 class Topics:
     """What the article and the nearest heading are about."""
 
-    def __init__(self, page: Page, marks: Marks) -> None:
+    def __init__(self, page: Page, marks: Marks, things: Sequence[Entity] = ()) -> None:
         self._page = page
         self.unknown: Entity | None = None
         self._people = {person.name for person in marks.people}
@@ -236,8 +323,13 @@ class Topics:
         self._entities = [
             e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
         ]
-        article = self._of_title() or self._of_text(counts)
         known = {e.id: e for e in self._entities if e.id}
+        titled, held = self._of_title(), event(page, things)
+        team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
+        column = _COLUMN.match(simplify(page.article.title or ""))
+        if held is not None and team and column is not None and (held.name or "") in column[0]:
+            held = None  # 【第三届海川运动会】泽南队夺冠
+        article = held or titled or self._of_text(counts)
         topic = self.unknown or (known.get(article.id or "") if article else None)
         self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
 
@@ -282,6 +374,15 @@ class Topics:
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
         return any(self._says(name) for name in said)
 
+    def _is_source(self, entity: Entity) -> bool:
+        """Whether the text only has it from there: 记者从海川市医药行业协会|获悉."""
+        tidy = self._page.tidy
+        heard = any(
+            _HEARD.match(tidy, mention.end) and tidy[mention.start - 1 : mention.start] in {"从", "据"}
+            for mention in entity.mentions
+        )
+        return heard or self._says(entity.name)
+
     def _says(self, name: str) -> bool:
         """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
         return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
@@ -293,7 +394,7 @@ class Topics:
             NameMention(found.start(), found.end(), "metrics.topic", "organisations", name)
             for found in re.finditer(re.escape(name), tidy)
         )
-        kind = "company" if _FIRM.search(tidy) else "other"
+        kind = "company" if _FIRM.search(tidy) or _SHARE.search(name) else "other"
         return Entity("", "organisations", name, kind, (), mentions)
 
     def _opening_name(self, title: str) -> str | None:
@@ -309,7 +410,7 @@ class Topics:
             place = tidy.find(name)
             first = self._page.word_at(place)
             whole = place + length in self._page.word_borders or first.tag == "x"
-            named = first.tag in {"x", "nr", "nt"} or _BODY_ENDS.search(name) is not None
+            named = first.tag in {"x", "nr", "nt"} or (_BODY_ENDS.search(name) or _SHARE.search(name)) is not None
             named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
             person = any(known.startswith(name) for known in self._people)
             if whole and first.start == place and named and not person and self._acts(name):
@@ -330,7 +431,7 @@ class Topics:
             return None
         if len(ranked) > 1 and counts[ranked[0].id] < 2 * counts[ranked[1].id]:
             return None
-        if ranked[0].mentions[0].start > _OPENING:
+        if ranked[0].mentions[0].start > _OPENING or self._is_source(ranked[0]):
             return None
         return Subject(ranked[0].name, ranked[0].id)
 
