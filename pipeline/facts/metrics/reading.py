@@ -13,7 +13,7 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, refusals, sources, status, times, topics
+from . import boxes, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
@@ -204,10 +204,13 @@ class Reading:
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
         place = topics.location(clause)
-        if place is not None:  # 在苏州太仓，超100家企业…
+        if place is not None:  # 在长江上，…
             scene.where = place
             if line.subject is None and (place.id in self.places or place.name in self.things):
                 line.subject = place
+        place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
+        if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
+            scene.where = line.subject = line.place = place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
@@ -215,7 +218,7 @@ class Reading:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
-        if leads and len(leads) != len(clause.pieces):
+        if leads and len(leads) != len(clause.pieces) and not (line.place and site.is_attribute(clause, leads)):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             if (
                 found is not None
@@ -240,6 +243,10 @@ class Reading:
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _is_headed(self, clause: Clause) -> bool:
+        """Whether a comma parts a clause from what is said of it."""
+        return self.page.tidy[clause.end : clause.end + 1] in {",", "，"}
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
         """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
