@@ -333,6 +333,10 @@ class Reading:
                 self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
             carried_subject = carried_subject and not by_price
+        group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
+        if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
+            line.subject = group[1] if carried_subject else line.subject
+            indicators, subject, carried_subject = (group[0],), group[1], False
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject

@@ -67,8 +67,7 @@ def _place(row: Sequence[Piece]) -> Subject | None:
         row = row[behind:]  # 被誉为“伞乡”的|浙江南阳
     if not row or not all(_names(piece) or piece.kind == "OF" for piece in row) or row[-1].tag == "v":
         return None
-    names = [piece for piece in row if piece.kind == "NAME"]
-    if not names or not _is_place(row[0]) or _NO_SITE.search(row[-1].text):
+    if not _is_place(row[0]) or _NO_SITE.search(row[-1].text):
         return None
     if any(later.start != before.end for before, later in zip(row, row[1:], strict=False)):
         return None
@@ -85,4 +84,6 @@ def _names(piece: Piece) -> bool:
 
 def _is_place(piece: Piece) -> bool:
     mark = piece.mark
+    if piece.kind == "TEXT" and piece.tag == "ns" and len(piece.text) > 1:
+        return True
     return piece.kind == "NAME" and isinstance(mark, Entity) and mark.kind not in _NOT_PLACES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...mentions import FigureMention
 from ...records import FigureKind
@@ -69,7 +70,15 @@ _NOBODY = frozenset(
         "车上",
         "城镇",
         "农村",
+        "动态",
+        "产生",
     }
+)
+#: When or how often, not who: 节日期间, 每分钟, 最高峰.
+_WHEN = re.compile(r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?|时段|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$")
+#: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
+_AGENT = re.compile(
+    r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$"
 )
 
 
@@ -83,8 +92,8 @@ def subject_of(
     clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
     for candidate in (owner, noun):
         if candidate is not None and candidate.owner and not _is_wide(candidate.owner, clause):
-            if candidate.owner[0].text.startswith("向"):
-                continue  # 向东江电力公司|增资3亿元
+            if candidate.owner[0].text.startswith("向") or _comes_from(clause, candidate.owner[0], group):
+                continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
             if candidate is owner and owner.action and not owner.text and _does(clause, owner):
                 continue  # 甲军击落|乙军|1架战机
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
@@ -102,7 +111,7 @@ def subject_of(
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return found, False
-    if noun is not None and noun.text and noun_is_free and is_plain(noun) and noun.text not in _NOBODY:
+    if noun is not None and noun.text and noun_is_free and is_plain(noun) and not _is_nobody(noun.text):
         return Subject(noun.text), False
     attributed = _of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
@@ -110,7 +119,7 @@ def subject_of(
     if owner is not None and owner.text and is_plain(owner) and not _is_idle(owner.text, spot):
         return Subject(owner.text.removesuffix("的")), False
     actor = _actor(borders, clause, group, noun)
-    if actor is not None and actor not in _NOBODY:
+    if actor is not None and not _is_nobody(actor):
         return Subject(actor), False
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None:
@@ -120,6 +129,12 @@ def subject_of(
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     return scene.last_subject or scene.where or scene.nation, True
+
+
+def _comes_from(clause: Clause, name: Piece, group: Group) -> bool:
+    """来自|亚洲|34个国家的代表团: whether a name only says where those that are counted come from."""
+    before = next((n for n, piece in enumerate(clause.pieces[: group.start]) if piece is name), 0) - 1
+    return before >= 0 and clause.pieces[before].text in {"来自", "源自"}
 
 
 def _does(clause: Clause, owner: Noun) -> bool:
@@ -159,7 +174,7 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
     noun = borders.before(clause.pieces, first)
     if noun is None or not noun.text or not is_plain(noun) or borders.measured(noun.text):
         return None
-    if noun.text in _NOBODY:
+    if _is_nobody(noun.text):
         return None
     return Subject(noun.text) if noun.start == clause.start else None
 
@@ -173,32 +188,72 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     thing = next((p for p in behind.pieces if p.kind == "NAME" and p.tag == "things"), None) if behind else None
     if behind is not None and thing is not None:  # 投资5亿元的城北|农贸市场项目|主体
         return "".join(p.text for p in behind.pieces if p.end <= thing.end)
+    if behind is not None and not behind.text and behind.owner[-1:] and behind.owner[-1].tag == "things":
+        return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程
     return behind.text if behind is not None and named else None
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether nothing is ever said of it: words of time and manner, people in general."""
+    return name in _NOBODY or _WHEN.search(name) is not None
 
 
 def _is_idle(name: str, spot: Spot) -> bool:
     """Whether nothing is said of it: 在100多个|城市|的1500块大屏 is not of the cities, that are counted themselves."""
     counted = spot.low > 0 and spot.before is not None and name in spot.before.indicators
-    return name in _NOBODY or counted
+    return _is_nobody(name) or counted
 
 
 def _actor(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:
     """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
     before = clause.pieces[: group.start]
-    verb = next((n for n, p in enumerate(before) if p.kind in {"ACTION", "LEVEL"} or p.text in CAUSES), None)
+    verb = next((n for n in range(len(before)) if _is_predicate(before, n)), None)
     if not verb:
         return None
-    if clause.pieces[verb].text not in CAUSES and (
-        noun is None or not noun.text or noun.start < clause.pieces[verb].end
-    ):
+    if before[verb].text not in CAUSES and (noun is None or not noun.text or noun.start < before[verb].end):
         return None
-    found = borders.before(clause.pieces, verb)
+    found = _whole(borders.before(_as_nouns(before[:verb]), verb), before[verb])
     if found is None or found.owner or borders.measured(found.text):
         return None
     if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
     first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
-    return found.text if first is found.pieces[0] else None
+    return found.text if first is not None and first.start == found.start else None
+
+
+def _is_predicate(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the verb of a clause stands here; 救援|大队|立即|派出: not one that is part of a body's name."""
+    piece = pieces[at]
+    if piece.kind == "LEVEL" or piece.text in CAUSES:
+        return True
+    return piece.kind == "ACTION" and not _is_part(pieces, at)
+
+
+def _is_part(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a verb only says what sort of body this is, whose own verb stands behind it."""
+    noun = pieces[at + 1] if at + 1 < len(pieces) else None
+    behind = pieces[at + 2 :]
+    named = at > 0 and pieces[at - 1].kind == "TEXT" and noun is not None and noun.kind == "TEXT" and _AGENT.search(noun.text) is not None
+    return named and bool(behind) and (behind[0].kind in COLOUR | {"ACTION"} or behind[0].tag in {"d", "v"})
+
+
+def _as_nouns(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with verbs that are part of a body's name as nouns."""
+    return [
+        replace(piece, kind="TEXT", tag="n") if piece.kind == "ACTION" and n and n + 1 < len(pieces) else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _whole(noun: Noun | None, verb: Piece) -> Noun | None:
+    """县级医院|下|派: without the first half of a verb that the segmenter cut in two."""
+    if noun is None or len(noun.pieces) < 2 or len(verb.text) > 1:
+        return noun
+    last = noun.pieces[-1]
+    if len(last.text) > 1 or last.tag[:1] in {"n", "j"} or last.end != verb.start:
+        return noun
+    rest = noun.pieces[:-1]
+    return replace(noun, text="".join(p.text for p in rest), pieces=rest, end=rest[-1].end)
 
 
 def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
@@ -290,3 +345,24 @@ def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, car
     if (crowd or subject.name is None) and len(indicator) > len(shared) > 1 and shared[0] not in _BOUND:
         return Subject(indicator.removesuffix(shared))
     return subject
+
+
+def grouped(
+    borders: Borders, indicators: tuple[str, ...], noun: Noun | None, spot: Spot, subject: Subject
+) -> tuple[str, Subject] | None:
+    """21个|自贸试验区|进出口额: the quantity of those that the figure before it has just counted."""
+    if noun is None or len(indicators) != 1 or not spot.low or spot.before is None:
+        return None
+    first = spot.low - 1
+    while first and spot.pieces[first].kind == "FIGURE":
+        first -= 1
+    free = subject.name is None or subject == spot.scene.nation or spot.pieces[first].kind == "ETC"
+    if not free and not noun.owner:
+        return None  # 江苏省5个|城市|经济总量 is the province's; 甲证券、乙证券等7家|证券公司|认购额
+    whole = (*noun.owner, *noun.pieces)
+    direct = bool(whole) and whole[0] is spot.pieces[spot.low] and spot.before.kind is FigureKind.count
+    counted = spot.before.indicators[-1]
+    rest = indicators[0].removeprefix(counted)
+    if not direct or rest == indicators[0] or not borders.measured(rest):
+        return None
+    return rest.removeprefix("的"), Subject("".join(piece.text for piece in noun.owner) + counted)
