@@ -220,6 +220,7 @@ class Reading:
                     scene.paragraph_subject = named
         if leads and len(leads) != len(clause.pieces) and not (line.place and site.is_attribute(clause, leads)):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
+            found = metric_subject.meant(found, line, scene) if found is not None else None
             if (
                 found is not None
                 and not metric_subject.is_scope(clause, leads)
@@ -319,6 +320,9 @@ class Reading:
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )
+        whole = metric_subject.of_part(spot) if carried_subject else None
+        if whole is not None:
+            subject = line.subject = whole  # 其中，甲…；|乙…
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject

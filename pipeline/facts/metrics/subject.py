@@ -13,6 +13,7 @@ from ..marks import Entity
 from . import topics
 from .indicators import Borders, Noun
 from .rows import Group
+from .scene import Line, Scene
 from .sources import EXPECTS
 from .spot import Spot
 from .topics import Subject
@@ -74,6 +75,8 @@ _NOBODY = frozenset(
         "产生",
     }
 )
+#: All of a place: 全市, 我县.
+_WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 #: When or how often, not who: 节日期间, 每分钟, 最高峰.
 _WHEN = re.compile(r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?|时段|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$")
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
@@ -98,7 +101,7 @@ def subject_of(
                 continue  # 甲军击落|乙军|1架战机
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
-                return found, False
+                return meant(found, line, scene), False
     if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
         found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
         if found is not None and any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
@@ -110,7 +113,7 @@ def subject_of(
     if leads:
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
-            return found, False
+            return meant(found, line, scene), False
     if noun is not None and noun.text and noun_is_free and is_plain(noun) and not _is_nobody(noun.text):
         return Subject(noun.text), False
     attributed = _of_whom(borders, clause, group)
@@ -129,6 +132,24 @@ def subject_of(
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     return scene.last_subject or scene.where or scene.nation, True
+
+
+def meant(found: Subject, line: Line, scene: Scene) -> Subject:
+    """在宁德福安市，…，|全市|机收率达80%: the place of that rank that the sentence or paragraph has named."""
+    if found.name is None or not _WHOLE.fullmatch(found.name):
+        return found
+    for known in (line.place, line.subject, scene.paragraph_subject):
+        if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
+            return known
+    return found
+
+
+def of_part(spot: Spot) -> Subject | None:
+    """铁路发送货物25亿吨，|其中|集装箱4亿吨: whom the whole was said of, where a clause tells of a part of it."""
+    alone = spot.number > 0 and spot.line.clauses[spot.number - 1].pieces
+    told = spot.pieces[0].text == "其中" or (alone and len(alone) == 1 and alone[0].text == "其中")
+    whole = spot.before or spot.scene.said
+    return whole.subject if told and whole is not None and whole.subject.name else None
 
 
 def _comes_from(clause: Clause, name: Piece, group: Group) -> bool:

@@ -47,7 +47,7 @@ _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
 #: Verbs that stand before a noun and are not of its name, whatever their tag.
 _MOVES = frozenset(
-    {"提高", "提升", "扩大", "增加", "减少", "降低", "加快", "培育", "打造", "推动", "促进", "确保", "助力", "时"}
+    {"提高", "提升", "扩大", "增加", "减少", "降低", "加快", "培育", "打造", "推动", "促进", "确保", "助力"}
 )
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
@@ -130,7 +130,7 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
-            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or text in _MOVES:
+            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or _parts(text):
                 break  # 口岸进出境|中欧班列, 努力提高|项目
             if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
                 break
@@ -159,6 +159,11 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _parts(word: str) -> bool:
+    """Whether a word never is part of a name: a verb of moving something, a time (高峰时|到港)."""
+    return word in _MOVES or word[-1] == "时"
 
 
 def _stands_alone(tidy: str, place: int) -> bool:
