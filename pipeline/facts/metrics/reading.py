@@ -218,7 +218,7 @@ class Reading:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
-        if leads and len(leads) != len(clause.pieces) and not (line.place and site.is_attribute(clause, leads)):
+        if leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             found = metric_subject.meant(found, line, scene) if found is not None else None
             if (
@@ -234,6 +234,8 @@ class Reading:
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
+            if noun is not None and metric_subject.is_time(noun.text):
+                noun = None  # 相关时间段内，…
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.topic_clause, line.said = clause, None
@@ -244,6 +246,11 @@ class Reading:
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
+
+    def _is_attribute(self, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
+        """Whether a name only tells more of a noun, in a sentence that has said where it is."""
+        wide = leads[-1].text in metric_subject.NATIONS
+        return line.place is not None and (wide or site.is_attribute(clause, leads))
 
     def _is_headed(self, clause: Clause) -> bool:
         """Whether a comma parts a clause from what is said of it."""

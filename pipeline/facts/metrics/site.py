@@ -30,7 +30,7 @@ _NOT_PLACES = frozenset({"media", "government", "party", "association"})
 def located(clause: Clause) -> Subject | None:
     """在湖北钟祥的智能育秧车间，…: the whole place in which the clauses behind it are, attributes before it left out."""
     pieces = _undated(clause)
-    if len(pieces) < 2 or pieces[0].text not in {"在", "位于"}:
+    if len(pieces) < 2 or pieces[0].text != "在":
         return None
     return _place(pieces[1:])
 

@@ -11,7 +11,7 @@ from ...records import FigureKind
 from ..clauses.pieces import COLOUR, Clause, Piece
 from ..marks import Entity
 from . import topics
-from .indicators import Borders, Noun
+from .indicators import DOING, Borders, Noun
 from .rows import Group
 from .scene import Line, Scene
 from .sources import EXPECTS
@@ -75,14 +75,20 @@ _NOBODY = frozenset(
         "产生",
     }
 )
+#: Between what has a price and the price: 锂|的早期|价格.
+_WHEN_PRICED = re.compile("(?:的(?:早期|初期|前期|当前|最新|平均|市场)?|平均|当前|最新)$")
+#: A market that a quantity begins with, where nothing else is told of: 货币市场|成交.
+_TRADED = re.compile("[^的、和与及]{2,12}?市场(?!价格|报价|均价)(?=.)")
+#: In a sentence that is in a place these only tell more of a noun: 在酒泉，|我国|最大的电站….
+NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
 #: All of a place: 全市, 我县.
 _WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 #: When or how often, not who: 节日期间, 每分钟, 最高峰.
-_WHEN = re.compile(r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?|时段|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$")
-#: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
-_AGENT = re.compile(
-    r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$"
+_WHEN = re.compile(
+    r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?内?|时段内?|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$"
 )
+#: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
+_AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$")
 
 
 def subject_of(
@@ -110,7 +116,7 @@ def subject_of(
     if dated is not None:
         return dated, False
     leads = topics.leading(clause)
-    if leads:
+    if leads and not (line.place is not None and leads[-1].text in NATIONS):
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return meant(found, line, scene), False
@@ -131,7 +137,12 @@ def subject_of(
         return about, True
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
-    return scene.last_subject or scene.where or scene.nation, True
+    known = scene.last_subject or scene.where
+    single = noun is not None and not any(piece.kind in {"PAUSE", "CONJ"} for piece in noun.pieces)
+    market = _TRADED.match(noun.text) if known is None and noun is not None and single else None
+    if market:
+        return Subject(market[0]), False  # 银行间货币市场|成交
+    return known or scene.nation, True
 
 
 def meant(found: Subject, line: Line, scene: Scene) -> Subject:
@@ -203,7 +214,7 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
 def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     """总长1.9公里的|老街: what the noun behind the figure names."""
     if group.end >= len(clause.pieces) or clause.pieces[group.end].kind != "OF":
-        return None
+        return _work_done(clause, group)
     behind = borders.after(clause.pieces, group.end)
     named = behind is not None and len(behind.text) > 1 and not _EXTENT.search(behind.text)
     thing = next((p for p in behind.pieces if p.kind == "NAME" and p.tag == "things"), None) if behind else None
@@ -214,9 +225,26 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     return behind.text if behind is not None and named else None
 
 
+def _work_done(clause: Clause, group: Group) -> str | None:
+    """投资2亿元|实施了|城北供水工程: the work that money is spent on."""
+    rest = clause.pieces[group.end :]
+    if len(rest) < 2 or rest[0].kind != "ACTION" or rest[0].text not in DOING:
+        return None
+    if rest[-1].text[-2:] not in {"工程", "项目"}:
+        return None
+    if any(p.kind in {"FIGURE", "PAUSE", "OF", "CONJ"} for p in rest):
+        return None
+    return "".join(p.text for p in rest[1:])
+
+
 def _is_nobody(name: str) -> bool:
     """Whether nothing is ever said of it: words of time and manner, people in general."""
-    return name in _NOBODY or _WHEN.search(name) is not None
+    return name in _NOBODY or is_time(name)
+
+
+def is_time(name: str) -> bool:
+    """Whether it only says when or how often: 节日期间, 每分钟, 时间段内."""
+    return _WHEN.search(name) is not None
 
 
 def _is_idle(name: str, spot: Spot) -> bool:
@@ -254,7 +282,13 @@ def _is_part(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a verb only says what sort of body this is, whose own verb stands behind it."""
     noun = pieces[at + 1] if at + 1 < len(pieces) else None
     behind = pieces[at + 2 :]
-    named = at > 0 and pieces[at - 1].kind == "TEXT" and noun is not None and noun.kind == "TEXT" and _AGENT.search(noun.text) is not None
+    named = (
+        at > 0
+        and pieces[at - 1].kind == "TEXT"
+        and noun is not None
+        and noun.kind == "TEXT"
+        and _AGENT.search(noun.text) is not None
+    )
     return named and bool(behind) and (behind[0].kind in COLOUR | {"ACTION"} or behind[0].tag in {"d", "v"})
 
 
@@ -338,7 +372,7 @@ def priced(
         if text[place:].startswith("价格指数"):
             continue  # 食品|价格指数 is a statistic of its own
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
-            return (text[place:],), Subject(owner + text[:place]), True
+            return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
         return ("股价" if shares and not per else "价格",), Subject(owner + text), True

@@ -163,7 +163,7 @@ class Things:
 
 def _parts(word: str) -> bool:
     """Whether a word never is part of a name: a verb of moving something, a time (高峰时|到港)."""
-    return word in _MOVES or word[-1] == "时"
+    return word[-2:] in _MOVES or word[-1] == "时"
 
 
 def _stands_alone(tidy: str, place: int) -> bool:
