@@ -1,7 +1,8 @@
-"""Where a clause says that it is (在天坛公园，…), by its own words alone. Knows pieces, no figures, no articles."""
+"""Where a clause says that it is (在澄湖公园，…), by its own words alone. Knows pieces, no figures, no articles."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -28,7 +29,7 @@ _NOT_PLACES = frozenset({"media", "government", "party", "association"})
 
 
 def located(clause: Clause) -> Subject | None:
-    """在湖北钟祥的智能育秧车间，…: the whole place in which the clauses behind it are, attributes before it left out."""
+    """在江苏太仓的智能育苗车间，…: the whole place in which the clauses behind it are, no attributes before it."""
     pieces = _undated(clause)
     if len(pieces) < 2 or pieces[0].text != "在":
         return None
@@ -36,7 +37,7 @@ def located(clause: Clause) -> Subject | None:
 
 
 def standing(clause: Clause) -> Subject | None:
-    """上海南京路步行街，…: a clause that is a place's name and nothing else."""
+    """澄湖市南门步行街，…: a clause that is a place's name and nothing else."""
     pieces = _undated(clause)
     named = bool(pieces) and isinstance(pieces[0].mark, Entity) and pieces[0].mark.layer == "places"
     if not named or clause.opener not in {"", ";"}:
@@ -47,7 +48,7 @@ def standing(clause: Clause) -> Subject | None:
 
 
 def is_attribute(clause: Clause, leads: Sequence[Piece]) -> bool:
-    """西北|民族文化建筑群被华灯点缀: whether a place that opens a clause without a figure only tells more of a noun."""
+    """西南|民居群灯火通明: whether a place that opens a clause without a figure only tells more of a noun."""
     after = clause.pieces.index(leads[-1]) + 1
     behind = clause.pieces[after] if after < len(clause.pieces) else None
     figure = any(piece.kind == "FIGURE" for piece in clause.pieces)
@@ -69,7 +70,7 @@ def _place(row: Sequence[Piece]) -> Subject | None:
         return None
     if not _is_place(row[0]) or _NO_SITE.search(row[-1].text):
         return None
-    if any(later.start != before.end for before, later in zip(row, row[1:], strict=False)):
+    if any(later.start != before.end for before, later in itertools.pairwise(row)):
         return None
     mark = row[0].mark
     if len(row) == 1 and isinstance(mark, Entity):

@@ -17,7 +17,7 @@ from .scene import Line, Scene
 from .sources import EXPECTS
 from .spot import Spot
 from .topics import Subject
-from .words import CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
+from .words import AVERAGES, CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
@@ -239,7 +239,7 @@ def _work_done(clause: Clause, group: Group) -> str | None:
 
 def _is_nobody(name: str) -> bool:
     """Whether nothing is ever said of it: words of time and manner, people in general."""
-    return name in _NOBODY or is_time(name)
+    return name in _NOBODY or name in AVERAGES or is_time(name)
 
 
 def is_time(name: str) -> bool:
@@ -302,10 +302,10 @@ def _as_nouns(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _whole(noun: Noun | None, verb: Piece) -> Noun | None:
     """县级医院|下|派: without the first half of a verb that the segmenter cut in two."""
-    if noun is None or len(noun.pieces) < 2 or len(verb.text) > 1:
+    if noun is None or len(noun.pieces) < 2 or len(verb.text) > 1 or verb.kind != "ACTION":
         return noun
     last = noun.pieces[-1]
-    if len(last.text) > 1 or last.tag[:1] in {"n", "j"} or last.end != verb.start:
+    if last.kind != "TEXT" or len(last.text) > 1 or last.tag[:1] in {"n", "j"} or last.end != verb.start:
         return noun
     rest = noun.pieces[:-1]
     return replace(noun, text="".join(p.text for p in rest), pieces=rest, end=rest[-1].end)
@@ -411,7 +411,7 @@ def grouped(
     first = spot.low - 1
     while first and spot.pieces[first].kind == "FIGURE":
         first -= 1
-    free = subject.name is None or subject == spot.scene.nation or spot.pieces[first].kind == "ETC"
+    free = (subject.name is not None and subject == spot.scene.nation) or spot.pieces[first].kind == "ETC"
     if not free and not noun.owner:
         return None  # 江苏省5个|城市|经济总量 is the province's; 甲证券、乙证券等7家|证券公司|认购额
     whole = (*noun.owner, *noun.pieces)
