@@ -32,6 +32,30 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("由甲组织的“健康进山”义诊队第18次来到山里，一天接诊群众1260人次。", ["“健康进山”义诊队"]),
         # where a sentence says that it is
         ("在云南，水利建设不断提速，完成投资12亿元。", ["云南"]),
+        # … by the whole of it, attributes before it left out; and by a place that is a clause of its own
+        ("在江苏太仓的智能育苗车间，生产效率是去年的三倍。", ["江苏太仓的智能育苗车间"]),
+        ("在被誉为“花乡”的江苏太仓，注册人数超5500人。", ["江苏太仓"]),
+        ("在云南大理，西南民居群灯火通明，日均游客量超过5万人次。", ["云南大理"]),
+        ("福建宁德福安市，单日客流超22万人次。", ["福建宁德福安市"]),
+        ("湖南省经济平稳。在国务院新闻发布会上，有关负责人说，投资增长3%。", ["湖南省"]),
+        ("在云南大理，来自全国的8000多名育种专家抵达。", ["云南大理"]),
+        # all of the place that the sentence has named
+        ("福建早稻收获已超九成，在宁德福安市，当地发放补贴，全市机收率达到80%。", ["福建", "宁德福安市"]),
+        # a part is of what the whole was said of; those just counted have the quantity behind them
+        ("国家铁路共发送货物25亿吨，其中集装箱4亿吨。", ["国家铁路", "国家铁路"]),
+        ("商务部介绍，21个自贸试验区进出口额1.8万亿元，同比增长6%。", ["全国", "自贸试验区", "自贸试验区"]),
+        ("江苏省的5个城市经济总量均超万亿元。", ["江苏省", "江苏省"]),
+        # a verb inside a body's name, half a verb, a time that acts on nothing
+        ("当地消防救援大队立即派出20辆消防车。", ["当地消防救援大队"]),
+        ("县级医院下派400多名医生。", ["县级医院"]),
+        ("在天津，节日期间已有超过一万人次夜游。", ["天津"]),
+        # the work behind what it costs
+        ("投资3000万元的澄湖供水工程投入使用。", ["澄湖供水工程"]),
+        ("投资4.8亿元实施了旧城管网工程。", ["旧城管网工程"]),
+        # as many names as figures
+        ("全球服务贸易出口增长10%。中国、印度分别增长13%和12%。", ["全球", "中国", "印度"]),
+        # a market, where nobody else is told of
+        ("央行发布数据，2021年，银行间货币市场成交共计1164万亿元。", ["银行间货币市场"]),
         # what stands in brackets is over behind them
         (
             "1月26日，31个省（自治区、直辖市）和新疆生产建设兵团报告新增病例63例（上海20例，云南5例），含疑似病例6例。"

@@ -121,6 +121,7 @@ class Naming:
         else:
             noun = self._before(match, spot) if match.left_noun_at is not None else None
             owner = None
+        noun = _as_owners(noun, spot)
         if noun is not None and noun.text:
             return self._by_noun(rule, match, spot, noun, owner)
         named = self._without_noun(rule, match, spot, noun)
@@ -409,6 +410,8 @@ class Naming:
             return None
         if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
             return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
+        if spot.count > 1 and len(named(noun)) == spot.count and len(basis.indicators) == 1:
+            return Named(basis.indicators * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
         return self._of_basis(rule, spot, basis)
 
     def _of_topic(self, spot: Spot) -> Named | None:
@@ -471,6 +474,15 @@ class Naming:
                     return noun
                 break
         return self._borders.after(pieces, first)
+
+
+def _as_owners(noun: Noun | None, spot: Spot) -> Noun | None:
+    """甲国、乙国|分别增长3%和2%: as many names as figures are whose it is, not what is measured."""
+    whole = (*noun.owner, *noun.pieces) if noun is not None else ()
+    names = sum(piece.kind == "NAME" for piece in whole)
+    if noun is None or not 1 < names == spot.count or any(p.kind not in {"NAME", "PAUSE", "CONJ"} for p in whole):
+        return noun
+    return replace(noun, text="", pieces=(), owner=whole)
 
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:

@@ -13,7 +13,7 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, comparisons, refusals, sources, status, times, topics
+from . import boxes, comparisons, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
@@ -210,10 +210,13 @@ class Reading:
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
         place = topics.location(clause)
-        if place is not None:  # 在苏州太仓，超100家企业…
+        if place is not None:  # 在长江上，…
             scene.where = place
             if line.subject is None and (place.id in self.places or place.name in self.things):
                 line.subject = place
+        place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
+        if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
+            scene.where = line.subject = line.place = place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
@@ -223,8 +226,9 @@ class Reading:
                     scene.paragraph_subject = named
         if leads and metric_subject.is_speaker(clause, leads):
             leads = topics.told(clause, leads[-1]) or leads
-        if leads and len(leads) != len(clause.pieces):
+        if leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
+            found = metric_subject.meant(found, line, scene) if found is not None else None
             if (
                 found is not None
                 and not metric_subject.is_scope(clause, leads)
@@ -239,6 +243,8 @@ class Reading:
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
+            if noun is not None and metric_subject.is_time(noun.text):
+                noun = None  # 相关时间段内，…
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.topic_clause, line.said = clause, None
@@ -258,6 +264,15 @@ class Reading:
         if own is not None:
             line.time = own
             line.spoken = times.is_day(own) and any(piece.kind == "SAYS" for piece in clause.pieces)
+
+    def _is_attribute(self, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
+        """Whether a name only tells more of a noun, in a sentence that has said where it is."""
+        wide = leads[-1].text in metric_subject.NATIONS
+        return line.place is not None and (wide or site.is_attribute(clause, leads))
+
+    def _is_headed(self, clause: Clause) -> bool:
+        """Whether a comma parts a clause from what is said of it."""
+        return self.page.tidy[clause.end : clause.end + 1] in {",", "，"}
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
         """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.
@@ -339,6 +354,9 @@ class Reading:
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )
+        whole = metric_subject.of_part(spot) if carried_subject else None
+        if whole is not None:
+            subject = line.subject = whole  # 其中，甲…；|乙…
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
@@ -353,6 +371,10 @@ class Reading:
                 self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
             carried_subject = carried_subject and not by_price
+        group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
+        if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
+            line.subject = group[1] if carried_subject else line.subject
+            indicators, subject, carried_subject = (group[0],), group[1], False
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject

@@ -74,6 +74,7 @@ class Line:
     happened: times.Time | None = None  # the day of what was spoken of
     dates: Sequence[Piece] = ()  # of the clause before, where that has no figure
     subject: Subject | None = None
+    place: Subject | None = None  # where the sentence says that it is
     passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
     outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
     bracket: Subject | None = None

@@ -45,10 +45,16 @@ _PARTS = frozenset(
 _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 #: Parts that a name does not begin with.
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
+#: Verbs that stand before a noun and are not of its name, whatever their tag.
+_MOVES = frozenset(
+    {"提高", "提升", "扩大", "增加", "减少", "降低", "加快", "培育", "打造", "推动", "促进", "确保", "助力"}
+)
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
 #: Single characters before a name that say which one, or how many.
 _APART = frozenset("新原老旧本某全两三四五六七八九十多各随因当对")
+#: 这座, 该条: which one, and its classifier.
+_WHICH, _CLASSIFIERS = frozenset("这那该每某"), frozenset("座条个家处支项片批所场台")
 #: Last characters of the names of lines.
 _LINES = frozenset("铁路线速")
 #: Words of sides that also open names.
@@ -124,8 +130,8 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
-            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn"):
-                break  # 口岸进出境|中欧班列
+            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or _parts(text):
+                break  # 口岸进出境|中欧班列, 努力提高|项目
             if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
                 break
             place = min(word.start, place - 1)
@@ -144,6 +150,8 @@ class Things:
         whole = tidy[first:end]
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站
+        if tidy[max(0, first - 1) : first] in _WHICH and tidy[first] in _CLASSIFIERS:
+            return None  # 这|座装备制造基地
         if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
             return None
         counted = first > 0 and taken.get(first - 1, (0, 0, ""))[2] == "figures"
@@ -151,6 +159,11 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _parts(word: str) -> bool:
+    """Whether a word never is part of a name: a verb of moving something, a time (高峰时|到港)."""
+    return word[-2:] in _MOVES or word[-1] == "时"
 
 
 def _stands_alone(tidy: str, place: int) -> bool:
