@@ -79,7 +79,7 @@ class Readings:
         g = piece.groups
         if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
             return Reading(None, Level.year)
-        if full := next((g[name] for name in ("y", "y5", "y6", "y7", "y8") if g.get(name)), None):
+        if full := next((g[name] for name in ("y", "y5", "y6", "y7", "y8", "y9", "y10") if g.get(name)), None):
             try:
                 year = _year(full)
             except ValueError:  # 公元百百年
