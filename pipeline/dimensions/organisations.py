@@ -100,6 +100,10 @@ _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 _CODE = re.compile(
     r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N))"
 )
+#: What stands alone before a code: 长荣(2603)、|阳明|(2609).
+_LISTED = re.compile(r"(?<![^\n。,;:、])[\u4e00-\u9fffA-Za-z]{2,5}(?=\()")
+#: What a company makes, before its name: 晶圆代工厂|晨星半导体(2399).
+_MAKER = re.compile(r"[\u4e00-\u9fffA-Z]*厂(?=..)")
 _BRACKETS = re.compile(r"\([^()]{1,10}\)")
 #: Last parts that a short form leaves off, longest first.
 _LEGAL = (
@@ -403,10 +407,18 @@ class Finder:
         for rule in self._by_how.get("code", ()):
             names = set()
             for match in _CODE.finditer(page.tidy):
-                core = walker.walk(match.start())
+                end = match.start()
+                core = walker.walk(end)
                 start = core.start
-                if start < match.start() and not core.body and self._is_brand(page, start, match.start()):
-                    names.add(page.tidy[start : match.start()])
+                if core.body:
+                    continue
+                maker = _MAKER.match(page.tidy, start, end)
+                start = maker.end() if maker is not None else start
+                alone = _LISTED.search(page.tidy, max(0, end - 6), end + 1)
+                if alone is not None:
+                    names.add(alone[0])
+                elif start < end and self._is_brand(page, start, end):
+                    names.add(page.tidy[start:end])
             yield from self._everywhere(page, rule, {name: (name, rule.kind) for name in names})
 
     def _everywhere(
