@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...mentions import DateMention
 from ...records import DateKind, FigureKind
-from .pieces import NOUNISH, Piece, joined
+from .pieces import INVESTORS, NOUNISH, TRADES, Piece, joined
 
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
@@ -105,6 +105,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.text in TRADES and following.kind == "NAME" and _figure_next(rest[1:]):
+        return replace(piece, end=following.end), 2  # 卖超|云亭|3,000张
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
     if _is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
@@ -171,6 +173,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    if text in INVESTORS and _trades(rest):
+        return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in _SCOPED and before == "FIGURE":
         return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
     if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
@@ -252,6 +256,16 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     if kind == "DATE" and _is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
+
+
+def _trades(rest: Sequence[Piece]) -> bool:
+    """Whether a trade follows in this clause, before any figure."""
+    for piece in rest[:5]:
+        if piece.kind in {"STOP", "PAUSE", "FIGURE"}:
+            return False
+        if piece.text in TRADES:
+            return True
+    return False
 
 
 def _is_length(piece: Piece) -> bool:

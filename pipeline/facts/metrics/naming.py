@@ -409,7 +409,11 @@ def _is_body(noun: Noun | None) -> bool:
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
     """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
     company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
-    priced = {Measure.level: {FigureKind.money}, Measure.change_rate: {FigureKind.percent}}
+    priced = {
+        Measure.level: {FigureKind.money},
+        Measure.change: {FigureKind.money},
+        Measure.change_rate: {FigureKind.percent},
+    }
     verb = match.verbs[-1].text if match.verbs else ""
     return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
 

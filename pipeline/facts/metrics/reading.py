@@ -11,7 +11,7 @@ from ...page import Page, Paragraph, Sentence
 from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
 from . import boxes, refusals, sources, status, times, topics
 from . import slots as metric_slots
@@ -215,7 +215,9 @@ class Reading:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
-        if leads and len(leads) != len(clause.pieces):
+        if leads and leads[0].text in INVESTORS:
+            pass  # 外资卖超263张,|股价收206元: only the trade is theirs
+        elif leads and len(leads) != len(clause.pieces):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             if (
                 found is not None

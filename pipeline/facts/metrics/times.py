@@ -34,7 +34,7 @@ class Time:
 OPEN = Time(None)
 #: Words for a time that is not said.
 _NOWADAYS = frozenset({"目前", "近年来", "截至目前", "迄今", "至今", "如今", "近期", "近日", "日前", "近来", "眼下"})
-_REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
+_REPORT = re.compile(r"(?:年度|半年度|季度)?(?:自结|合并)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
 #: Words that may stand before the date that a clause opens with.
 _BEFORE_DATES = frozenset(
     {
