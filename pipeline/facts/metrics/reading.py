@@ -74,6 +74,7 @@ class Reading:
         self.things = {thing.name for thing in things}
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
+        self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
@@ -102,7 +103,7 @@ class Reading:
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = scene.last_subject = scene.where = None
-        scene.nation = topics.nation(text)
+        scene.nation = topics.nation(text, taiwan=self.taiwan)
         if scene.nation is NOBODY and not heading:
             scene.nation = self.nation
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
