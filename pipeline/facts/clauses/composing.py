@@ -173,6 +173,8 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    if text == "挑战" and before == "TEXT" and _figure_next(rest):
+        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
     if text in INVESTORS and _trades(rest):
         return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in _SCOPED and before == "FIGURE":
