@@ -176,7 +176,9 @@ class Finder:
         mentions = list(found)
         known = {(m.start, m.end) for m in mentions if m.name != page.tidy[m.start : m.end]}
         model = {rule.id for rule in self._by_how.get("model", ())}
-        return [m for m in mentions if m.rule not in model or (m.start, m.end) not in known]
+        starts = {m.start: m.end for m in mentions if m.rule not in model}
+        cut = [m for m in mentions if starts.get(m.start, m.end) < m.end not in page.word_borders]  # 晨星法|说
+        return [m for m in mentions if m.rule not in model or ((m.start, m.end) not in known and m not in cut)]
 
     # Where places end: they are what most names begin with.
 

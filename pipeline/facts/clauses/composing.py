@@ -54,6 +54,8 @@ _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "
 _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
 _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
+#: What a company runs to or in a place, named by it alone.
+_LINES = frozenset({"线", "厂", "航线"})
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
 #: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
@@ -105,6 +107,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
+        return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 日本|线|订位率
     if piece.text in TRADES and following.kind == "NAME" and _figure_next(rest[1:]):
         return replace(piece, end=following.end), 2  # 卖超|云亭|3,000张
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":

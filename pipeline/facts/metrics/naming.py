@@ -343,7 +343,7 @@ class Naming:
                     return Named(told[:1], carried=True, rest=told[1:])
                 if members_ahead(spot) == 1:
                     indicators = told  # 游客400万人次，旅游收入30亿元，分别|增长20%
-        if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
+        if count > 1 and len(indicators) == 1 and count in {len(named(basis.noun)), len(spot.line.names)}:
             return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)

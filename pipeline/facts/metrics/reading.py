@@ -19,7 +19,7 @@ from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
 from .lists import named as names_of
-from .lists import pairs
+from .lists import opening_names, pairs
 from .measure import named_measure
 from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
@@ -196,6 +196,7 @@ class Reading:
     def _open_clause(self, clause: Clause, line: Line, scene: Scene) -> None:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
+        line.names = opening_names(clause.pieces) or ([] if leads else line.names)
         about = self.topics.article or NOBODY
         signs = self.page.tidy[line.end : clause.start] if line.end else clause.opener
         line.end = clause.end
@@ -330,6 +331,7 @@ class Reading:
             )
             carried_subject = carried_subject and not by_price
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
+        owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
         if carried_subject:
@@ -368,6 +370,7 @@ class Reading:
         # the metrics
         alone = len(set(indicators)) == 1
         owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
+        owners = owners or (line.names if len(line.names) == spot.count else [])
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives

@@ -85,6 +85,7 @@ class Line:
     label: str | None = None
     grown: str | None = None
     rest: tuple[str, ...] = ()
+    names: list[Piece] = field(default_factory=list)  # of the list that a clause opened with (甲、乙营收分别为…)
     asked: bool = False
     object: bool = False
     levels: list[str] = field(default_factory=list)

@@ -194,7 +194,7 @@ def headed(clause: Clause) -> Subject | None:
         if piece.kind == "FIGURE" or (number == 0 and piece.text == "在"):
             return None
         if number and piece.kind == "NAME" and clause.pieces[number - 1].kind == "OF":
-            behind = clause.pieces[number + 1] if number + 1 < len(clause.pieces) else None
+            behind = next((later for later in clause.pieces[number + 1 :] if later.kind != "NOTE"), None)
             says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
             return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
     return None
