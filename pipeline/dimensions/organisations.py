@@ -100,6 +100,8 @@ _FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 _CODE = re.compile(
     r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)|[A-Z]{1,5}\.(?:US|O|N))"
 )
+#: 货柜三雄|第2季: a quarter is no part of a name.
+_QUARTER = re.compile(r"第[0-9一二三四]季|[0-9]月")
 #: What stands alone before a code: 长荣(2603)、|阳明|(2609).
 _LISTED = re.compile(r"(?<![^\n。,;:、])[\u4e00-\u9fffA-Za-z]{2,5}(?=\()")
 #: What a company makes, before its name: 晶圆代工厂|晨星半导体(2399).
@@ -383,7 +385,7 @@ class Finder:
         text = page.tidy[start:end]
         if not 2 <= len(text) <= 10 or text in self._fields or text in self._stops:
             return False
-        if text[0] in "于以本该此其予指" or text in self._places:
+        if text[0] in "于以本该此其予指" or text in self._places or _QUARTER.search(text):
             return False
         if not _CJK_OR_LETTERS.fullmatch(text) or _FUNCTION.search(text):
             return False

@@ -15,6 +15,7 @@ from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
 from .spot import Spot
+from .times import RECORD
 from .words import (
     AVERAGES,
     BARE_HEADS,
@@ -39,8 +40,6 @@ from .words import (
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
-#: What else says how a quantity stands: 单日新增病例数|创|新高.
-_RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新"})
 #: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
@@ -374,7 +373,7 @@ class Naming:
             len(pieces),
         )
         for number in range(first + 1, len(pieces)):
-            if pieces[number].kind in _STATING or pieces[number].text in _RECORD:
+            if pieces[number].kind in _STATING or pieces[number].text in RECORD:
                 noun = self._borders.before(pieces, number, verb_follows=True)
                 if noun is not None and self._borders.measured(noun.text):
                     return noun

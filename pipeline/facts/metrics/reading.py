@@ -213,6 +213,8 @@ class Reading:
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
+            if named is not None and clause.pieces[0].kind == "FIGURE":
+                line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
@@ -237,7 +239,7 @@ class Reading:
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.topic_clause, line.said = clause, None
-            own = times.leading_time(clause.pieces)
+            own = times.leading_time(clause.pieces) or times.report_time(clause.pieces)
             if own is not None:
                 line.time = own
             line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
@@ -396,6 +398,8 @@ class Reading:
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time
+            start = next((n for n, piece in enumerate(spot.left) if piece.kind == "FROM"), 0)
+            line.to_time = times.own_time(spot.left[:start])
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None

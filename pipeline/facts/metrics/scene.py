@@ -82,6 +82,7 @@ class Line:
     change: Said | None = None
     from_: bool = False
     from_time: times.Time | None = None
+    to_time: times.Time | None = None  # 明年支出由今年的3亿元，|提高到5亿元
     label: str | None = None
     grown: str | None = None
     rest: tuple[str, ...] = ()

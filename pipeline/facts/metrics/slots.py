@@ -24,7 +24,7 @@ def time_of(
     pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
-    if rule.id == "metrics.multiple_of":
+    if rule.id in {"metrics.multiple_of", "metrics.share_is"}:
         cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
         left = left[:cut]
     if rule.measure is Measure.rank:
@@ -43,6 +43,8 @@ def time_of(
         whole = times.between(line.from_time, line.time)
         if whole is not None:
             return whole, True
+    if line.from_ and line.to_time is not None:
+        return line.to_time, True
     last = line.time or scene.paragraph_time
     if against == "annual_average" and last is not None:
         whole = times.back_from(last, left)

@@ -59,6 +59,8 @@ _BEFORE_DATES = frozenset(
 )
 #: Groups without a name, which a clause may open with before its date: 上市公司|11月受淡季影响.
 _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构", "工业", "部门", "集团")
+#: Behind these a date is how long nothing like it was seen.
+RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新", "改写"})
 #: Behind these a date is what something is measured against.
 _THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
@@ -174,6 +176,8 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             return own_time(pieces[: number + 1])
+        if piece.text in RECORD:
+            return None
         if (
             piece.kind in {"NAME", "SELF", "PERSON"}
             or piece.kind in COLOUR
@@ -199,10 +203,18 @@ def is_only_time(pieces: Sequence[Piece]) -> bool:
     )
 
 
+#: What is told of a period when its results come out.
+_RESULTS = re.compile(r"获利|营收|业绩|成绩单")
+
+
 def report_time(pieces: Sequence[Piece]) -> Time | None:
-    """The period that a report is about: 披露2025年半年度|报告."""
+    """The period that a report is about: 披露2025年半年度|报告, 公布11月|营收."""
+    told = any(piece.kind == "SAYS" or piece.text in {"揭晓", "出炉"} for piece in pieces)
     for number, piece in enumerate(pieces[:-1]):
-        if piece.kind == "DATE" and isinstance(piece.mark, DateMention) and _REPORT.match(pieces[number + 1].text):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            noun = "".join(later.text for later in pieces[number + 1 : number + 3])
+            if not (_REPORT.match(noun) or (told and _RESULTS.match(noun))):
+                continue
             found = Time(piece.mark, piece.mark_id)
             return found if is_period(found) else None
     return None
