@@ -64,6 +64,9 @@ _SUFFERED = 5
 _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
+#: Around what a list goes by (以EPS来看, 依累计获利排名).
+_BY = frozenset({"以", "依", "按", "就", "从"})
+_SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
 #: How long the name of what is bought may be, characters.
 _SHORT = 9
 #: How long two members of a list behind a figure may be together, characters.
@@ -302,7 +305,7 @@ class Naming:
         if rule.noun == "owner" and (noun is None or not noun.owner):
             return None
         if rule.noun == "owner" and previous is None:
-            return _parts_of(spot, noun)
+            return _framed(self._borders, spot) or _parts_of(spot, noun)
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
@@ -381,13 +384,29 @@ class Naming:
         return self._borders.after(pieces, first)
 
 
+def _framed(borders: Borders, spot: Spot) -> Named | None:
+    """以EPS来看,|甲金10.36元: what a list goes by, as the clause before it says."""
+    pieces = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    if len(pieces) < 3 or pieces[0].text not in _BY or pieces[-1].text not in _SEEN:
+        return None
+    text = "".join(piece.text for piece in pieces[1:-1])
+    return Named((text,), carried=True) if borders.measured(text) else None
+
+
+def _is_list(spot: Spot) -> bool:
+    """台北市2236栋、|新北市4805栋: whether the next clause is another name with a figure of the same unit."""
+    clauses = spot.line.clauses[spot.number + 1 : spot.number + 2]
+    row = [piece for clause in clauses if clause.opener == "、" for piece in clause.pieces]
+    return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
+
+
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
     said = spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
-    if said is None or not same or not place or spot.unit not in PEOPLE:
+    if said is None or not same or not place or not (spot.unit in PEOPLE or _is_list(spot)):
         return None
     return Named(said.indicators[-1:], carried=True)
 
