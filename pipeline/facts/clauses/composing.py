@@ -54,6 +54,10 @@ _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "
 _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
 _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
+#: What a company gains or loses by the share.
+_PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
+#: Sizes that sorts of chips are called by.
+_NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
 #: What a company runs to or in a place, named by it alone.
 _LINES = frozenset({"线", "厂", "航线"})
 #: What may follow a word that is a noun there.
@@ -107,6 +111,11 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.text == "每股":
+        length = next((n for n, p in enumerate(rest[:3]) if p.text in _PER_SHARE), None)
+        if length is not None and _figure_next(rest[length + 1 :]):  # 每股|大|赚|3.42元
+            whole = joined([piece, *rest[: length + 1]], "TEXT")
+            return replace(whole, text="每股" + _PER_SHARE[rest[length].text], tag="n"), length + 2
     if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
         return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 日本|线|订位率
     if piece.text in TRADES and following.kind == "NAME" and _figure_next(rest[1:]):
@@ -177,6 +186,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     if text in _STATES and rest and before == "COMPARE" and _figure_next(rest):
         return replace(piece, kind=_STATES[text])
+    node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
+    if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
+        return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
     if text == "挑战" and before == "TEXT" and _figure_next(rest):
         return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
     if text in INVESTORS and _trades(rest):

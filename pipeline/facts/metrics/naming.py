@@ -64,6 +64,8 @@ _SUFFERED = 5
 _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
+#: How a share closes.
+_CLOSES = frozenset({"收", "收在", "收报", "收于"})
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -269,6 +271,8 @@ class Naming:
             return None
         if noun is not None and _is_quoted(rule, match, spot, noun):
             return Named(("股价",))
+        if noun is None and spot.before is None and rule.measure is Measure.level and _is_closing(match, spot):
+            return Named(("股价",))
         if rule.id == "metrics.topic_action":
             return self._topic(spot)
         if rule.id in _BY_VERB:
@@ -402,7 +406,7 @@ def _is_list(spot: Spot) -> bool:
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.said
+    said = spot.scene.level if _is_list(spot) else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
@@ -434,6 +438,13 @@ def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
     }
     verb = match.verbs[-1].text if match.verbs else ""
     return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
+
+
+def _is_closing(match: Match, spot: Spot) -> bool:
+    """终场|收|170元: what a share of the company that is spoken of closed at."""
+    about = spot.line.subject is not None or spot.scene.last_body is not None
+    money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
+    return about and money and bool(match.verbs) and match.verbs[-1].text in _CLOSES
 
 
 def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class Reading:
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
         text = self.page.tidy[paragraph.start : paragraph.end]
         heading = paragraph.kind is BlockKind.heading
-        scene.said = scene.change = scene.grown = None
+        scene.said = scene.level = scene.change = scene.grown = None
         asked, scene.asked = scene.asked, None
         scene.speaker = self.turns.speaker(paragraph)
         scene.counted = False
@@ -189,6 +189,7 @@ class Reading:
                 scene.counted = last.counted
         if line.said is not None:
             scene.said = line.said
+            scene.level = line.level or scene.level
         scene.change, scene.grown = line.change, line.grown
 
     # -- the clause ------------------------------------------------------------------------------
@@ -395,6 +396,8 @@ class Reading:
         line.rest = named.rest
         kind, unit = kind_of(spot.group.figures[-1]), spot.unit
         line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit, each_time)
+        if measure is Measure.level:
+            line.level = line.said
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time

@@ -54,6 +54,7 @@ class Scene:
     quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
+    level: Said | None = None  # the last level of the sentence before
     change: Said | None = None
     grown: str | None = None
     asked: str | None = None
@@ -90,6 +91,7 @@ class Line:
     asked: bool = False
     object: bool = False
     levels: list[str] = field(default_factory=list)
+    level: Said | None = None
     sources: list[sources.Source] = field(default_factory=list)
 
 
