@@ -65,7 +65,7 @@ _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
 #: How a share closes.
-_CLOSES = frozenset({"收", "收在", "收报", "收于"})
+_CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})

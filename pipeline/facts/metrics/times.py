@@ -59,6 +59,8 @@ _BEFORE_DATES = frozenset(
 )
 #: Groups without a name, which a clause may open with before its date: 上市公司|11月受淡季影响.
 _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构", "工业", "部门", "集团")
+#: How many words the noun before a date may have.
+_NOUN = 3
 #: Behind these a date is how long nothing like it was seen.
 RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新", "改写"})
 #: Behind these a date is what something is measured against.
@@ -173,9 +175,12 @@ def looking_back(time: Time, tidy: str, told: int | None) -> Time:
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
+    noun = False
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
-            return own_time(pieces[: number + 1])
+            found = own_time(pieces[: number + 1])
+            said = any(later.kind in {"SAYS", "ACTION"} for later in pieces[number + 1 :])
+            return found if not noun or (is_day(found) and not said) else None
         if piece.text in RECORD:
             return None
         if (
@@ -185,6 +190,9 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             or piece.text in _BEFORE_DATES
             or (number == 0 and piece.text.endswith(_GROUPS))
         ):
+            continue
+        if number < _NOUN and piece.kind == "TEXT" and piece.tag[:1] in {"n", "x", "j"}:
+            noun = True  # 台股|今日|开高走低
             continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
