@@ -102,6 +102,8 @@ _CODE = re.compile(
 )
 #: 货柜三雄|第2季: a quarter is no part of a name.
 _QUARTER = re.compile(r"第[0-9一二三四]季|[0-9]月")
+#: A code of the exchange in Taipei.
+_TAIPEI = re.compile(r"\(\d{4}[)\-.]")
 #: What stands alone before a code: 长荣(2603)、|阳明|(2609).
 _LISTED = re.compile(r"(?<![^\n。,;:、])[\u4e00-\u9fffA-Za-z]{2,5}(?=\()")
 #: What a company makes, before its name: 晶圆代工厂|晨星半导体(2399).
@@ -178,8 +180,8 @@ class Finder:
         mentions = list(found)
         known = {(m.start, m.end) for m in mentions if m.name != page.tidy[m.start : m.end]}
         model = {rule.id for rule in self._by_how.get("model", ())}
-        starts = {m.start: m.end for m in mentions if m.rule not in model}
-        cut = [m for m in mentions if starts.get(m.start, m.end) < m.end not in page.word_borders]  # 晨星法|说
+        ends = {(m.start, m.end + size) for m in mentions if m.rule not in model for size in (1, 2)}
+        cut = [m for m in mentions if (m.start, m.end) in ends and m.end not in page.word_borders]  # 晨星法|说
         return [m for m in mentions if m.rule not in model or ((m.start, m.end) not in known and m not in cut)]
 
     # Where places end: they are what most names begin with.
@@ -418,8 +420,8 @@ class Finder:
                     continue
                 maker = _MAKER.match(page.tidy, start, end)
                 start = maker.end() if maker is not None else start
-                alone = _LISTED.search(page.tidy, max(0, end - 6), end + 1)
-                if alone is not None:
+                alone = _LISTED.search(page.tidy, max(0, end - 6), end + 1) if _TAIPEI.match(match[0]) else None
+                if alone is not None and (alone[0][0] == "和" or alone[0][0] not in _LEADING):
                     names.add(alone[0])
                 elif start < end and self._is_brand(page, start, end):
                     names.add(page.tidy[start:end])

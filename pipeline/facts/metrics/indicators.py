@@ -299,8 +299,6 @@ class Borders:
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
                     opens = verbal and follows is not None and _is_object(pieces, place + 1)
-                    if not got and piece.tag == "i" and len(piece.text) > 3:
-                        break  # 10.36元|独占鳌头
                     if not got and self._is_attribute(pieces, place):
                         piece = replace(piece, tag="b")
                     if not got and (piece.tag in _NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):

@@ -95,7 +95,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
     soft = False
     if not own and _is_missed(pieces):
         return None  # 未完成投资目标，|实际完成8亿元
-    theirs = any(piece.kind == "SPEAKER" for piece in pieces) and any(piece.kind == "FIGURE" for piece in pieces)
+    theirs = any(p.kind == "SPEAKER" for p in pieces) and any(p.kind not in COLOUR for p in pieces)
     if not own and theirs and not goes_on:
         return None  # 分析师预估30.7亿美元: theirs alone; not 法人预估,|第4季营收…
     for number in range(len(pieces) - 1, -1, -1):

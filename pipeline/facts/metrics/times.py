@@ -191,7 +191,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             or (number == 0 and piece.text.endswith(_GROUPS))
         ):
             continue
-        if number < _NOUN and piece.kind == "TEXT" and piece.tag[:1] in {"n", "x", "j"}:
+        if number < _NOUN and piece.kind == "TEXT" and piece.tag in {"n", "nz", "j"}:
             noun = True  # 台股|今日|开高走低
             continue
         break
