@@ -100,9 +100,7 @@ NATION = Subject("全国")
 #: The same in a paper from Taiwan, the words that show it to be one, and those that speak of the whole of it.
 _TAIWAN = Subject("台湾")
 _FROM_TAIWAN = re.compile(r"台湾|台北|全台|台股|上市柜|新台币|行政院|主计总处|中央社")
-_TAIWANESE = re.compile(
-    r"全台|全国|我国|央行|行政院|主计总处|财政部|经济部|交通部|劳动部|金管会|国发会|中经院|台经院"
-)
+_TAIWANESE = re.compile(r"全台|全国|我国|央行|行政院|主计总处|财政部|经济部|交通部|劳动部|金管会|国发会|中经院|台经院")
 
 
 def nation(text: str, times: int = 1, taiwan: bool = False) -> Subject:
