@@ -112,10 +112,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     if following is None:
         return piece, 1
     if piece.text == "每股":
-        length = next((n for n, p in enumerate(rest[:3]) if p.text in _PER_SHARE), None)
-        if length is not None and _figure_next(rest[length + 1 :]):  # 每股|大|赚|3.42元
-            whole = joined([piece, *rest[: length + 1]], "TEXT")
-            return replace(whole, text="每股" + _PER_SHARE[rest[length].text], tag="n"), length + 2
+        verb = next((n for n, p in enumerate(rest[:3]) if p.text in _PER_SHARE), -1)
+        if verb >= 0 and _figure_next(rest[verb + 1 :]):  # 每股|大|赚|3.42元
+            whole = joined([piece, *rest[: verb + 1]], "TEXT")
+            return replace(whole, text="每股" + _PER_SHARE[rest[verb].text], tag="n"), verb + 2
     if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
         return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 日本|线|订位率
     if piece.text in TRADES and following.kind == "NAME" and _figure_next(rest[1:]):
