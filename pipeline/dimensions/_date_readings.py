@@ -215,14 +215,14 @@ class Readings:
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
-        return self._shift_part(6, low)
+        return self._shift_part(6, piece, low)
 
     def _shift_quarter(self, piece: Piece, low: int, high: int) -> Reading:
-        return self._shift_part(3, low)
+        return self._shift_part(3, piece, low)
 
-    def _shift_part(self, size: int, low: int) -> Reading:
+    def _shift_part(self, size: int, piece: Piece, low: int) -> Reading:
         """The part of a year, of so many months, that holds the reference, moved by `low` parts."""
-        day, anchor = self._scene.month_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
         first = calendar.add_months(day.replace(day=1), low * size) if day else None
         if first is None:
             return Reading(None, Level.months)

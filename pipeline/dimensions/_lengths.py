@@ -15,6 +15,7 @@ UNITS: dict[str, tuple[str, Decimal, tuple[str, int] | None]] = {
     "载": ("Y", Decimal(1), None),
     "世纪": ("Y", Decimal(100), ("Y", 50)),
     "季度": ("M", Decimal(3), None),
+    "季": ("M", Decimal(3), None),
     "月": ("M", Decimal(1), None),
     "周": ("W", Decimal(1), None),
     "星期": ("W", Decimal(1), None),

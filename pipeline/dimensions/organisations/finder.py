@@ -32,8 +32,13 @@ class Finder:
         return self._named_in_full(page, dict.fromkeys(bodies.mentions))
 
     def _named_in_full(self, page: Page, found: Iterable[NameMention]) -> list[NameMention]:
-        """Without what the model calls by the form alone where a rule knows whose short form that is."""
+        """Without what the model calls by the form alone where a rule knows whose short form that is.
+
+        Nor what it takes a character or two more of, in the middle of a word: 晨星|法|说会.
+        """
         mentions = list(found)
         in_full = {(m.start, m.end) for m in mentions if m.name != page.tidy[m.start : m.end]}
         by_model = {rule.id for rule in self._lists.rules("model")}
-        return [m for m in mentions if m.rule not in by_model or (m.start, m.end) not in in_full]
+        longer = {(m.start, m.end + size) for m in mentions if m.rule not in by_model for size in (1, 2)}
+        cut = {place for place in longer if place[1] not in page.word_borders}
+        return [m for m in mentions if m.rule not in by_model or (m.start, m.end) not in in_full | cut]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...mentions import DateMention
 from ...records import DateKind, FigureKind
-from .pieces import NOUNISH, Piece, joined
+from .pieces import INVESTORS, NOUNISH, TRADES, Piece, joined
 
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
@@ -60,6 +60,12 @@ _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
 #: Single characters that make a noun of the verb before them: 安置|区, 帮扶|县, 收购|站.
 _PLACES = frozenset("县区村镇点站店厂园馆库室队车")
 _CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所")
+#: What a company gains or loses by the share.
+_PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
+#: Sizes that sorts of chips are called by.
+_NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
+#: What a company runs to or in a place, named by it alone.
+_LINES = frozenset({"线", "厂", "航线"})
 #: What may follow a word that is a noun there.
 _SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
 #: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
@@ -127,6 +133,15 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return joined([piece, following], "DATE"), 2  # 2023|财年|营收
     if _NUMBER_OF_POINT.fullmatch(piece.text) and following.text == "是" and (not done or done[-1].kind == "STOP"):
         return joined([piece, following], "FILL"), 2  # 三|是|渗透率达到50%
+    if piece.text == "每股":
+        verb = next((n for n, p in enumerate(rest[:3]) if p.text in _PER_SHARE), -1)
+        if verb >= 0 and _figure_next(rest[verb + 1 :]):  # 每股|大|赚|3.42元
+            whole = joined([piece, *rest[: verb + 1]], "TEXT")
+            return replace(whole, text="每股" + _PER_SHARE[rest[verb].text], tag="n"), verb + 2
+    if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
+        return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 日本|线|订位率
+    if piece.text in TRADES and following.kind == "NAME" and _figure_next(rest[1:]):
+        return replace(piece, end=following.end), 2  # 卖超|云亭|3,000张
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
     if _is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
@@ -209,6 +224,13 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind=_STATES[text])
     if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
         return replace(piece, kind=piece.tag.upper(), tag="")
+    node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
+    if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
+        return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
+    if text == "挑战" and before == "TEXT" and _figure_next(rest):
+        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
+    if text in INVESTORS and _trades(rest):
+        return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in _SCOPED and before == "FIGURE":
         return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
     if text in _SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in _SCOPED):
@@ -344,6 +366,16 @@ def _can_tell(done: Sequence[Piece]) -> bool:
     return bool(done) and (
         done[-1].kind in {"NAME", "PERSON", "NOTE"} or done[-1].text[-2:] in {"报告", "研报", "该行"}
     )
+
+
+def _trades(rest: Sequence[Piece]) -> bool:
+    """Whether a trade follows in this clause, before any figure."""
+    for piece in rest[:5]:
+        if piece.kind in {"STOP", "PAUSE", "FIGURE"}:
+            return False
+        if piece.text in TRADES:
+            return True
+    return False
 
 
 def _is_length(piece: Piece) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import FigureKind, Measure
-from ..clauses.pieces import COLOUR, NOUNISH, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, TRADES, Piece
 from .indicators import LIGHT, Borders, Noun, joined_verb
 from .patterns import Match
 from .spot import Spot
@@ -39,6 +39,8 @@ def action_of(
 ) -> str | None:
     """The verb; None where there is none, or where it is itself (part of) what is measured."""
     pieces = spot.pieces
+    if TRADES.issuperset(indicators):
+        return indicators[0]
     verb = next((n for n in range(spot.group.start - 1, spot.low - 1, -1) if pieces[n].kind == "ACTION"), None)
     if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
         if pieces[verb + 1].text in _WHEN:

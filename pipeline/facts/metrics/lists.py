@@ -45,6 +45,8 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     parts = unfolded(borders, noun, count)
     if parts is not None:
         return tuple(parts)
+    if len(spot.line.names) == count and not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces):
+        return (noun.text,) * count
     parts = _before_verb(borders, noun, pieces, count)
     if parts is not None:
         return tuple(part + noun.text for part in parts)
@@ -59,6 +61,21 @@ def named(noun: Noun | None) -> list[Piece]:
     owner = noun.owner if noun is not None else ()
     listed = any(piece.kind in {"PAUSE", "CONJ"} for piece in owner)
     return [piece for piece in owner if piece.kind == "NAME"] if listed else []
+
+
+def opening_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """长荣(2603)、阳明(2609)|营收分别为…: the names of the list that a clause opens with, else none."""
+    names: list[Piece] = []
+    joined = True
+    for piece in pieces:
+        if piece.kind == "NAME" and joined:
+            names.append(piece)
+            joined = False
+        elif piece.kind in {"PAUSE", "CONJ"} and names and not joined:
+            joined = True
+        elif piece.kind != "NOTE" and (names or piece.kind not in COLOUR):
+            break
+    return names if len(names) > 1 and not joined else []
 
 
 def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: int) -> list[str] | None:

@@ -16,6 +16,7 @@ from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
 from .spot import Spot
+from .times import RECORD
 from .words import (
     AVERAGES,
     BARE_HEADS,
@@ -40,8 +41,6 @@ from .words import (
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
-#: What else says how a quantity stands: 单日新增病例数|创|新高.
-_RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新"})
 #: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
@@ -77,6 +76,11 @@ _SOMEWHERE = frozenset({"在", "从", "到", "向", "由"})
 _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
+#: How a share closes.
+_CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
+#: Around what a list goes by (以EPS来看, 依累计获利排名).
+_BY = frozenset({"以", "依", "按", "就", "从"})
+_SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
 #: How long the name of what is bought may be, characters.
 _SHORT = 9
 #: How long two members of a list behind a figure may be together, characters.
@@ -344,6 +348,8 @@ class Naming:
             return None
         if noun is not None and _is_quoted(rule, match, spot, noun):
             return Named(("股价",))
+        if noun is None and spot.before is None and rule.measure is Measure.level and _is_closing(match, spot):
+            return Named(("股价",))
         if rule.id == "metrics.topic_action":
             return self._topic(spot)
         if rule.id in _BY_VERB:
@@ -395,7 +401,7 @@ class Naming:
         if rule.noun == "owner" and (noun is None or not noun.owner):
             return None
         if rule.noun == "owner" and previous is None:
-            return _parts_of(spot, noun)
+            return _framed(self._borders, spot) or _parts_of(spot, noun)
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
@@ -437,7 +443,7 @@ class Naming:
                     return Named(told[:1], carried=True, rest=told[1:])
                 if members_ahead(spot) == 1:
                     indicators = told  # 游客400万人次，旅游收入30亿元，分别|增长20%
-        if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
+        if count > 1 and len(indicators) == 1 and count in {len(named(basis.noun)), len(spot.line.names)}:
             return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
@@ -468,7 +474,7 @@ class Naming:
             len(pieces),
         )
         for number in range(first + 1, len(pieces)):
-            if pieces[number].kind in _STATING or pieces[number].text in _RECORD:
+            if pieces[number].kind in _STATING or pieces[number].text in RECORD:
                 noun = self._borders.before(pieces, number, verb_follows=True)
                 if noun is not None and self._borders.measured(noun.text):
                     return noun
@@ -485,13 +491,29 @@ def _as_owners(noun: Noun | None, spot: Spot) -> Noun | None:
     return replace(noun, text="", pieces=(), owner=whole)
 
 
+def _framed(borders: Borders, spot: Spot) -> Named | None:
+    """以EPS来看,|甲金10.36元: what a list goes by, as the clause before it says."""
+    pieces = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    if len(pieces) < 3 or pieces[0].text not in _BY or pieces[-1].text not in _SEEN:
+        return None
+    text = "".join(piece.text for piece in pieces[1:-1])
+    return Named((text,), carried=True) if borders.measured(text) else None
+
+
+def _is_list(spot: Spot) -> bool:
+    """台北市2236栋、|新北市4805栋: whether the next clause is another name with a figure of the same unit."""
+    clauses = spot.line.clauses[spot.number + 1 : spot.number + 2]
+    row = [piece for clause in clauses if clause.opener == "、" for piece in clause.pieces]
+    return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
+
+
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.said
+    said = spot.scene.level if _is_list(spot) else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
-    if said is None or not same or not place or spot.unit not in PEOPLE:
+    if said is None or not same or not place or not (spot.unit in PEOPLE or _is_list(spot)):
         return None
     return Named(said.indicators[-1:], carried=True)
 
@@ -512,9 +534,20 @@ def _is_body(noun: Noun | None) -> bool:
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
     """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
     company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
-    priced = {Measure.level: {FigureKind.money}, Measure.change_rate: {FigureKind.percent}}
+    priced = {
+        Measure.level: {FigureKind.money},
+        Measure.change: {FigureKind.money},
+        Measure.change_rate: {FigureKind.percent},
+    }
     verb = match.verbs[-1].text if match.verbs else ""
     return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
+
+
+def _is_closing(match: Match, spot: Spot) -> bool:
+    """终场|收|170元: what a share of the company that is spoken of closed at."""
+    about = spot.line.subject is not None or spot.scene.last_body is not None
+    money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
+    return about and money and bool(match.verbs) and match.verbs[-1].text in _CLOSES
 
 
 def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> tuple[str, ...]:

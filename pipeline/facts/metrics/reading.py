@@ -11,7 +11,7 @@ from ...page import Page, Paragraph, Sentence
 from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
 from . import boxes, comparisons, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
@@ -19,7 +19,7 @@ from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
 from .lists import named as names_of
-from .lists import pairs
+from .lists import opening_names, pairs
 from .measure import in_points, named_measure
 from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
@@ -74,6 +74,7 @@ class Reading:
         self.things = {thing.name for thing in things}
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
+        self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks)
         self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
@@ -97,14 +98,14 @@ class Reading:
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
         text = self.page.tidy[paragraph.start : paragraph.end]
         heading = paragraph.kind is BlockKind.heading
-        scene.said = scene.change = scene.grown = None
+        scene.said = scene.level = scene.change = scene.grown = None
         asked, scene.asked = scene.asked, None
         going_on = scene.speaker is not None and scene.speaker.layer == "organisations" and sources.goes_on(text)
         scene.speaker = scene.speaker if going_on else self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = scene.last_subject = scene.where = None
-        scene.nation = topics.nation(text)
+        scene.nation = topics.nation(text, taiwan=self.taiwan)
         if scene.nation is NOBODY and not heading:
             scene.nation = self.nation
         if self.market is not NOBODY:
@@ -194,6 +195,7 @@ class Reading:
                 scene.counted = last.counted
         if line.said is not None:
             scene.said = line.said
+            scene.level = line.level or scene.level
         scene.change, scene.grown = line.change, line.grown
 
     # -- the clause ------------------------------------------------------------------------------
@@ -201,6 +203,7 @@ class Reading:
     def _open_clause(self, clause: Clause, line: Line, scene: Scene) -> None:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
+        line.names = opening_names(clause.pieces) or ([] if leads else line.names)
         about = self.topics.article or NOBODY
         signs = self.page.tidy[line.end : clause.start] if line.end else clause.opener
         line.end = clause.end
@@ -220,13 +223,17 @@ class Reading:
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
+            if named is not None and clause.pieces[0].kind == "FIGURE":
+                line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
         if leads and metric_subject.is_speaker(clause, leads):
             leads = topics.told(clause, leads[-1]) or leads
-        if leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
+        if leads and leads[0].text in INVESTORS:
+            pass  # 外资卖超263张,|股价收206元: only the trade is theirs
+        elif leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             found = metric_subject.meant(found, line, scene) if found is not None else None
             if (
@@ -376,6 +383,7 @@ class Reading:
             line.subject = group[1] if carried_subject else line.subject
             indicators, subject, carried_subject = (group[0],), group[1], False
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
+        owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
         if carried_subject:
@@ -414,6 +422,7 @@ class Reading:
         # the metrics
         alone = len(set(indicators)) == 1
         owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
+        owners = owners or (line.names if len(line.names) == spot.count else [])
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
@@ -436,9 +445,13 @@ class Reading:
         line.rest = named.rest
         kind, unit = kind_of(spot.group.figures[-1]), spot.unit
         line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit, each_time)
+        if measure is Measure.level:
+            line.level = line.said
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time
+            start = next((n for n, piece in enumerate(spot.left) if piece.kind == "FROM"), 0)
+            line.to_time = times.own_time(spot.left[:start])
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None

@@ -44,6 +44,8 @@ def time_of(
         whole = times.between(line.from_time, line.time)
         if whole is not None:
             return whole, True
+    if line.from_ and line.to_time is not None:
+        return line.to_time, True
     last = line.time or scene.paragraph_time
     if against == "annual_average" and last is not None:
         whole = times.back_from(last, left)

@@ -9,12 +9,14 @@ from datetime import date
 
 from ...mentions import DateMention
 from ...records import DateModifier, Status
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import COLOUR, Clause, Piece
 
 _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
-_FORECAST = re.compile(r"预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判")
+_FORECAST = re.compile(
+    r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判"
+)
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
 
@@ -91,16 +93,18 @@ def section_status(heading: str, before: Status | None) -> Status | None:
     return None if _CHAPTER.match(heading) else before
 
 
-def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
+def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = False) -> Status | None:
     """The status that the words before a figure give; the last word counts. None where they say nothing.
 
-    `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
+    `own`: the pieces are of the figure's own clause, where 已 and 恐 count too; `goes_on`: they are of a clause before,
+    of which the figure's own only tells the change (法人估营收约16亿元,|季减24%).
     """
     soft = False
     if not own and _is_missed(pieces):
         return None  # 未完成投资目标，|实际完成8亿元
-    if not own and any(piece.kind == "SPEAKER" for piece in pieces):
-        return None  # 分析师预估30.7亿美元: theirs alone
+    theirs = any(p.kind == "SPEAKER" for p in pieces) and any(p.kind not in COLOUR for p in pieces)
+    if not own and theirs and not goes_on:
+        return None  # 分析师预估30.7亿美元: theirs alone; not 法人预估,|第4季营收…
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
@@ -186,6 +190,18 @@ def _is_once_able(before: Sequence[Piece], told_before: Sequence[Piece]) -> bool
     )
 
 
+def _only_changes(before: Sequence[Piece]) -> bool:
+    """季减|24%: whether a clause only tells how what the one before it gave has moved since another period."""
+    verbs = [piece for piece in before if piece.kind not in COLOUR]
+    return bool(verbs) and all(piece.kind in {"UP", "DOWN"} and piece.text[0] in "年季月" for piece in verbs)
+
+
+def _is_of(clause: Clause, time: tuple[date | None, date | None]) -> bool:
+    """Whether a clause tells of this time by a date of its own."""
+    marks = [piece.mark for piece in clause.pieces if isinstance(piece.mark, DateMention)]
+    return any((mark.first_day, mark.last_day) == time for mark in marks)
+
+
 def read_status(
     before: Sequence[Piece],
     earlier: Sequence[Clause],
@@ -217,17 +233,19 @@ def read_status(
         return Status.forecast
     if own is Status.reported:
         return own
-    carried = None
+    carried, dated = None, False
+    goes_on = _only_changes(before)
     for clause in reversed(earlier):
-        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False)
-        carried = told or carried
+        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False, goes_on=goes_on)
+        carried, dated = told or carried, dated or (told is not None and _is_of(clause, time))
         if told is not None and not _is_soft(clause.pieces):
             break
         if told is None and _is_told_done(clause.pieces):
             break  # 需求将达90亿元，目前已出台政策，|首批贷款3亿元
     first, last = time
     past = published is not None and last is not None and last < published
-    if past and own is not Status.forecast and section is not Status.target:
+    awaited = own is None and carried is Status.forecast and dated  # 预估第3季营收16亿元,|毛利率30%, before it is told
+    if past and own is not Status.forecast and section is not Status.target and not awaited:
         return Status.reported
     if own is Status.target and carried is Status.forecast:
         return carried

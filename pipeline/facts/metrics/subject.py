@@ -26,6 +26,7 @@ _GROUP = re.compile(
     "(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌"
     r"|事故|冲突|袭击|地震|爆炸|火灾|洪水|台风|坠毁|滑坡)$"
 )
+_FIRMS = re.compile("(?:企业|公司|银行|金控|券商|寿险|车企|厂商)$")
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 #: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
 _PRICE_OF = (
@@ -201,6 +202,9 @@ def goes_on(subject: Subject, spot: Spot, tidy: str) -> bool:
 def before_date(borders: Borders, clause: Clause) -> Subject | None:
     """上市柜公司|11月淡季效应明显: a noun set before the date is what the clause is about."""
     first = next((n for n, p in enumerate(clause.pieces) if p.kind == "DATE"), 0)
+    if 1 < first <= 4 and clause.pieces[0].kind == "FIGURE" and _FIRMS.search(clause.pieces[first - 1].text):
+        group = clause.pieces[:first]  # 14家|上市柜金控|11月获利揭晓
+        return Subject("".join(p.text for p in group)) if all(p.kind == "TEXT" for p in group[1:]) else None
     if not 0 < first <= 4 or any(p.kind != "TEXT" for p in clause.pieces[:first]):
         return None
     noun = borders.before(clause.pieces, first)
@@ -312,8 +316,10 @@ def _whole(noun: Noun | None, verb: Piece) -> Noun | None:
 
 
 def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
-    """全市第1: a pronoun before a rank is no subject."""
+    """全市第1, 全球排名第7: a pronoun before a rank is no subject."""
     after = clause.pieces.index(leads[-1]) + 1
+    if leads[0].kind == "SELF" and after < len(clause.pieces) and clause.pieces[after].kind == "RANK":
+        after += 1
     figure = clause.pieces[after].mark if after < len(clause.pieces) else None
     return isinstance(figure, FigureMention) and figure.kind is FigureKind.rank
 
@@ -375,7 +381,7 @@ def priced(
     owner = "".join(piece.text for piece in noun.owner)
     for head in PRICED:
         place = text.find(head)
-        if text[place:].startswith("价格指数"):
+        if text[place:].startswith(("价格指数", "价格变动")):
             continue  # 食品|价格指数 is a statistic of its own
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
             return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True

@@ -42,7 +42,9 @@ _NOWADAYS = frozenset(
 _TO_COME = frozenset({"未来", "今后", "将来"})
 #: What a festival of which the text gives one day at most stretches to.
 _HOLIDAY = re.compile(r"(?:小?长假|假期|假日|期间|黄金周)")
-_REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|中报|季报|财报|业绩|快报|预告|报)")
+_REPORT = re.compile(
+    r"(?:年度|半年度|季度)?(?:自结|合并)?(?:业绩)?(?:报告|年报|半年报|中报|季报|财报|业绩|快报|预告|报)"
+)
 #: What names what it tells of: 2021年居民收入|数据.
 _TOLD = ("数据", "情况", "结果", "统计")
 #: Behind these something stands that did not before.
@@ -74,6 +76,10 @@ _BEFORE_DATES = frozenset(
 )
 #: Groups without a name, which a clause may open with before its date: 上市公司|11月受淡季影响.
 _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构", "工业", "部门", "集团")
+#: How many words the noun before a date may have.
+_NOUN = 3
+#: Behind these a date is how long nothing like it was seen.
+RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新", "改写"})
 #: Behind these a date is what something is measured against.
 _THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
@@ -221,11 +227,16 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
         return OPEN  # 投产后，; 2027年投产后，年发电量… holds from then
     if pieces and pieces[0].text in _TO_COME and (len(pieces) == 1 or pieces[1].kind not in NOUNISH):
         return OPEN
+    noun = False
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
             behind = pieces[number + 1].text if number + 1 < len(pieces) else ""
             taken = _HOLIDAY.match(behind) or (behind == "来" and not number)  # 十年|来…, but 创|12年|来新高
-            return own_time(pieces[: number + (2 if taken else 1)])
+            found = own_time(pieces[: number + (2 if taken else 1)])
+            said = any(later.kind in {"SAYS", "ACTION"} for later in pieces[number + 1 :])
+            return found if not noun or (is_day(found) and not said) else None
+        if piece.text in RECORD:
+            return None
         if (
             piece.kind in {"NAME", "SELF", "PERSON"}
             or piece.kind in COLOUR
@@ -233,6 +244,9 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             or piece.text in _BEFORE_DATES
             or (number == 0 and piece.text.endswith(_GROUPS))
         ):
+            continue
+        if number < _NOUN and piece.kind == "TEXT" and piece.tag in {"n", "nz", "j"}:
+            noun = True  # 台股|今日|开高走低
             continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
@@ -276,10 +290,18 @@ def is_only_time(pieces: Sequence[Piece]) -> bool:
     )
 
 
+#: What is told of a period when its results come out.
+_RESULTS = re.compile(r"获利|营收|业绩|成绩单")
+
+
 def report_time(pieces: Sequence[Piece]) -> Time | None:
-    """The period that a report is about: 披露2025年半年度|报告."""
+    """The period that a report is about: 披露2025年半年度|报告, 公布11月|营收."""
+    told = any(piece.kind == "SAYS" or piece.text in {"揭晓", "出炉"} for piece in pieces)
     for number, piece in enumerate(pieces[:-1]):
-        if piece.kind == "DATE" and isinstance(piece.mark, DateMention) and _REPORT.match(pieces[number + 1].text):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            noun = "".join(later.text for later in pieces[number + 1 : number + 3])
+            if not (_REPORT.match(noun) or (told and _RESULTS.match(noun))):
+                continue
             found = Time(piece.mark, piece.mark_id)
             return found if is_period(found) else None
     return None

@@ -116,18 +116,30 @@ _LEAD = 200
 _HOME = 3
 #: What national statistics are about where they name nobody.
 NATION = Subject("全国")
+#: The same in a paper from Taiwan, the words that show it to be one, and those that speak of the whole of it.
+_TAIWAN = Subject("台湾")
+_FROM_TAIWAN = re.compile(r"台湾|台北|全台|台股|上市柜|新台币|行政院|主计总处|中央社")
+_TAIWANESE = re.compile(r"全台|全国|我国|央行|行政院|主计总处|财政部|经济部|交通部|劳动部|金管会|国发会|中经院|台经院")
 
 
-def nation(text: str, times: int = 1) -> Subject:
+def nation(text: str, times: int = 1, taiwan: bool = False) -> Subject:
     """The country, when the text speaks of it so often; else nobody."""
-    return NATION if len(_NATIONAL.findall(text)) >= times else NOBODY
+    words, whole = (_TAIWANESE, _TAIWAN) if taiwan else (_NATIONAL, NATION)
+    return whole if len(words.findall(text)) >= times else NOBODY
 
 
 def nation_of(page: Page, marks: Marks) -> Subject:
     """The country, when a whole text speaks of it and keeps to no other place."""
     home = any(len(place.mentions) >= _HOME and place.name not in _COUNTRY for place in marks.places)
-    lead = f"{page.article.title or ''}\n{page.tidy[:_LEAD]}"
-    return NOBODY if home or not _NATIONAL.search(lead) else nation(page.tidy, 2)
+    lead = simplify(f"{page.article.title or ''}\n{page.tidy[:_LEAD]}")
+    taiwan = is_taiwanese(page)
+    return NOBODY if home or nation(lead, taiwan=taiwan) is NOBODY else nation(page.tidy, 2, taiwan)
+
+
+def is_taiwanese(page: Page) -> bool:
+    """Whether a text in traditional characters speaks of Taiwan: its ministries are not those in Beijing."""
+    head = page.article.text[:_LEAD]
+    return simplify(head) != head and _FROM_TAIWAN.search(page.tidy) is not None
 
 
 def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None) -> Subject | None:
@@ -216,7 +228,7 @@ def headed(clause: Clause) -> Subject | None:
         if piece.kind == "FIGURE" or (number == 0 and piece.text == "在"):
             return None
         if number and piece.kind == "NAME" and clause.pieces[number - 1].kind == "OF":
-            behind = clause.pieces[number + 1] if number + 1 < len(clause.pieces) else None
+            behind = next((later for later in clause.pieces[number + 1 :] if later.kind != "NOTE"), None)
             says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
             return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
     return None
