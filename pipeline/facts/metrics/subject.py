@@ -105,6 +105,8 @@ def subject_of(
                 continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
             if candidate is owner and owner.action and not owner.text and _does(clause, owner):
                 continue  # 甲军击落|乙军|1架战机
+            if candidate.action and candidate.owner[0].start >= group.figures[-1].end and _does(clause, candidate):
+                continue  # 甲军击沉3艘|乙军|战舰
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return meant(found, line, scene), False
@@ -149,7 +151,7 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     """在宁德福安市，…，|全市|机收率达80%: the place of that rank that the sentence or paragraph has named."""
     if found.name is None or not _WHOLE.fullmatch(found.name):
         return found
-    for known in (line.place, line.subject, scene.paragraph_subject):
+    for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
     return found
@@ -172,7 +174,7 @@ def _comes_from(clause: Clause, name: Piece, group: Group) -> bool:
 def _does(clause: Clause, owner: Noun) -> bool:
     """Whether a name opens the clause and a verb follows whose object another name owns."""
     leads = topics.leading(clause)
-    named = bool(leads) and leads[-1].end < owner.start and not is_speaker(clause, leads)
+    named = bool(leads) and leads[-1].end < owner.owner[0].start and not is_speaker(clause, leads)
     return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
 
 

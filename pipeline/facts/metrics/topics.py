@@ -169,6 +169,8 @@ def leading(clause: Clause) -> list[Piece]:
                 return []  # 海川银行、泽南银行等|14家银行
             if _is_among(clause.pieces, number):
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
+            if piece.kind == "PAUSE" and len(found) == 1:
+                return _listed(clause.pieces[number - 1 :])
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
@@ -179,6 +181,19 @@ def leading(clause: Clause) -> list[Piece]:
         else:
             break
     return found
+
+
+def _listed(pieces: Sequence[Piece]) -> list[Piece]:
+    """云州、海川、泽南等地|…: all the names of a list of places; of other lists the first."""
+    row: list[Piece] = []
+    for name, sign in itertools.zip_longest(pieces[::2], pieces[1::2]):
+        if name.kind != "NAME" or not isinstance(name.mark, Entity) or name.mark.layer != "places":
+            return list(pieces[:1])
+        row.append(name)
+        if sign is None or sign.kind not in {"PAUSE", "CONJ"}:
+            return row if sign is not None and sign.kind == "ETC" else list(pieces[:1])
+        row.append(sign)
+    return list(pieces[:1])
 
 
 def _is_used(pieces: Sequence[Piece]) -> bool:
