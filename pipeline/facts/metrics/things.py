@@ -76,6 +76,11 @@ _BODY = re.compile(
 _WORKS = re.compile(
     r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))|“[^”\n]{2,10}号”"
 )
+#: What is held again and again, with which one it is.
+_EVENTS = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}|首)届[\u4e00-\u9fff“”—-]{2,20}?(?:会|节|展|论坛)"
+    r"(?=[今昨近日在于将正以举共期上(,。]|开幕|有关|闭幕)"
+)
 #: Titles of papers state things but are not what they state them of.
 _PAPER = re.compile(
     r"(?:规划|方案|意见|通知|办法|条例|报告|法|决定|公告|细则|指南|书|计划|纲要|标准|协议|规定|通报|公报|目录|清单|导则|声明|宣言|倡议|备忘录|协定|章程|规则|指引|措施|要点|名单|榜|日报|晚报|时报|新闻|报)(?:\([^)]*\))?》$"
@@ -105,6 +110,7 @@ class Things:
             start = self._start(page, found.start(), found.end(), taken)
             if start is not None:
                 names.setdefault(page.tidy[start : found.end()])
+        names |= dict.fromkeys(found[0] for found in _EVENTS.finditer(page.tidy))
         names |= dict.fromkeys(name for name in self._regions if name in page.tidy)
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
