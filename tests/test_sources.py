@@ -24,6 +24,9 @@ import pytest
         ("白鹿省气象台监测显示，最大降水量37.2毫米。", ["白鹿省气象台"]),
         ("来自云南省林草信息局的数据显示，森林面积达12万亩。", ["云南省林草信息局"]),
         ("有关部门统计，产量12万吨。", [None]),
+        # the customs, which have no fuller name; what a ministry watches
+        ("据海关统计，出口12亿元。", ["海关"]),
+        ("商务部商务大数据监测，零售额12亿元。", ["商务部"]),
         # where it was said is not who said it
         ("财政部副部长王晓明在国新办发布会上表示，收入12亿元。", ["王晓明"]),
         # the speaker behind the quotation, for all its sentences

@@ -41,6 +41,25 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("在云南大理，来自全国的8000多名育种专家抵达。", ["云南大理"]),
         # all of the place that the sentence has named
         ("福建早稻收获已超九成，在宁德福安市，当地发放补贴，全市机收率达到80%。", ["福建", "宁德福安市"]),
+        # … where a later sentence was is told of last; the place of that rank, whoever named it
+        (
+            "丰收时节到了，各地瓜果飘香，农民采收忙。目前，昌平区的加工番茄已经迎来丰收。在宁夏，香甜的瓜果进入采收季。"
+            "农民忙着装车，每天有2万箱蜜瓜销往国内。",
+            ["宁夏"],
+        ),
+        ("各地抓紧抗旱。在滑县，当地抢抓农时开展作业。同时利用全县4.5万眼机井补水。", ["滑县"]),
+        # all the places of a list; whom something was done to, where a blow fell, no place without a name
+        ("湖南、湖北等地部分地区降温可达12℃以上。", ["湖南、湖北"]),
+        ("海川集团在泽南市收购了3家武汉门店。", ["海川集团"]),
+        ("以色列军队空袭黎巴嫩多地，造成16人死亡。", ["黎巴嫩"]),
+        ("以色列军队对叙利亚和黎巴嫩边境的袭击造成16人死亡。", ["黎巴嫩"]),
+        ("湖南省遭遇林火，影响超过80平方公里的地区。", ["湖南省"]),
+        # what is held, with which one it is; a ministry that acts; two names joined by a stroke
+        ("首届海川文化遗产保护年会今天在榆林开幕，300余个项目集中亮相。", ["首届海川文化遗产保护年会"]),
+        ("水利部于10日解雇了超过1000名工程师。", ["水利部"]),
+        ("澄湖片区依托区位优势，加快推进中国—东盟创新合作中心等项目建设，培育企业124家。", ["澄湖片区"]),
+        # everybody, where a text is about no place
+        ("数据显示，今天全社会跨区域人员流动量预计超2.7亿人次。", ["全社会"]),
         # a part is of what the whole was said of; those just counted have the quantity behind them
         ("国家铁路共发送货物25亿吨，其中集装箱4亿吨。", ["国家铁路", "国家铁路"]),
         ("商务部介绍，21个自贸试验区进出口额1.8万亿元，同比增长6%。", ["全国", "自贸试验区", "自贸试验区"]),

@@ -63,6 +63,10 @@ class Clauses:
                 place = marked.end
                 continue
             char = tidy[place]
+            if char == "—" and _joins_names(found, marks.at(place + 1)):
+                found.append(Piece(place, place + 1, "PAUSE", char))  # 中国—东盟合作中心
+                place += 1
+                continue
             if char in _STOPS:
                 found.append(Piece(place, place + 1, "STOP", char))
                 place += 1
@@ -162,6 +166,11 @@ def _joins_marks(found: list[Piece], behind: Piece | None) -> bool:
     """236|/|333亿元: whether a stroke parts two figures or two dates."""
     kind = behind.kind if behind is not None else ""
     return bool(found) and kind in {"FIGURE", "DATE"} and found[-1].kind == kind
+
+
+def _joins_names(found: list[Piece], behind: Piece | None) -> bool:
+    """中国|—|东盟: whether a stroke stands between two names."""
+    return bool(found) and behind is not None and found[-1].kind == behind.kind == "NAME"
 
 
 def _eastern(tidy: str, place: int) -> bool:

@@ -214,12 +214,13 @@ class Reading:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
         place = topics.location(clause)
         if place is not None:  # 在长江上，…
-            scene.where = place
+            scene.where, scene.last_subject = place, None
             if line.subject is None and (place.id in self.places or place.name in self.things):
                 line.subject = place
         place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
         if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
             scene.where = line.subject = line.place = place
+            scene.last_subject = None
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)

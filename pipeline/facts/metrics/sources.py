@@ -120,7 +120,8 @@ def _tells(pieces: Sequence[Piece], number: int) -> bool:
         return True
     if piece.text in _TOLD and behind is not None and behind.kind == "STOP":
         start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-        return start < number and pieces[start].text in {"据", "根据", "另据", "另"}
+        watched = before is not None and before.text == "数据" and pieces[start].kind == "NAME"  # 商务部大数据|监测
+        return start < number and (watched or pieces[start].text in {"据", "根据", "另据", "另"})
     return piece.text in _REVISES and _is_outlook(pieces[number + 1 : number + 8])
 
 
@@ -234,6 +235,8 @@ def _unknown_body(pieces: Sequence[Piece], number: int, known: Piece | None) -> 
         return Entity("", "organisations", name, "other", (), ())
     naming = any(piece.kind == "NAME" or piece.tag in {"x", "nr", "ns", "nz", "nt"} for piece in parts)
     polled = any(piece.text in {"民意调查", "民意", "民调"} for piece in pieces[end:number])  # 盖洛普|民意调查显示
+    if name == "海关" and len(parts) == 1 and start and pieces[start - 1].text in _ACCORDING:
+        return Entity("", "organisations", name, "government", (), ())
     if name in _ANY_BODY or not 3 <= len(name) <= 20 or not (polled or _BODY.search(name)):
         return None
     plain = len(parts) <= 3 and all(piece.tag[:1] == "n" for piece in parts)

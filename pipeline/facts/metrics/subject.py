@@ -17,7 +17,7 @@ from .scene import Line, Scene
 from .sources import EXPECTS, is_hall, is_study
 from .spot import Spot
 from .topics import Subject
-from .words import AVERAGES, CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
+from .words import AVERAGES, BEFELL, CAUSES, MARKET, PRICE_VERBS, PRICED, SECURITIES, is_plain
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
@@ -48,6 +48,10 @@ _PRICE_OF = (
 )
 #: How high or wide something is, not what it is: 保持在20%的|高位, 近10度的|温差, 2600人的|生活水平.
 _EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势)$")
+#: What has an extent but no name: 影响超过80平方公里的|地区.
+_ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
+#: Blows that befall those who are where they fall.
+_ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
 #: Nouns at a clause's head that nothing is said of.
 _NOBODY = frozenset(
     {
@@ -106,6 +110,8 @@ def subject_of(
                 continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
             if candidate is owner and owner.action and not owner.text and _does(clause, owner):
                 continue  # 甲军击落|乙军|1架战机
+            if candidate.action and candidate.owner[0].start >= group.figures[-1].end and _does(clause, candidate):
+                continue  # 甲军击沉3艘|乙军|战舰
             found = topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return meant(found, line, scene), False
@@ -113,6 +119,9 @@ def subject_of(
         found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
         if found is not None and any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
             return found, False  # 袭击造成|黎巴嫩|12人死亡
+    struck = _struck(clause, spot)
+    if struck is not None:
+        return struck, False
     dated = _before_date(clause, noun)
     if dated is not None:
         return dated, False
@@ -150,7 +159,7 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     """在宁德福安市，…，|全市|机收率达80%: the place of that rank that the sentence or paragraph has named."""
     if found.name is None or not _WHOLE.fullmatch(found.name):
         return found
-    for known in (line.place, line.subject, scene.paragraph_subject):
+    for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
     return found
@@ -173,7 +182,7 @@ def _comes_from(clause: Clause, name: Piece, group: Group) -> bool:
 def _does(clause: Clause, owner: Noun) -> bool:
     """Whether a name opens the clause and a verb follows whose object another name owns."""
     leads = topics.leading(clause)
-    named = bool(leads) and leads[-1].end < owner.start and not is_speaker(clause, leads)
+    named = bool(leads) and leads[-1].end < owner.owner[0].start and not is_speaker(clause, leads)
     return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
 
 
@@ -226,7 +235,26 @@ def _of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return "".join(p.text for p in behind.pieces if p.end <= thing.end)
     if behind is not None and not behind.text and behind.owner[-1:] and behind.owner[-1].tag == "things":
         return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程
-    return behind.text if behind is not None and named else None
+    return behind.text if behind is not None and named and behind.text not in _ANYWHERE else None
+
+
+def _struck(clause: Clause, spot: Spot) -> Subject | None:
+    """乙军空袭|云州|多地，造成12人死亡; 乙军对|云州|的袭击造成…: where those are that an attack befell."""
+    cause = next((n for n, piece in enumerate(spot.left) if piece.text in CAUSES), None)
+    if cause is None or not any(piece.text in BEFELL for piece in clause.pieces[spot.group.end :]):
+        return None
+    fronted = cause == 0 and spot.number > 0
+    told = spot.line.clauses[spot.number - 1].pieces if fronted else spot.left[:cause]
+    blow = next((n for n, piece in enumerate(told) if _ATTACK.search(piece.text)), None)
+    if blow is None:
+        return None
+    toward = next((n for n in range(blow) if told[n].text == "对"), None)
+    aimed = told[blow + 1 :] if toward is None else told[toward + 1 : blow]
+    listed = any(piece.kind == "PAUSE" for piece in aimed)
+    for piece in aimed if toward is None or listed else reversed(aimed):  # 甲国东部|云州|的袭击
+        if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.layer == "places":
+            return Subject(piece.mark.name, piece.mark_id or None)
+    return None
 
 
 def _work_done(clause: Clause, group: Group) -> str | None:
@@ -343,7 +371,15 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
         return True  # 海澄证券首席分析师葛慕青认为
     if says and topics.told(clause, leads[-1]):
         return True  # 海川银行预计|泽南公司|…
-    return mark.kind in {"government", "party"} and (says or not any(piece.kind == "ACTION" for piece in clause.pieces))
+    return mark.kind in {"government", "party"} and (
+        says or not any(_is_done(clause, n) for n in range(len(clause.pieces)))
+    )
+
+
+def _is_done(clause: Clause, at: int) -> bool:
+    """Whether something is done here: by a known verb, or by one that 了 follows (解雇|了)."""
+    piece, behind = clause.pieces[at], clause.pieces[at + 1 : at + 2]
+    return piece.kind == "ACTION" or (piece.tag == "v" and bool(behind) and behind[0].text == "了")
 
 
 def _is_wide(owner: Sequence[Piece], clause: Clause) -> bool:

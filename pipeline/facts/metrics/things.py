@@ -59,6 +59,9 @@ _WHICH, _CLASSIFIERS = frozenset("这那该每某"), frozenset("座条个家处�
 _LINES = frozenset("铁路线速")
 #: Words of sides that also open names.
 _SIDES = frozenset("前东南西北")
+_PARTS_OF_LAND = frozenset({"东部", "南部", "西部", "北部", "中部"})
+#: Verbs of lying somewhere, which the segmenter takes for nouns.
+_LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "事关"})
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 _VOLTAGES = frozenset({"千伏", "伏"})
@@ -71,7 +74,12 @@ _BODY = re.compile(
     r"局|部|公司|集团|股份|管委会|管理|指挥|办公|委员会|党|公安|法院|检察|医院|学院|大学|学校|小学|中学|银行|分行|支行|海关|站|派出所|中心|[\u4e00-\u9fff]{0,4}有限公司|[\u4e00-\u9fff]{2,4}(?:委员会|管理局)"
 )
 _WORKS = re.compile(
-    r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))"
+    r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))|“[^”\n]{2,10}号”"
+)
+#: What is held again and again, with which one it is.
+_EVENTS = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}|首)届[\u4e00-\u9fff“”—-]{2,20}?(?:会|节|展|论坛)"
+    r"(?=[今昨近日在于将正以举共期上(,。]|开幕|有关|闭幕)"
 )
 #: Titles of papers state things but are not what they state them of.
 _PAPER = re.compile(
@@ -102,6 +110,7 @@ class Things:
             start = self._start(page, found.start(), found.end(), taken)
             if start is not None:
                 names.setdefault(page.tidy[start : found.end()])
+        names |= dict.fromkeys(found[0] for found in _EVENTS.finditer(page.tidy))
         names |= dict.fromkeys(name for name in self._regions if name in page.tidy)
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
@@ -143,6 +152,8 @@ class Things:
             return None
         if first and tidy[first - 1] in _SIDES and (first == 1 or not tidy[first - 2].isalnum()):
             first -= 1  # 前|海蛇口片区: at the head of a clause the side is part of the name
+        if tidy[max(0, first - 2) : first] in _PARTS_OF_LAND and (first == 2 or not tidy[first - 3].isalnum()):
+            first -= 2  # 西部|陆海新通道班列
         if first and tidy[end - 1] in _LINES and _stands_alone(tidy, first - 1):
             first -= 1  # 广|深港高铁
         while first < head and tidy[first] in _FUNCTION:
@@ -163,7 +174,7 @@ class Things:
 
 def _parts(word: str) -> bool:
     """Whether a word never is part of a name: a verb of moving something, a time (高峰时|到港)."""
-    return word[-2:] in _MOVES or word[-1] == "时"
+    return word[-2:] in _MOVES or word in _LIES or word[-1] == "时"
 
 
 def _stands_alone(tidy: str, place: int) -> bool:

@@ -45,6 +45,8 @@ _BRANCH = re.compile(
     r"(?:(?<![就创毕作失营事专开停复物企产工农])业|轻工业)(?![\u4e00-\u9fff]?(?:协会|企业|公司|部|人|务|内))"
 )
 _ANY_SECTOR = frozenset({"行业", "市场", "工业", "农业"})
+#: Which one of those held again and again, before its name.
+_WHICH = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|本)届")
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
@@ -61,7 +63,9 @@ WIDE = frozenset({"全球", "世界", "全世界"})
 _BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
 #: Of these, what a text about a company calls it.
 _OWN_BODY = frozenset({"公司", "本公司", "集团", "全集团"})
-_SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地", "全社会", "全行业"})
+_SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地", "全行业"})
+#: Of a place, where a text is about one.
+_EVERYBODY = "全社会"
 #: Pronoun → the last character of the place it can stand for.
 _PLACE = {
     "全市": "市", "我市": "市", "本市": "市", "该市": "市", "全省": "省", "我省": "省", "本省": "省", "该省": "省",
@@ -148,14 +152,15 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
         if piece.kind == "NAME" and isinstance(piece.mark, Entity):
             whole = "".join(p.text for p in pieces)
             if piece.mark.layer == "things":
-                return Subject(piece.mark.name)
+                held = about.name is not None and about.name.endswith(f"届{piece.mark.name}")
+                return about if held else Subject(piece.mark.name)
             if any(p.kind in {"PAUSE", "CONJ"} for p in pieces):
                 return Subject(whole)  # 上海和北京
             if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
                 return Subject(whole, pieces[-1].mark_id or None)
             return Subject(piece.mark.name, piece.mark_id or None)
         if piece.kind == "SELF":
-            if piece.text in _SPEAKERS:
+            if piece.text in _SPEAKERS or (piece.text == _EVERYBODY and about.name not in {None, *_COUNTRY}):
                 return None
             if piece.text in _BODY:
                 if about.firm and piece.text in _OWN_BODY:
@@ -181,16 +186,31 @@ def leading(clause: Clause) -> list[Piece]:
                 return []  # 海川银行、泽南银行等|14家银行
             if _is_among(clause.pieces, number):
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
+            if piece.kind == "PAUSE" and len(found) == 1:
+                return _listed(clause.pieces[number - 1 :])
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
         elif piece.text in _TOWARD or _is_used(clause.pieces[number : number + 2]):
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
-        elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"}:
+        elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
             continue
         else:
             break
     return found
+
+
+def _listed(pieces: Sequence[Piece]) -> list[Piece]:
+    """云州、海川、泽南等地|…: all the names of a list of places; of other lists the first."""
+    row: list[Piece] = []
+    for name, sign in itertools.zip_longest(pieces[::2], pieces[1::2]):
+        if name.kind != "NAME" or not isinstance(name.mark, Entity) or name.mark.layer != "places":
+            return list(pieces[:1])
+        row.append(name)
+        if sign is None or sign.kind not in {"PAUSE", "CONJ"}:
+            return row if sign is not None and sign.kind == "ETC" else list(pieces[:1])
+        row.append(sign)
+    return list(pieces[:1])
 
 
 def _is_used(pieces: Sequence[Piece]) -> bool:
