@@ -26,6 +26,9 @@ from pipeline.records import Article, Status
         ("公司预估今年资本支出将下修10%。", ["forecast"]),
         # a past year is past, whatever the sentence began with
         ("预计今年回升，2023年净利润为3亿元。", ["reported"]),
+        # 将 before a figure is 把, and a target that is struck is no aim
+        ("新路将30万亩沙地分成几块。", ["reported"]),
+        ("部队打击了对方目标，随后发动3轮进攻。", ["reported"]),
         # the chapter says it for its sentences
         ("二、2025年工作安排\n新建停车位300个。", ["target"]),
         # a plan's imperatives say it where no word of the sentence does

@@ -82,6 +82,16 @@ _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
 _TO = frozenset({"至", "到", "为", "达", "达到", "至约"})
+#: What is done to a target that is hit, not set: 打击|俄军|目标.
+_STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对", "摧毁", "命中", "轰炸", "拦截"})
+#: What something is worth, before its figure.
+_WORTH = frozenset({"价值", "总价值"})
+_ROUNDS = frozenset({"新一轮", "新一批", "一批"})
+#: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
+_BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
+_MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
+#: Signs of a large number that only say "at least one": 上|百人.
+_ROUND = frozenset("百千万亿")
 #: How many pieces behind one are looked at.
 _AHEAD = 15
 
@@ -121,6 +131,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     piece = _in_place(piece, rest, done)
     if following is None:
         return piece, 1
+    if piece.kind == "NAME" and len(piece.text) == 1:
+        length = _initials_length(piece, rest)
+        if length:
+            return replace(joined([piece, *rest[:length]], "TEXT"), tag="b"), 1 + length  # 港|澳|台|居民
     if piece.text in {"扣除", "剔除"}:
         length = _apart_length(rest)
         if length:
@@ -168,6 +182,9 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
     if piece.kind == "FROM" and piece.text == "由" and done and done[-1].text[-1:] in {"为", "理", "事"}:
         return replace(piece, kind="TEXT", tag="n"), 1  # 以…为|由
     if piece.kind == "FROM":
+        length = _reversed_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 由|上月|下降|转为|上涨0.1%
         length = _origin_length(rest)
         if length:
             return joined([piece, *rest[:length]], "FROM"), 1 + length  # 由|原订的|45亿元
@@ -273,6 +290,31 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
+    if kind == "TEXT" and piece.tag == "n" and after is not None and after.text == "了" and _figure_next(rest[1:]):
+        return replace(piece, tag="v")  # 贡献|了|1/4
+    if text in _ROUNDS and after is not None and after.text in _WORTH:
+        return replace(piece, kind="FILL", tag="")  # 新一轮|价值1亿美元的军事援助
+    if text == "支持" and kind == "CAUSE" and before == "TEXT" and (after is None or after.kind in {"STOP", "PAUSE"}):
+        return replace(piece, kind="TEXT", tag="n")  # 军事|支持
+    if text in _WORTH and before != "OF" and len(rest) > 1 and _figure_next(rest) and _is_attribute(rest):
+        return replace(piece, kind="FILL", tag="")  # 价值|约1亿美元|的|军事援助
+    if (
+        kind == "CAUSE"
+        and text in _BACKING
+        and before in {"TEXT", "ACTION", "OF", "FIGURE", "CONJ"}
+        and _is_means(after)
+    ):
+        return replace(piece, kind="TEXT", tag="vn")  # 专项|支持|政策
+    if text == "目标" and kind == "STATUS" and _is_struck(done):
+        return replace(piece, kind="TEXT", tag="b")
+    if text == "上" and kind == "TEXT" and after is not None and after.kind == "FIGURE" and after.text[0] in _ROUND:
+        return replace(piece, kind="FILL", tag="")  # 上|百人
+    if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
+        return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
+    if text == "新增" and _counts(done) and after is not None and after.tag[:1] == "n" and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
+    if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
+        return replace(piece, kind="AFTER")  # 100个|左右|项目
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
@@ -319,7 +361,7 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
         if ends or text not in _LOOSE:
             return replace(piece, kind="TEXT", tag="b")  # 贷款的|最高|额度, 老旧小区|既有|建筑
-    if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE"}:
+    if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE", "FROM"}:
         return replace(piece, kind="TEXT", tag="n")  # 降幅|比上月收窄
     if kind == "TEXT" and text in _RISEN and _figure_next(rest):
         return replace(piece, kind="ARRIVE", tag="up")  # 把精品率|提到|50%
@@ -332,6 +374,35 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     return piece
 
 
+def _is_struck(done: Sequence[Piece]) -> bool:
+    """打击|俄军|目标: whether a verb of striking stands before in the clause."""
+    stop = next((n for n in range(len(done) - 1, -1, -1) if done[n].kind == "STOP"), -1)
+    return any(piece.text in _STRIKES for piece in done[stop + 1 :])
+
+
+def _counts(done: Sequence[Piece]) -> bool:
+    """Whether a figure stands directly before, perhaps with 的."""
+    return bool(done) and (done[-1].kind == "FIGURE" or (done[-1].kind == "OF" and _is_counted(done)))
+
+
+def _counts_on(rest: Sequence[Piece]) -> bool:
+    """Whether another figure follows in the clause: 投资3亿元|新增|产能20万吨."""
+    stop = next((n for n, piece in enumerate(rest) if piece.kind in {"STOP", "PAUSE"}), len(rest))
+    return any(piece.kind == "FIGURE" for piece in rest[:stop])
+
+
+def _is_attribute(rest: Sequence[Piece]) -> bool:
+    """Whether the next figure has 的 and a noun behind it."""
+    figure = next(n for n, piece in enumerate(rest) if piece.kind == "FIGURE")
+    behind = rest[figure + 1 : figure + 3]
+    return len(behind) > 1 and behind[0].kind == "OF" and behind[1].kind == "TEXT"
+
+
+def _is_means(piece: Piece | None) -> bool:
+    """政策, 措施: whether a verb of backing before it only says what it is for."""
+    return piece is not None and piece.text.endswith(_MEANS)
+
+
 def _apart_length(rest: Sequence[Piece]) -> int:
     """How many pieces of 扣除|退税|因素|影响|后 say what is left out of account; 0 where a figure comes before."""
     for number, piece in enumerate(rest[:8]):
@@ -339,7 +410,20 @@ def _apart_length(rest: Sequence[Piece]) -> int:
             return number + 1
         if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
             return number if number and rest[number - 1].text in {"因素", "影响"} else 0
+        if piece.kind == "OF" and rest[number + 1 : number + 2] and rest[number + 1].text == "核心":
+            return number + 1  # 扣除|食品和能源价格|的|核心CPI
     return 0
+
+
+def _initials_length(piece: Piece, rest: Sequence[Piece]) -> int:
+    """How many pieces of 港|澳|台 go on a row of places of one character before a noun; 0 where there is none."""
+    length = 0
+    for behind in rest:
+        if behind.kind != "NAME" or len(behind.text) > 1 or behind.start != piece.end + length:
+            break
+        length += 1
+    follows = rest[length] if length < len(rest) else None
+    return length if length and follows is not None and follows.kind == "TEXT" and follows.tag[:1] == "n" else 0
 
 
 def _base_length(rest: Sequence[Piece]) -> int:
@@ -387,6 +471,8 @@ def _is_ba(rest: Sequence[Piece]) -> bool:
     first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
     if first == len(rest):
         return False
+    if not first and rest[0].kind == "FIGURE":
+        return True  # 将|560万亩|沙地分成几块
     if rest[first].kind == "ACTION" or rest[first].tag == "v":
         return _is_made_of(rest[first + 1 :])
     if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
@@ -428,6 +514,13 @@ def _origin_length(rest: Sequence[Piece]) -> int:
         if piece.kind not in {"TEXT", "ACTION", "FILL", "STATUS", "OF"}:
             return 0
     return 0
+
+
+def _reversed_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 由|上月|下降|转为 say how it moved before; 0 where it did not turn."""
+    turn = next((n for n, piece in enumerate(rest[:5]) if piece.text in {"转为", "转"}), 0)
+    moved = turn and rest[turn - 1].kind in {"UP", "DOWN"} and len(rest) > turn + 1
+    return turn + 1 if moved and rest[turn + 1].kind in {"UP", "DOWN"} else 0
 
 
 def _turned_length(rest: Sequence[Piece]) -> int:

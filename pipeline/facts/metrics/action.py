@@ -139,7 +139,10 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
             close = False
             continue  # 完成主体|建设|和8万平方米广场
         if piece.kind == "ACTION" and follows.kind == "OF" and place + 2 == spot.group.start:
-            return joined_verb(pieces, place, spot.low)  # 新成立|的|6支服务队
+            outer = _outer_verb(borders, pieces[spot.low : place])
+            return outer or joined_verb(pieces, place, spot.low)  # 新成立|的|6支服务队
+        if piece.kind == "ACTION" and follows.kind == "OF":
+            return None  # 公司|生产|的|耳机远销100多个国家
         if piece.kind == "TEXT" and piece.tag in {"v", "vn"} and len(piece.text) > 1 and follows.text == "了":
             return None if piece.text in _BEING else piece.text  # 空袭|了|黎巴嫩境内160个目标
         if piece.kind == "TEXT" and piece.tag == "vn" and place + 1 == spot.group.start and len(piece.text) > 1:
@@ -153,6 +156,19 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
         if not (piece.kind in NOUNISH or piece.kind == "ETC"):
             return None
         close = False
+    return None
+
+
+def _outer_verb(borders: Borders, pieces: Sequence[Piece]) -> str | None:
+    """落实|省里|制定|的20条措施: the verb before the attribute, where there is one with somebody between."""
+    for place in range(len(pieces) - 2, -1, -1):
+        piece = pieces[place]
+        if piece.kind == "ACTION" and not borders.is_noun(piece.text):
+            return None if piece.text in _BEING else joined_verb(pieces, place)
+        if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and pieces[place + 1].kind == "NAME":
+            return piece.text  # 摧毁|对方发射|的2枚导弹
+        if not (piece.kind in NOUNISH or piece.kind in {"ETC", "CAUSE"}) or piece.kind == "OF":
+            return None
     return None
 
 

@@ -125,6 +125,8 @@ _PEOPLE = re.compile("(?:人员|干部|工人|职工|教师|老人|农民|群众
 _GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", "抵达", "进驻", "到达", "下沉", "分赴", "奔向"})
 #: How the names of sites, machines and teams end.
 _SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
+#: The same in one word.
+_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
@@ -319,6 +321,10 @@ class Borders:
                 place += 1
                 continue
             if piece.kind in NOUNISH:
+                if piece.text == "在内" or (
+                    got and got[-1].kind == "CONJ" and piece.text[0] in "数几" and piece.tag == "m"
+                ):
+                    break  # 52位领导人|在内, 140名船员和|数枚导弹
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
                     opens = verbal and follows is not None and _is_object(pieces, place + 1)
@@ -653,7 +659,7 @@ def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
         return False
     ends = last + 1 == len(pieces) or pieces[last + 1].kind != "TEXT"
     known = ends or len(pieces[last].text) > _SHORT_TERM
-    return pieces[last].text in {"工程", "项目"} or (known and _SITES.search(pieces[last].text) is not None)
+    return pieces[last].text in _WORK_SITES or (known and _SITES.search(pieces[last].text) is not None)
 
 
 def _is_object(pieces: Sequence[Piece], at: int) -> bool:

@@ -23,7 +23,7 @@ def named_measure(
 ) -> tuple[tuple[str, ...], Measure]:
     """The indicators in full, and the measure."""
     measure = rule.measure
-    if rule.id in {"metrics.share_of", "metrics.share_is"}:
+    if rule.id in {"metrics.share_of", "metrics.share_is", "metrics.share_arrives"}:
         whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
         indicators = tuple(f"{name}占{whole}" if whole else name for name in indicators)
     if rule.id == "metrics.share_bare":

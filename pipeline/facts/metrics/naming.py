@@ -624,7 +624,7 @@ def _is_worked_at(spot: Spot) -> bool:
     if spot.unit in _TIMES and spot.group.end + 1 == len(spot.pieces):
         return True  # 遭到14次|空袭
     for piece in reversed(spot.left):
-        if piece.kind in {"ACTION", "CAUSE"}:
+        if piece.kind in {"ACTION", "CAUSE"} or piece.text in DOING:
             return piece.text in DOING or (spot.unit in _TIMES and piece.kind == "ACTION")
         if piece.kind == "QUOTE":
             return False  # “疫苗实施计划”已向|144个国家分发
@@ -685,6 +685,8 @@ def _suffered(match: Match, spot: Spot) -> str | None:
     rest = spot.pieces[spot.group.end : spot.high]
     if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
         return "".join(piece.text for piece in rest)
+    if spot.unit in {"人", "人次"} and _befallen_there(rest, spot):
+        return rest[-1].text + "人数"
     if spot.unit in {"人", "人次"} and _done_somewhere(rest, spot):
         return rest[-1].text
     if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
@@ -693,6 +695,13 @@ def _suffered(match: Match, spot: Spot) -> str | None:
         return None
     told = "".join(piece.text for piece in rest[1:])
     return told if len(told) > 1 else "被" + told
+
+
+def _befallen_there(rest: Sequence[Piece], spot: Spot) -> bool:
+    """342人|在|空袭|中|死亡, 5人|因|其他原因|受伤, 3人|中|枪|并|受伤: whether what befell people ends the clause."""
+    told = len(rest) in range(2, _SUFFERED + 3) and rest[-1].text in BEFELL and rest[-1].end == spot.clause.end
+    how = bool(rest) and (rest[0].text in {"在", "因", "于", "被"} or (len(rest) > 1 and rest[-2].text == "并"))
+    return told and how
 
 
 def _done_somewhere(rest: Sequence[Piece], spot: Spot) -> bool:

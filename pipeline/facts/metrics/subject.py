@@ -419,7 +419,7 @@ def priced(
         place = text.find(head)
         if text[place:].startswith(("价格指数", "价格变动")):
             continue  # 食品|价格指数 is a statistic of its own
-        if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith(_PRICE_OF):
+        if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith((*_PRICE_OF, "核心")):
             return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in _NOBODY:
