@@ -76,6 +76,8 @@ _RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
 _TO = frozenset({"至", "到", "为", "达", "达到", "至约"})
+#: How something stands to what was expected of it, which is no forecast: 降幅|超过|预期.
+_MET = frozenset({"超", "超过", "超出", "好于", "高于", "优于", "强于", "低于", "不及", "逊于", "弱于", "符合"})
 #: How many pieces behind one are looked at.
 _AHEAD = 15
 
@@ -254,6 +256,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
+    ended = after is None or after.kind == "STOP"
+    if kind == "STATUS" and text == "预期" and ended and done and done[-1].text in _MET:
+        return replace(piece, kind="TEXT", tag="n")  # 降幅|超过|预期
     if aim and rest[0].text in _AIMED:
         return replace(piece, kind="TEXT", tag="b")
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":

@@ -346,7 +346,7 @@ class Reading:
         if named.carried:
             measure = in_points(measure, previous)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
-        verb = verbs[-1] if verbs else None
+        verb = _verb_of(verbs)
         # subject
         free = noun is not None and (
             is_verb(indicators, noun, match) or (indicators == STAKE and match.left_noun_at is not None)
@@ -455,6 +455,13 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
+    """The verb that moves the number; 跌幅|扩大至|1%: it fell, however its fall grew."""
+    if len(verbs) > 1 and verbs[-1].kind == "ARRIVE" and verbs[-2].kind in {"UP", "DOWN"}:
+        return verbs[-2]
+    return verbs[-1] if verbs else None
 
 
 def _earlier(clauses: Sequence[Clause], number: int) -> Sequence[Clause]:

@@ -103,6 +103,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
         return None  # 分析师预估30.7亿美元: theirs alone
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
+        if own and piece.text == "可能":
+            return Status.forecast  # 国内生产总值|可能|下降0.8%
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
