@@ -121,6 +121,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         length = _apart_length(rest)
         if length:
             return joined([piece, *rest[:length]], "FILL"), 1 + length  # 扣除|退税|因素|后|增长5.1%
+    if piece.text in {"因", "由于", "受"}:
+        length = _reason_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 因|土地出让|等|因素|收益增加2亿元
     if piece.text == "在":
         length = _base_length(rest)
         if length:
@@ -322,6 +326,17 @@ def _apart_length(rest: Sequence[Piece]) -> int:
             return number + 1
         if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
             return number if number and rest[number - 1].text in {"因素", "影响"} else 0
+    return 0
+
+
+def _reason_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 因|土地出让|等|因素|收益 say why; 0 where nothing but they stands in the clause."""
+    for number, piece in enumerate(rest[:8]):
+        if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
+            return 0
+        if number and piece.text in {"因素", "影响"}:
+            goes_on = number + 1 < len(rest) and rest[number + 1].kind not in {"STOP", "OF"}
+            return number + 1 if goes_on and rest[number + 1].text not in {"影响", "下"} else 0
     return 0
 
 

@@ -406,6 +406,8 @@ class Reading:
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        if noun is not None and noun.text in status.FORETOLD and spot.kind is FigureKind.money:
+            state = Status.forecast  # 预亏|3亿元
         if time.date is None and state is Status.target and self.year is not None and not carried_time:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ...mentions import DateMention
-from ...records import DateModifier, Status
+from ...mentions import DateMention, FigureMention
+from ...records import DateModifier, FigureKind, Status
 from ..clauses.pieces import Clause, Piece
 
 _TARGET = re.compile(
@@ -16,6 +16,8 @@ _TARGET = re.compile(
 )
 _FORECAST = re.compile(r"预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判")
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
+#: What a company expects, in the words of its notice: 预亏3亿元.
+FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
 
 _PLAN_SECTION = re.compile(
@@ -123,6 +125,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
             return Status.reported
         elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
             return Status.forecast  # 净利润|预增|42%
+        elif piece.text in FORETOLD and number + 1 < len(pieces) and pieces[number + 1].kind == "FIGURE":
+            return Status.forecast if _is_money(pieces[number + 1]) else None  # 预盈|3亿元，同比增长42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
@@ -131,6 +135,10 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
 def _is_missed(pieces: Sequence[Piece]) -> bool:
     """未能|完成12亿元, 未|完成投资目标: whether something is said not to have been reached."""
     return any(piece.text in _NOT and behind.text in _REACH for piece, behind in itertools.pairwise(pieces))
+
+
+def _is_money(piece: Piece) -> bool:
+    return isinstance(piece.mark, FigureMention) and piece.mark.kind is FigureKind.money
 
 
 def _is_soft(pieces: Sequence[Piece]) -> bool:
