@@ -184,7 +184,8 @@ def _rated(spot: Spot, noun: Noun | None) -> Subject | None:
     """海澄证券维持对|海川股份|的买入评级，目标价30元: whom a broker rates, not the broker."""
     if noun is None or not noun.text.endswith("目标价"):
         return None
-    row = [piece for clause in spot.line.clauses[: spot.number + 1] for piece in clause.pieces if piece.end <= noun.start]
+    clauses = spot.line.clauses[: spot.number + 1]
+    row = [piece for clause in clauses for piece in clause.pieces if piece.end <= noun.start]
     for before, piece in reversed(list(itertools.pairwise(row))):
         mark = piece.mark
         if before.text in _RATING and isinstance(mark, Entity) and mark.layer == "organisations":

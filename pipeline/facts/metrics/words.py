@@ -207,7 +207,8 @@ def is_plain(noun: Noun) -> bool:
         return False
     return not any(
         isinstance(piece.mark, FigureMention)  # 总投资5亿元|的20个项目
-        or piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
+        or piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"}
+        or piece.kind in {"PAUSE", "ACTION"}
         for piece in noun.pieces
     )
 
