@@ -92,6 +92,8 @@ _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励"
 _MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
 #: Signs of a large number that only say "at least one": 上|百人.
 _ROUND = frozenset("百千万亿")
+#: How something stands to what was expected of it, which is no forecast: 降幅|超过|预期.
+_MET = frozenset({"超", "超过", "超出", "好于", "高于", "优于", "强于", "低于", "不及", "逊于", "弱于", "符合"})
 #: How many pieces behind one are looked at.
 _AHEAD = 15
 
@@ -139,6 +141,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         length = _apart_length(rest)
         if length:
             return joined([piece, *rest[:length]], "FILL"), 1 + length  # 扣除|退税|因素|后|增长5.1%
+    if piece.text in {"因", "由于", "受"}:
+        length = _reason_length(rest)
+        if length:
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 因|土地出让|等|因素|收益增加2亿元
     if piece.text == "在":
         length = _base_length(rest)
         if length:
@@ -318,6 +324,9 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
+    ended = after is None or after.kind == "STOP"
+    if kind == "STATUS" and text == "预期" and ended and done and done[-1].text in _MET:
+        return replace(piece, kind="TEXT", tag="n")  # 降幅|超过|预期
     if aim and rest[0].text in _AIMED:
         return replace(piece, kind="TEXT", tag="b")
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
@@ -424,6 +433,17 @@ def _initials_length(piece: Piece, rest: Sequence[Piece]) -> int:
         length += 1
     follows = rest[length] if length < len(rest) else None
     return length if length and follows is not None and follows.kind == "TEXT" and follows.tag[:1] == "n" else 0
+
+
+def _reason_length(rest: Sequence[Piece]) -> int:
+    """How many pieces of 因|土地出让|等|因素|收益 say why; 0 where nothing but they stands in the clause."""
+    for number, piece in enumerate(rest[:8]):
+        if piece.kind in {"STOP", "FIGURE", "UP", "DOWN", "LEVEL"}:
+            return 0
+        if number and piece.text in {"因素", "影响"}:
+            goes_on = number + 1 < len(rest) and rest[number + 1].kind not in {"STOP", "OF"}
+            return number + 1 if goes_on and rest[number + 1].text not in {"影响", "下"} else 0
+    return 0
 
 
 def _base_length(rest: Sequence[Piece]) -> int:

@@ -16,6 +16,7 @@ from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
 from .spot import Spot
+from .status import FORETOLD
 from .times import RECORD
 from .words import (
     AVERAGES,
@@ -312,6 +313,8 @@ class Naming:
         indicators = listed(self._borders, noun, match, spot)
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
+        if spot.kind is FigureKind.money:
+            indicators = tuple(FORETOLD.get(name, name) for name in indicators)
         indicators = complete(indicators, spot.before, noun)
         if len(noun.text) == 1 and noun.owner and indicators == (noun.text,):
             indicators = (noun.owner[-1].text + noun.text,)  # “工业互联网”建设项目|数

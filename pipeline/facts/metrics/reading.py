@@ -354,7 +354,7 @@ class Reading:
         if named.carried:
             measure = in_points(measure, previous)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
-        verb = verbs[-1] if verbs else None
+        verb = _verb_of(verbs)
         # subject
         free = noun is not None and (
             is_verb(indicators, noun, match) or (indicators == STAKE and match.left_noun_at is not None)
@@ -415,6 +415,8 @@ class Reading:
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        if noun is not None and noun.text in status.FORETOLD and spot.kind is FigureKind.money:
+            state = Status.forecast  # 预亏|3亿元
         if time.date is None and state is Status.target and self.year is not None and not carried_time:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
@@ -469,6 +471,13 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
+    """The verb that moves the number; 跌幅|扩大至|1%: it fell, however its fall grew."""
+    if len(verbs) > 1 and verbs[-1].kind == "ARRIVE" and verbs[-2].kind in {"UP", "DOWN"}:
+        return verbs[-2]
+    return verbs[-1] if verbs else None
 
 
 def _earlier(clauses: Sequence[Clause], number: int) -> Sequence[Clause]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ...mentions import DateMention
-from ...records import DateModifier, Status
+from ...mentions import DateMention, FigureMention
+from ...records import DateModifier, FigureKind, Status
 from ..clauses.pieces import COLOUR, Clause, Piece
 
 _TARGET = re.compile(
@@ -18,6 +18,8 @@ _FORECAST = re.compile(
     r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判"
 )
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
+#: What a company expects, in the words of its notice: 预亏3亿元.
+FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
 
 _PLAN_SECTION = re.compile(
@@ -107,6 +109,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         return None  # 分析师预估30.7亿美元: theirs alone; not 法人预估,|第4季营收…
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
+        if own and piece.text == "可能":
+            return Status.forecast  # 国内生产总值|可能|下降0.8%
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
@@ -125,6 +129,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
             return Status.reported
         elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
             return Status.forecast  # 净利润|预增|42%
+        elif piece.text in FORETOLD and number + 1 < len(pieces) and pieces[number + 1].kind == "FIGURE":
+            return Status.forecast if _is_money(pieces[number + 1]) else None  # 预盈|3亿元，同比增长42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
@@ -133,6 +139,10 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
 def _is_missed(pieces: Sequence[Piece]) -> bool:
     """未能|完成12亿元, 未|完成投资目标: whether something is said not to have been reached."""
     return any(piece.text in _NOT and behind.text in _REACH for piece, behind in itertools.pairwise(pieces))
+
+
+def _is_money(piece: Piece) -> bool:
+    return isinstance(piece.mark, FigureMention) and piece.mark.kind is FigureKind.money
 
 
 def _is_soft(pieces: Sequence[Piece]) -> bool:

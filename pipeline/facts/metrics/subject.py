@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,8 @@ from .words import AVERAGES, BEFELL, CAUSES, MARKET, PRICE_VERBS, PRICED, SECURI
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+#: What stands before the name of a company that someone rates.
+_RATING = frozenset({"对", "予", "首予", "给予", "维持", "重申", "覆盖", "看好", "将", "把", "上调", "下调"})
 _GROUP = re.compile(
     "(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌"
     r"|事故|冲突|袭击|地震|爆炸|火灾|洪水|台风|坠毁|滑坡)$"
@@ -45,6 +48,7 @@ _PRICE_OF = (
     "市场",
     "中标",
     "拍卖",
+    "内部",
 )
 #: How high or wide something is, not what it is: 保持在20%的|高位, 近10度的|温差, 2600人的|生活水平.
 _EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势)$")
@@ -122,7 +126,7 @@ def subject_of(
     struck = _struck(clause, spot)
     if struck is not None:
         return struck, False
-    dated = _before_date(clause, noun)
+    dated = _before_date(clause, noun) or _rated(spot, noun)
     if dated is not None:
         return dated, False
     leads = topics.leading(clause)
@@ -184,6 +188,19 @@ def _does(clause: Clause, owner: Noun) -> bool:
     leads = topics.leading(clause)
     named = bool(leads) and leads[-1].end < owner.owner[0].start and not is_speaker(clause, leads)
     return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
+
+
+def _rated(spot: Spot, noun: Noun | None) -> Subject | None:
+    """海澄证券维持对|海川股份|的买入评级，目标价30元: whom a broker rates, not the broker."""
+    if noun is None or not noun.text.endswith("目标价"):
+        return None
+    clauses = spot.line.clauses[: spot.number + 1]
+    row = [piece for clause in clauses for piece in clause.pieces if piece.end <= noun.start]
+    for before, piece in reversed(list(itertools.pairwise(row))):
+        mark = piece.mark
+        if before.text in _RATING and isinstance(mark, Entity) and mark.layer == "organisations":
+            return Subject(mark.name, mark.id or None)
+    return None
 
 
 def _before_date(clause: Clause, noun: Noun | None) -> Subject | None:

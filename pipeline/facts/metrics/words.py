@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...mentions import FigureMention
 from ...records import Direction
 from ..clauses.pieces import Piece
 from .indicators import Noun
@@ -22,6 +23,8 @@ PRICE_VERBS = frozenset(
         "跌",
         "收涨",
         "收跌",
+        "累涨",
+        "累跌",
         "大涨",
         "大跌",
         "微涨",
@@ -215,7 +218,9 @@ def is_plain(noun: Noun) -> bool:
     if noun.pieces[-1].tag == "vn" or not any(p.tag[:1] in {"n", "x", "j", "l"} for p in noun.pieces):
         return False
     return not any(
-        piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
+        isinstance(piece.mark, FigureMention)  # 总投资5亿元|的20个项目
+        or piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"}
+        or piece.kind in {"PAUSE", "ACTION"}
         for piece in noun.pieces
     )
 
