@@ -36,6 +36,9 @@ class Lexicon(Generic[V]):
                     yield start, start + size, words[word]
                     break
 
+    def get(self, word: str) -> V | None:
+        return self._words.get(word)
+
     def __contains__(self, word: object) -> bool:
         return word in self._words
 
