@@ -321,9 +321,9 @@ class Reading:
         if guess is None or self.right(guess.end) >= 1:
             return guess
         behind = self._words.get(guess.end)
-        if behind is not None and behind.tag == "x" and behind.end - guess.start <= 6 and self.right(behind.end) >= 1:
-            if self.lists.run.fullmatch(self.tidy, behind.start, behind.end):  # 呼日勒|苏赫
-                return Guess(guess.start, behind.end, guess.score)
+        unknown = behind is not None and behind.tag == "x" and self.lists.run.fullmatch(self.tidy, *behind[:2])
+        if behind is not None and unknown and behind.end - guess.start <= 6 and self.right(behind.end) >= 1:
+            return Guess(guess.start, behind.end, guess.score)  # 呼日勒|苏赫
         run = self.lists.run.match(self.tidy, guess.start)
         if run is None or run.end() <= guess.end or run.end() - guess.start > 6:
             return guess
