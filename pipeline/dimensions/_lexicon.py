@@ -38,6 +38,9 @@ class Lexicon(Generic[V]):
                     yield start, start + len(word), words[word]
                     break
 
+    def get(self, word: str) -> V | None:
+        return self._words.get(word)
+
     def __contains__(self, word: object) -> bool:
         return word in self._words
 

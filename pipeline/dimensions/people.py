@@ -96,7 +96,8 @@ class Finder:
             if rule is None or guess is None:
                 continue
             if guess.score >= ENOUGH:
-                found.setdefault((guess.start, guess.end), _mention(page, rule, guess.start, guess.end))
+                end = reading.numbered(guess.end)
+                found.setdefault((guess.start, end), _mention(page, rule, guess.start, end))
             elif guess.score >= SOME:
                 weak.setdefault(page.tidy[guess.start : guess.end], []).append(guess)
         if rule := self._rules.get("often"):

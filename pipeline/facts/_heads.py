@@ -23,7 +23,7 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
 #: What stands between a body and a post that is not held now.
-_FORMER = ("前任", "现任", "时任", "候任", "已故", "前", "原")
+_FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
     r"(?:(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)"
     r"|(?:看守|过渡|临时|联合|联邦)政府)$"
@@ -169,6 +169,14 @@ class Heads:
         """A country's one character as the full name, where the article has just one that begins so."""
         full = [country for country in self._named if country[0] == name]
         return full[0] if len(full) == 1 else name
+
+    def of_state(self, post: Post) -> Post:
+        """The head of a state belongs to the country whose party or court stands in front: 马拉维大会党主席、|总统."""
+        if post.organisation_id is None or not post.title.startswith(_LEADERS):
+            return post
+        body = post.organisation or ""
+        country = next((body[:size] for size in range(8, 1, -1) if body[:size] in self._countries), None)
+        return Post(post.start, post.title, country, None)
 
     def across_gap(self, tidy: str, post: Post) -> Post | None:
         """A department between body and title: 外交部|新闻司副|司长."""

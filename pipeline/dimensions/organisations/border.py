@@ -191,7 +191,7 @@ class Walker:
         if _LETTERS.fullmatch(text):
             return Part(word.start, text, "mark") if len(text) > 1 else None
         if word.tag == "x":
-            if text[-1] in _COMPLEMENTS:  # 带进|医院
+            if text[-1] in _COMPLEMENTS or text[0] in "这那":  # 带进|医院, 这使|公司
                 return None
             if text[0] in _CUT_OFF and len(text) > 2:
                 return Part(word.start + 1, text[1:], "cut", "x")

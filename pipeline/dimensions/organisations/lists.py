@@ -22,6 +22,8 @@ GENERIC_BEFORE = "我本该各某个家所批座些"
 #: Countries by one character, as in 俄外交部.
 COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
 REGIONS = ("香港", "澳门", "台湾")
+#: Last parts of parties' heads, which no rule finds by them alone.
+_PARTIES = ("党中央", "共中央")
 FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 #: 标普|500指数 and 波音|737客机 are an index and a product.
 NO_BODY_BEHIND = re.compile(
@@ -74,7 +76,11 @@ class Lists:
         return self._by_how.get(how, [])
 
     def kind_of(self, name: str) -> OrganisationKind:
-        """The kind of the longest last part that a name has."""
+        """The kind that a list gives a name, or that of the longest last part that it has."""
+        if (known := self.known.get(name)) is not None:
+            return known.kind
+        if name.endswith(_PARTIES):
+            return OrganisationKind.party
         endings = [(len(suffix), rules[0].kind) for suffix, rules in self.suffixes.items() if name.endswith(suffix)]
         return max(endings)[1] if endings else OrganisationKind.other
 

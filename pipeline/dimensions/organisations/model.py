@@ -10,6 +10,9 @@ from .bodies import Bodies, note
 from .border import APPOSED
 from .lists import COUNTRIES, GENERIC_BEFORE, NO_BODY_BEHIND, Lists
 
+#: Bodies of no place.
+_WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸易组织", "国际货币基金组织", "世界银行")
+
 
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     found = tuple(bodies.mentions)
@@ -39,5 +42,8 @@ def _borders(tidy: str, start: int, end: int, found: Sequence[NameMention]) -> t
         start += 1
     if tidy.endswith(("党组", "党委"), start, end) and tidy.startswith(("书记", "副书记", "成员"), end):
         end -= 2  # a post in the body itself: 科技厅|党组书记
+    world = next((body for body in _WORLDWIDE if tidy.endswith(body, start, end)), None)
+    if world is not None:  # 纽约|联合国
+        return end - len(world), end
     inner = [m.start for m in found if m.end == end and start < m.start and tidy.endswith(APPOSED, start, m.start)]
     return min(inner, default=start), end  # 疾控机构|罗伯特·科赫研究所

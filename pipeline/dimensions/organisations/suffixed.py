@@ -22,6 +22,8 @@ _AT_HOME = frozenset(
     (OrganisationKind.company, OrganisationKind.university, OrganisationKind.school, OrganisationKind.hospital)
 )
 _DAY = re.compile(r"(?:当地时间|[0-9]{1,2}月)?[0-9]{1,2}日|当天|今天|日前|近日")
+#: 70%的|国家制造业创新中心, 首批设立的|国家出口基地: one of a sort.
+_OF_A_SORT = re.compile(r"(?:[0-9]%的|(?:首批|一批|新批|[0-9一二三四五六七八九十多]个)(?:[\u4e00-\u9fff]{2}的)?)$")
 _BEHIND_NAME = re.compile(
     r"[,。、;:!?()”\n]|$|[的以在与和及将等也则于]|旗下|方面|创始|首席|宣布|表示|披露|公告|发布|推出|股价|财报|称|全资|持股|拟|[0-9]"
 )
@@ -134,6 +136,8 @@ def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bo
     if last in _NEED_MORE and all(lists.is_state(part) for part in core.parts):  # 俄罗斯公司
         return True
     if last in ("政府", "人民政府") and any(part.sort == "mark" for part in core.parts):
+        return True
+    if core.parts[0].text == "国家" and _OF_A_SORT.search(tidy, max(0, core.start - 8), core.start):
         return True
     if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
         return True
