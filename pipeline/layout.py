@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -18,7 +18,7 @@ from .text import BLANKS, INVISIBLE, LINE_BREAKS
 _LINE = re.compile("[^" + re.escape(LINE_BREAKS) + "]+")
 _BREAK = re.compile("\r\n|[" + re.escape(LINE_BREAKS) + "]")
 _EDGES = BLANKS + INVISIBLE
-_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
+_INVISIBLE = re.compile("[" + re.escape(INVISIBLE) + "]+")
 
 _ENDS = "。！？!?…"
 _CLOSERS = '”’"』」）)》】'
@@ -59,7 +59,7 @@ class _Line:
 
 def blocks(raw: str) -> list[Block]:
     """The paragraphs of a raw text, hard-wrapped lines joined."""
-    groups = _joined(list(_lines(raw, _columns)), list(_lines(raw, len)))
+    groups = _joined(*_lines(raw))
     texts = ["".join(line.text for line in group) for group in groups]
     return _mended(groups, texts, _kinds(texts))
 
@@ -109,7 +109,10 @@ def _interrupted(
     return rest if goes_on and texts[rest][0] not in "“「【（([" else None
 
 
-def _lines(raw: str, measure: Callable[[str], int]) -> Iterator[_Line]:
+def _lines(raw: str) -> tuple[list[_Line], list[_Line]]:
+    """The lines with their widths in columns (a page), and in characters (a program's wrapping)."""
+    in_columns: list[_Line] = []
+    in_characters: list[_Line] = []
     last = 0
     for match in _LINE.finditer(raw):
         line = match.group()
@@ -118,9 +121,12 @@ def _lines(raw: str, measure: Callable[[str], int]) -> Iterator[_Line]:
             start = match.start() + line.index(visible[0])
             gap = len(_BREAK.findall(raw, last, start))
             last = start + len(visible)
-            indent = line[: start - match.start()].translate(_NOTHING)
-            shown = visible.translate(_NOTHING)
-            yield _Line(start, last, shown, measure(indent + shown), _columns(indent) >= 2, gap)
+            indent = _INVISIBLE.sub("", line[: start - match.start()])
+            shown = _INVISIBLE.sub("", visible)
+            indented = _columns(indent) >= 2
+            in_columns.append(_Line(start, last, shown, _columns(indent + shown), indented, gap))
+            in_characters.append(_Line(start, last, shown, len(indent + shown), indented, gap))
+    return in_columns, in_characters
 
 
 def _columns(line: str) -> int:
@@ -132,10 +138,7 @@ def _columns(line: str) -> int:
 
 
 def _joined(*measured: list[_Line]) -> list[list[_Line]]:
-    """Lines grouped into paragraphs: one line each, unless the text was wrapped at a fixed width.
-
-    `measured` are the same lines with their widths in columns (a page) and in characters (a program's wrapping).
-    """
+    """Lines grouped into paragraphs: one line each, unless the text was wrapped at a fixed width in either measure."""
     wrapped = [(lines, full) for lines in measured if (full := _full_width(lines))]
     if not wrapped:
         return [[line] for line in measured[0]]

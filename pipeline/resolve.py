@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -43,41 +44,54 @@ def resolve(found: Iterable[tuple[int, M]]) -> tuple[list[M], list[Drop[M]]]:
     Returns those that stay, in text order, and each drop with its reason.
     """
     candidates = sorted(found, key=lambda pair: (pair[1].start - pair[1].end, pair[0], pair[1].start))
-    settled, _ = _longest_first([m for rank, m in candidates if rank < _EXACT])
-    exact = {place: m for m in settled for place in _places(m)}
+    exact = _longest_first([m for rank, m in candidates if rank < _EXACT])
     crossing = [m for rank, m in candidates if rank >= _EXACT and _crosses(m, exact)]
     names_apart = set(map(id, crossing))
-    kept, drops = _longest_first([m for _, m in candidates if id(m) not in names_apart])
-    taken = {place: m for m in kept for place in _places(m)}
-    # what they crossed is still there, or inside a longer name, which they cross too
-    drops += [Drop(m, next(taken[place] for place in _places(m) if place in taken)) for m in crossing]
-    return sorted(kept, key=lambda mention: mention.start), drops
+    kept = _longest_first([m for _, m in candidates if id(m) not in names_apart])
+    for mention in crossing:  # what it crossed is still there, or inside a longer name, which it crosses too
+        winner = kept.first_in(mention.start, mention.end)
+        assert winner is not None
+        kept.drops.append(Drop(mention, winner))
+    return kept.mentions, kept.drops
 
 
-def _longest_first(candidates: Iterable[M]) -> tuple[list[M], list[Drop[M]]]:
-    """Each candidate in turn stays unless one before it has some of its characters."""
-    kept: list[M] = []
-    drops: list[Drop[M]] = []
-    taken: dict[int, M] = {}
+class _Kept(Generic[M]):
+    """Mentions in text order, no two of which share a character, and those that gave way to them."""
+
+    def __init__(self) -> None:
+        self.mentions: list[M] = []
+        self.drops: list[Drop[M]] = []
+        self._ends: list[int] = []
+
+    def take(self, mention: M) -> None:
+        """It stays unless one before it has some of its characters."""
+        if winner := self.first_in(mention.start, mention.end):
+            self.drops.append(Drop(mention, winner))
+            return
+        number = bisect_right(self._ends, mention.start)
+        self.mentions.insert(number, mention)
+        self._ends.insert(number, mention.end)
+
+    def first_in(self, start: int, end: int) -> M | None:
+        """The first that has a character of this stretch."""
+        number = bisect_right(self._ends, start)
+        if number < len(self.mentions) and self.mentions[number].start < end:
+            return self.mentions[number]
+        return None
+
+
+def _longest_first(candidates: Iterable[M]) -> _Kept[M]:
+    kept: _Kept[M] = _Kept()
     for mention in candidates:
-        winner = next((taken[place] for place in _places(mention) if place in taken), None)
-        if winner is not None:
-            drops.append(Drop(mention, winner))
-        else:
-            taken.update(dict.fromkeys(_places(mention), mention))
-            kept.append(mention)
-    return kept, drops
+        kept.take(mention)
+    return kept
 
 
-def _crosses(mention: Spanned, exact: Mapping[int, Spanned]) -> bool:
+def _crosses(mention: M, exact: _Kept[M]) -> bool:
     """Whether one of these shares characters with the mention, and neither lies inside the other."""
-    at_the_edges = (exact.get(mention.start), exact.get(mention.end - 1))
+    at_the_edges = (exact.first_in(place, place + 1) for place in (mention.start, mention.end - 1))
     return any(other and not _inside(other, mention) and not _inside(mention, other) for other in at_the_edges)
 
 
 def _inside(one: Spanned, other: Spanned) -> bool:
     return other.start <= one.start and one.end <= other.end
-
-
-def _places(mention: Spanned) -> range:
-    return range(mention.start, mention.end)

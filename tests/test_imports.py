@@ -106,12 +106,14 @@ def test_imports_go_downhill(path: Path) -> None:
 
 
 def test_dimensions_do_not_see_each_other() -> None:
-    public = {path.stem for path in (PACKAGE / "dimensions").glob("[a-z]*.py")}
+    folder = PACKAGE / "dimensions"
+    public = {path.stem for path in folder.glob("[a-z]*")}
     wrong = [
         f"{path.name}:{line} imports {name}"
-        for path in (PACKAGE / "dimensions").glob("*.py")
+        for path in folder.rglob("*.py")
         for line, name, ours in imports(path)
-        if ours and name.split(".")[0] == "dimensions" and name.split(".")[1] in public - {path.stem}
+        if ours and name.split(".")[0] == "dimensions"
+        if name.split(".")[1] in public - {path.relative_to(folder).parts[0].removesuffix(".py")}
     ]
     assert not wrong
 

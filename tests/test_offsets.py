@@ -57,6 +57,12 @@ def assert_places(raw: str, record: FactRecord) -> int:
     return len(found)
 
 
+@pytest.mark.parametrize("text", [*NEWS, "昨天，新华社记者从国务院、青禾县人民政府和全国妇联获悉"])
+def test_a_text_may_end_anywhere(extractor, text):
+    for end in range(1, len(text) + 1):
+        assert_places(text[:end], extractor.extract(text[:end]))
+
+
 @settings(QUICK, max_examples=60)
 @given(
     raw=st.lists(st.one_of(st.sampled_from(NEWS), st.sampled_from(FRAGMENTS), whole_texts), max_size=12).map("".join)

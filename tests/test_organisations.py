@@ -46,6 +46,14 @@ SENTENCES = [
     # media in datelines and bylines
     "【{时报}-台北电】营收下滑",
     "{新华社}北京3月15日电",
+    # departments, sites that act, what a body is in front of its name, names in Latin letters
+    "{海关总署统计分析司}司长介绍,{滨江市教育局}局长出席",
+    "{滨江国际机场}3月5日发布公告,{滨江国际机场}客流增长",
+    "在滨江国际机场降落,抵达埃及总统府",
+    "德国智库{赫尔曼经济研究所}发布报告",
+    "{英国中央银行}{英格兰银行}加息",
+    "{Harbor Lane Advisors}首席经济学家说,{Harbor Lane Advisors}看好",
+    "机型为波音737客机,{波音}表示",
     # traditional script
     "{台積電}因先進製程受惠,{萬寶投顧}董事長表示",
     "為{清華大學}佈局",
@@ -86,7 +94,22 @@ def test_short_forms_are_called_by_the_full_name(text: str, names: list[str]) ->
 
 @pytest.mark.parametrize(
     "piece",
-    [*"、和A", "公司", "中国", "大学", "(北京)", "等企业", "委员会", "以下简称", "(金管局)", "云川市", "中国腐蚀"],
+    [
+        *"、和A",
+        "公司",
+        "中国",
+        "大学",
+        "(北京)",
+        "等企业",
+        "委员会",
+        "以下简称",
+        "(金管局)",
+        "云川市",
+        "中国腐蚀",
+        "Harbor ",
+        "Lane",
+        "商务部对外",
+    ],
 )
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     from pipeline import names

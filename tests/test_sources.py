@@ -24,6 +24,9 @@ import pytest
         ("白鹿省气象台监测显示，最大降水量37.2毫米。", ["白鹿省气象台"]),
         ("来自云南省林草信息局的数据显示，森林面积达12万亩。", ["云南省林草信息局"]),
         ("有关部门统计，产量12万吨。", [None]),
+        # the customs, which have no fuller name; what a ministry watches
+        ("据海关统计，出口12亿元。", ["海关"]),
+        ("商务部商务大数据监测，零售额12亿元。", ["商务部"]),
         # where it was said is not who said it
         ("财政部副部长王晓明在国新办发布会上表示，收入12亿元。", ["王晓明"]),
         # the speaker behind the quotation, for all its sentences
@@ -33,6 +36,22 @@ import pytest
         # what it reports of itself, and what the screen shows, is nobody's word
         ("国家卫生健康委报告新增病例63例。", [None]),
         ("海澄证券分析师王晓明认为，目标价38元。截至8月27日收盘，股价上涨4.02%。", ["王晓明", None]),
+        # a broker on others, also one whose name nobody knows; a company on itself only in its own sentence
+        ("海澄证券研报指出，云亭股份产量12万吨。预计出口3万吨。", ["海澄证券", "海澄证券"]),
+        ("海泽咨询统计数据显示，产量12万吨。", ["海泽咨询"]),
+        ("第三方咨询机构统计数据显示，产量12万吨。", [None]),
+        # what a clause with 据 ends in; the media of a country have no name
+        ("另据湖南省疾控中心监测，上周报告病例2例。", ["湖南省疾控中心"]),
+        ("据巴勒斯坦通讯社20日报道，空袭造成28人死亡。", ["巴勒斯坦通讯社"]),
+        ("国家统计局局长王晓明介绍，产量12万吨。\n据泰国媒体报道，产量13万吨。", ["王晓明", None]),
+        # who speaks for a body; what kind of market it is does not speak
+        ("国家统计局相关负责人介绍，产量12万吨。", ["国家统计局"]),
+        ("据国家统计局1月14日消息，对生产资料市场价格的监测显示，产量12万吨。", ["国家统计局"]),
+        # who changes a forecast
+        ("国际货币基金组织上调今年法国经济增长预期至2%。", ["国际货币基金组织"]),
+        # a paragraph that goes on with the numbers of the one before
+        ("记者从商务部获悉，进出口平稳增长。\n最新数据显示，出口3万吨。", ["商务部"]),
+        ("记者从商务部获悉，进出口平稳增长。\n各地出口3万吨。", [None]),
         # turns of an interview: the answers are the speaker's, the questions nobody's
         (
             "记者：听说产量达12万吨？\n王晓明：产量13万吨。\n记者：出口呢？\n王晓明：出口3万吨。",

@@ -26,6 +26,9 @@ from pipeline.records import Article, Status
         ("公司预估今年资本支出将下修10%。", ["forecast"]),
         # a past year is past, whatever the sentence began with
         ("预计今年回升，2023年净利润为3亿元。", ["reported"]),
+        # 将 before a figure is 把, and a target that is struck is no aim
+        ("新路将30万亩沙地分成几块。", ["reported"]),
+        ("部队打击了对方目标，随后发动3轮进攻。", ["reported"]),
         # the chapter says it for its sentences
         ("二、2025年工作安排\n新建停车位300个。", ["target"]),
         # a plan's imperatives say it where no word of the sentence does
@@ -45,6 +48,25 @@ from pipeline.records import Article, Status
         ("预计净利润与上年同期相比，将增加2亿元，同比增长21%。", ["forecast", "forecast"]),
         ("协会将产量上调至4.6万吨。", ["reported"]),
         ("公司2024年净利润预增42%。", ["forecast"]),
+        ("海岳公司将40万吨原油销售给云亭公司。", ["reported"]),
+        ("该装置将富含碳的工业尾气转化为乙醇，成本降低了三分之一。", ["reported"]),
+        ("央行决定将利率目标区间下调25个基点。", ["reported"]),
+        ("财政部将对企业的考核权重调整至60%。", ["target"]),
+        # a plan's name plans nothing
+        ("“疫苗实施计划”已向12个国家分发9万剂疫苗。", ["reported", "reported"]),
+        # on a condition, in somebody's opinion, once it stands: a guess
+        ("若真如此，指数将跌破3500点。", ["forecast"]),
+        ("他认为云亭公司将推出两种新车。", ["forecast"]),
+        ("机组投产后单机年发电量可达10亿度。", ["forecast"]),
+        ("研究院上调今年经济增长预期至5%。", ["forecast"]),
+        # what has been done since ends what is expected
+        ("今年设备需求将达到900亿元，目前，全市已出台政策，首批贷款达到30亿元。", ["target", "reported"]),
+        ("失业率连续回落，至12月份，失业率为4.6%。", ["reported"]),
+        # a plan that numbers what is to be done
+        (
+            "一要加快推进基地建设，年内建成大棚300亩。二要提高效益，确保产量增加。三要培育企业，销售收入达到8亿元。",
+            ["target", "target"],
+        ),
         # an analyst's forecast is not the company's next figure
         ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
     ],

@@ -18,10 +18,16 @@ ROWS = [["高铁"], ["工程"], ["机场"], ["项目"], ["街区", "open"], ["�
         ("地铁13号线设站15座。", ["地铁13号线"]),
         ("鼓楼街区全长680米。", ["鼓楼街区"]),
         ("动画电影《山海》票房破亿元，“远星6”轮载箱2万个。", ["动画电影《山海》", "“远星6”轮"]),
+        # a vessel by its number inside the quotation marks, what is held, a part of the land, a verb of lying
+        ("“海川领航号”完成组装，西部澄湖高铁全长7公里。", ["西部澄湖高铁", "“海川领航号”"]),
+        ("第三届海川国际艺术节于今天开幕，吸引游客3万人次。", ["第三届海川国际艺术节"]),
+        ("澄湖位于三北工程核心区。", ["三北工程"]),
         # a sort of things, things that are counted, papers, bodies
         ("新开工项目2.6万个，3条高铁开工。", []),
         ("《促进条例》提出，产值达3亿元。", []),
         ("北京机场集团净利润3亿元。", []),
+        # what is done to them, when, and which one
+        ("努力提高项目建设质量，高峰时到港量达3250吨，位于澄湖的这座装备制造基地增长5%。", []),
     ],
 )
 def test_things(text: str, expected: list[str]) -> None:

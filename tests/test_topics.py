@@ -32,6 +32,49 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("由甲组织的“健康进山”义诊队第18次来到山里，一天接诊群众1260人次。", ["“健康进山”义诊队"]),
         # where a sentence says that it is
         ("在云南，水利建设不断提速，完成投资12亿元。", ["云南"]),
+        # … by the whole of it, attributes before it left out; and by a place that is a clause of its own
+        ("在江苏太仓的智能育苗车间，生产效率是去年的三倍。", ["江苏太仓的智能育苗车间"]),
+        ("在被誉为“花乡”的江苏太仓，注册人数超5500人。", ["江苏太仓"]),
+        ("在云南大理，西南民居群灯火通明，日均游客量超过5万人次。", ["云南大理"]),
+        ("福建宁德福安市，单日客流超22万人次。", ["福建宁德福安市"]),
+        ("湖南省经济平稳。在国务院新闻发布会上，有关负责人说，投资增长3%。", ["湖南省"]),
+        ("在云南大理，来自全国的8000多名育种专家抵达。", ["云南大理"]),
+        # all of the place that the sentence has named
+        ("福建早稻收获已超九成，在宁德福安市，当地发放补贴，全市机收率达到80%。", ["福建", "宁德福安市"]),
+        # … where a later sentence was is told of last; the place of that rank, whoever named it
+        (
+            "丰收时节到了，各地瓜果飘香，农民采收忙。目前，昌平区的加工番茄已经迎来丰收。在宁夏，香甜的瓜果进入采收季。"
+            "农民忙着装车，每天有2万箱蜜瓜销往国内。",
+            ["宁夏"],
+        ),
+        ("各地抓紧抗旱。在滑县，当地抢抓农时开展作业。同时利用全县4.5万眼机井补水。", ["滑县"]),
+        # all the places of a list; whom something was done to, where a blow fell, no place without a name
+        ("湖南、湖北等地部分地区降温可达12℃以上。", ["湖南、湖北"]),
+        ("海川集团在泽南市收购了3家武汉门店。", ["海川集团"]),
+        ("以色列军队空袭黎巴嫩多地，造成16人死亡。", ["黎巴嫩"]),
+        ("以色列军队对叙利亚和黎巴嫩边境的袭击造成16人死亡。", ["黎巴嫩"]),
+        ("湖南省遭遇林火，影响超过80平方公里的地区。", ["湖南省"]),
+        # what is held, with which one it is; a ministry that acts; two names joined by a stroke
+        ("首届海川文化遗产保护年会今天在榆林开幕，300余个项目集中亮相。", ["首届海川文化遗产保护年会"]),
+        ("水利部于10日解雇了超过1000名工程师。", ["水利部"]),
+        ("澄湖片区依托区位优势，加快推进中国—东盟创新合作中心等项目建设，培育企业124家。", ["澄湖片区"]),
+        # everybody, where a text is about no place
+        ("数据显示，今天全社会跨区域人员流动量预计超2.7亿人次。", ["全社会"]),
+        # a part is of what the whole was said of; those just counted have the quantity behind them
+        ("国家铁路共发送货物25亿吨，其中集装箱4亿吨。", ["国家铁路", "国家铁路"]),
+        ("商务部介绍，21个自贸试验区进出口额1.8万亿元，同比增长6%。", ["全国", "自贸试验区", "自贸试验区"]),
+        ("江苏省的5个城市经济总量均超万亿元。", ["江苏省", "江苏省"]),
+        # a verb inside a body's name, half a verb, a time that acts on nothing
+        ("当地消防救援大队立即派出20辆消防车。", ["当地消防救援大队"]),
+        ("县级医院下派400多名医生。", ["县级医院"]),
+        ("在天津，节日期间已有超过一万人次夜游。", ["天津"]),
+        # the work behind what it costs
+        ("投资3000万元的澄湖供水工程投入使用。", ["澄湖供水工程"]),
+        ("投资4.8亿元实施了旧城管网工程。", ["旧城管网工程"]),
+        # as many names as figures
+        ("全球服务贸易出口增长10%。中国、印度分别增长13%和12%。", ["全球", "中国", "印度"]),
+        # a market, where nobody else is told of
+        ("央行发布数据，2021年，银行间货币市场成交共计1164万亿元。", ["银行间货币市场"]),
         # what stands in brackets is over behind them
         (
             "1月26日，31个省（自治区、直辖市）和新疆生产建设兵团报告新增病例63例（上海20例，云南5例），含疑似病例6例。"
@@ -61,6 +104,26 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
     ("title", "text", "expected"),
     [
         ("琴湖电子：去年净利同比预增", "琴湖电子披露业绩预告，预计实现净利润3633万元。", ["琴湖电子"]),
+        # a broker writes on another; a share is told by its ending; an exchange is only where it is told
+        (
+            "中信证券：上调招商银行目标价",
+            "中信证券发表研究报告指，招商银行净利润达12亿元。中信证券指，净利润增长6%。",
+            ["招商银行"] * 2,
+        ),
+        ("琴湖-W：已购回2亿元债券", "琴湖-W在港交所公告，购回的本金总额为1.5亿元。", ["琴湖-W"]),
+        # what is held, by its fullest name; a team beside it in the title
+        ("第五届消博会过半", "第五届消博会过半。截至今天，本届消博会实现意向交易15亿元。", ["第五届消博会"]),
+        # a market that the title names; a branch, where the text does not speak of the country
+        (
+            "央行：银行间货币市场成交1164亿元",
+            "央行发布运行情况，2021年，银行间货币市场成交1164亿元。",
+            ["银行间货币市场"],
+        ),
+        ("前两个月轻工业经济回升", "轻工业生产增长较快。前两个月，企业增加值增长6.7%。", ["轻工业"]),
+        ("社会消费品零售总额增长", "我国消费市场平稳。全国社会消费品零售总额增长5.5%。", ["全国"]),
+        # in a place's yearly report a project is told of in passing; what is used is no subject
+        ("湖滨区2015年政府工作报告", "东山组团框架初步形成。投资3000万元实施改造。", ["湖滨区"]),
+        ("湖滨区2012年政府工作报告", "以园区建设为引领，确保农牧业发展。全年计划投资3.7亿元。", ["湖滨区"]),
         (
             "国际联播快讯",
             "欧洲央行行长说通胀仍高\n有关方面没有回应。\n境外一地发生交火 2人死亡\n交火仍在继续。",

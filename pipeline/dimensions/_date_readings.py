@@ -63,6 +63,7 @@ class Readings:
         self._around = around
         self._eras = eras
         self._festivals = festivals
+        self._feasts: dict[Period, Sequence[str]] = {}  # what calendar and which day of it a period was read from
 
     def read(self, piece: Piece, outer: Reading | None) -> Reading:
         """The reading of a piece; Means in `_date_rules.py` says by which method."""
@@ -78,7 +79,7 @@ class Readings:
         g = piece.groups
         if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
             return Reading(None, Level.year)
-        if full := next((g[name] for name in ("y", "y5", "y6", "y7") if g.get(name)), None):
+        if full := next((g[name] for name in ("y", "y5", "y6", "y7", "y8", "y9", "y10") if g.get(name)), None):
             try:
                 year = _year(full)
             except ValueError:  # 公元百百年
@@ -142,6 +143,9 @@ class Readings:
         if year is None or first < 1:
             return Reading(None, level)
         period = _months(year, first, last)
+        if period and level is Level.months and g.get("b") and (edge := g.get("edge")):  # 1月至3月|中旬
+            tail = _edged(Reading(_months(year, last, last), Level.month), edge).period
+            return Reading(Period(period.first, tail.last) if tail else period, level, anchor)
         return _edged(Reading(period, level, anchor if period else Anchor.none), g.get("edge"))
 
     def _read_days(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -199,24 +203,26 @@ class Readings:
         return _edged(shift(piece, int(low), int(high or low)), g.get("edge"))
 
     def _shift_year(self, piece: Piece, low: int, high: int) -> Reading:
-        if piece.rule.against == "published":
-            year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
-        elif piece.rule.against == "topic":
-            year, anchor = self._scene.whole_year(piece.start, piece.end)
-        else:
-            then = piece.groups["w"] == "当年"
-            year, anchor = self._scene.year_then(piece.start) if then else self._scene.year_before()
+        match piece.rule.against:
+            case "published":
+                year, anchor = (self._scene.published.year if self._scene.published else None), self._scene.given
+            case "topic":
+                year, anchor = self._scene.whole_year(piece.start, piece.end)
+            case "told":
+                year, anchor = self._scene.year_told(piece.start)
+            case "context":
+                year, anchor = self._scene.year_before(piece.start)
         return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
 
     def _shift_half(self, piece: Piece, low: int, high: int) -> Reading:
-        return self._shift_part(6, low)
+        return self._shift_part(6, piece, low)
 
     def _shift_quarter(self, piece: Piece, low: int, high: int) -> Reading:
-        return self._shift_part(3, low)
+        return self._shift_part(3, piece, low)
 
-    def _shift_part(self, size: int, low: int) -> Reading:
+    def _shift_part(self, size: int, piece: Piece, low: int) -> Reading:
         """The part of a year, of so many months, that holds the reference, moved by `low` parts."""
-        day, anchor = self._scene.month_before()
+        day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
         first = calendar.add_months(day.replace(day=1), low * size) if day else None
         if first is None:
             return Reading(None, Level.months)
@@ -224,10 +230,13 @@ class Readings:
         return Reading(calendar.months(first.year, month, month + size - 1), Level.months, anchor)
 
     def _shift_month(self, piece: Piece, low: int, high: int) -> Reading:
-        if piece.groups.get("w") == "当月":
-            day, anchor = self._scene.month_then(piece.start)
-        else:
-            day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.month_before()
+        match piece.rule.against:
+            case "published":
+                day, anchor = self._scene.today()
+            case "told":
+                day, anchor = self._scene.month_told(piece.start)
+            case _:
+                day, anchor = self._scene.month_before()
         return Reading(_month(day, low) if day else None, Level.month, anchor)
 
     def _shift_week(self, piece: Piece, low: int, high: int) -> Reading:
@@ -275,6 +284,13 @@ class Readings:
         return _edged(Reading(calendar.years(first, last), Level.year), piece.groups.get("edge"))
 
     def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
+        reading = self._festival(piece, outer)
+        if reading.period:
+            g = piece.groups
+            self._feasts[reading.period] = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
+        return reading
+
+    def _festival(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
         name, when = row[0], row[-1] if g.get("off") is not None else row[1]
@@ -349,7 +365,11 @@ class Readings:
         if base is None or base.year is None:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
-        period = calendar.moved(base, by)
+        feast = self._feasts.get(base)
+        if feast and feast[0] != "solar" and by % 12 == 0:  # 端午假期, 较2022年同期
+            period = calendar.festival(feast[0], feast[1], base.year + by // 12)
+        else:
+            period = calendar.moved(base, by)
         return Reading(period, Level.months, Anchor.context if period else Anchor.none)
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -368,8 +388,8 @@ class Readings:
         year = self._scene.same_sentence_year(piece.start) if level is Level.year else None
         if year is not None:
             return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
-        if sign > 0 and self._scene.told() and not self._scene.ahead(piece.start, piece.end):
-            return Reading(None, level)  # 三年后, 他… tells on from a day that nobody knows here
+        if sign > 0 and not self._scene.ahead(piece.start, piece.end):
+            return Reading(None, level)  # 三年后, 他…, 火灾两个月后… tell on from a day that nobody knows here
         return Reading(_ago(today, unit, number, half, sign) if today else None, level, anchor)
 
     def _read_stretch(self, piece: Piece, outer: Reading | None) -> Reading:

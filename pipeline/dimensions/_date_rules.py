@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -37,13 +37,16 @@ Means = Literal[
     "lunar", "decade", "century", "same", "ago", "stretch", "length", "range", "set",
 ]  # fmt: skip
 
+#: What a shift counts from: the publication, the date named last, the year that the text is about, or what was told.
+Against = Literal["published", "context", "topic", "told"]
+
 
 class DateRule(Rule):
     means: Means
     pattern: str
     words: dict[str, int | str] = Field(default_factory=dict)
     unit: Literal["year", "half", "quarter", "month", "week", "day"] = "month"
-    against: Literal["published", "context", "topic"] = "published"
+    against: Against = "published"
     alone: bool = True
 
 
@@ -58,11 +61,20 @@ class Cue(Strict):
     after: str | None = None
     between: tuple[tuple[str, str], ...] = ()
 
+    def filled(self, fill: Callable[[str], str]) -> Cue:
+        return Cue(
+            before=self.before and fill(self.before),
+            after=self.after and fill(self.after),
+            between=tuple((fill(before), fill(after)) for before, after in self.between),
+        )
+
 
 class Cues:
     """Which of several cues stands around a place; of two the one named first."""
 
-    def __init__(self, cues: Mapping[DateModifier, Cue]) -> None:
+    def __init__(self, cues: Mapping[DateModifier, Cue], fill: Callable[[str], str]) -> None:
+        """`fill` writes out the parts that a pattern names."""
+        cues = {name: cue.filled(fill) for name, cue in cues.items()}
         self._names = tuple(cues)
         self._before = _named({name: f"(?:{cue.before})$" for name, cue in cues.items() if cue.before})
         self._after = _named({name: cue.after for name, cue in cues.items() if cue.after})
@@ -79,12 +91,15 @@ class Cues:
 
     def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
         """The cue around the place (start, end) of a text."""
+        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
+        may_stand_behind = not self._begins or tidy[end : end + 1] in self._begins
+        if not (may_stand_before or may_stand_behind):
+            return None
         near = max(0, start - _CUE)
         stands: set[str | None] = set()
-        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
         if may_stand_before and (match := self._before.search(tidy, near, start)):
             stands.add(match.lastgroup)
-        if not self._begins or tidy[end : end + 1] in self._begins:
+        if may_stand_behind:
             if match := self._after.match(tidy, end):
                 stands.add(match.lastgroup)
             for name, before, after in self._between:
@@ -126,7 +141,11 @@ class Scanner:
 
     def part(self, *names: str) -> Opening:
         """Named parts, any of them, as a pattern of its own."""
-        return Opening("|".join(_fill(self._parts[name], self._parts) for name in names))
+        return Opening("|".join(self.fill(self._parts[name]) for name in names))
+
+    def fill(self, pattern: str) -> str:
+        """A pattern with the parts and lists that it names written out."""
+        return _fill(pattern, self._parts)
 
     def pieces(self, tidy: str) -> list[Piece]:
         """What stands for itself, in text order, without overlaps."""
@@ -143,8 +162,11 @@ class Scanner:
         return Piece(*match.span(), self._rules[key], {name: match[number] for name, number in groups[key]})
 
 
-#: A date does not begin behind these: 12025年, 1,2025年, 0.5月, 3十年; but 2024|春节.
-_NOT_IN_A_NUMBER = "(?<![0-9][0123456789〇零○一二两三四五六七八九十百千万])(?<![0-9][.,][0-9])"
+#: A date does not begin behind these: 12025年, 1,202年, 0.5月, 3十年; but 2024|春节, 涨1.1,|2025年.
+_NOT_IN_A_NUMBER = (
+    "(?<![0-9][0123456789〇零○一二两三四五六七八九十百千万])(?<![0-9][.][0-9])"
+    "(?:(?<![0-9],[0-9])|(?![0-9]{2}(?![0-9])))"
+)
 
 
 #: Of each of several patterns its named groups, with their numbers among those of all.
@@ -165,11 +187,14 @@ class _Dispatch:
         self._patterns = {key: _own_groups(pattern, key) for key, pattern in patterns.items()}
         self._openings = {key: openings(pattern, 2, runs=True) for key, pattern in patterns.items()}
         self._begins = frozenset().union(*self._openings.values())
+        self._firsts = _every_digit(telling(frozenset(text[:1] for text in self._begins)))
         self._at: dict[str, tuple[re.Pattern[str], _Groups]] = {}
         self._candidate = re.compile(_candidate(self._begins))
 
     def at(self, text: str, place: int) -> _Found | None:
         """The match that begins at a place, if there is one."""
+        if self._firsts and text[place : place + 1] not in self._firsts:
+            return None
         run = _RUN.match(text, place)
         return self._match(text, place, run.end()) if run else None
 
@@ -221,8 +246,13 @@ def _candidate(begins: frozenset[str]) -> str:
 
 def _one_of(characters: frozenset[str] | set[str]) -> str:
     """Any of the characters; 0 stands for every digit."""
-    known = characters | _DIGITS if "0" in characters else characters
+    known = _every_digit(characters)
     return f"[{''.join(map(re.escape, sorted(known)))}]" if known else "(?!)"
+
+
+def _every_digit(characters: frozenset[str] | set[str]) -> frozenset[str] | set[str]:
+    """The characters with all the digits that a 0 among them stands for."""
+    return characters | _DIGITS if "0" in characters else characters
 
 
 def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:

@@ -27,26 +27,34 @@ class Cues:
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
         base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
+        self._of_all = Ending(rf"({alternation(before.far)})(?:{alternation(before.wholes) or '(?!)'})的?", reach)
+        self._comparing = frozenset(before.comparing)
+        self._yardstick = Opening(rf"的[一-龥]{{0,4}}(?:{alternation(before.yardsticks) or '(?!)'})")
         self._bare = tuple(before.bare)
         self._back = Opening(alternation(self._behind))
 
     def read(
-        self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False, percent: bool = False
+        self, text: str, start: int, end: int, bare: bool = False, of_a_base: bool = False, share: bool = False
     ) -> FigureModifier | None:
         """The modifier of the figure at a place; None where the words say nothing.
 
         `bare`: the figure is multipliers alone, and 过 or 上 in front says over (过亿元).
         `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
-        `percent`: of such cues only a bound counts (不超过总股本的2%, but 超过预期的3.2%).
+        `share`: of such cues only a bound counts (不超过总股本的2%, but 超过预期的3.2%), any before 全国 (不到全国2%).
         """
         stop = start - text.endswith(" ", 0, start)
         front = self._front.before(text, stop)
+        if front and front[1] in self._comparing and self._yardstick.at(text, end):
+            return None
         modifier = self._before[front[1]] if front else None
         if front is None and bare and text.endswith(self._bare, 0, stop):
             modifier = FigureModifier.over
-        if modifier is None and (of_a_base or percent) and (far := self._far.before(text, start)):
-            said = self._before[far[1]]
-            modifier = said if of_a_base or said in _BOUNDS else None
+        if modifier is None and (of_a_base or share):
+            if far := self._far.before(text, start):
+                said = self._before[far[1]]
+                modifier = said if of_a_base or said in _BOUNDS else None
+            elif of_all := self._of_all.before(text, start):
+                modifier = self._before[of_all[1]]
         if modifier is None and (back := self._back.at(text, end)):
             modifier = self._behind[back[0]]
         return modifier

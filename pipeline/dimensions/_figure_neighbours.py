@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from .. import numerals
 from ._figure_reading import Reading
+from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
+_BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
 _GAP = 4  # no longer than that
 _LIST = re.compile(r"[、/和及与或]")
 _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
@@ -18,14 +20,18 @@ _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
     """Readings in text order, those that belong together made one, or given the unit of the last of them."""
     joined: list[Reading] = []
+    near: list[tuple[Reading, Reading]] = []
+    last: Reading | None = None
     for reading in readings:
-        near = joined and reading.start - joined[-1].end <= _GAP
-        if near and (_step(text, joined[-1], reading) or _range(text, joined[-1], reading)):
-            continue
+        if last is not None and reading.start - last.end <= _GAP:
+            if _step(text, last, reading) or _range(text, last, reading):
+                continue
+            near.append((last, reading))
         joined.append(reading)
-    for reading, follower in zip(reversed(joined[:-1]), reversed(joined[1:]), strict=True):
-        if follower.start - reading.end == 1:
-            _share(text, reading, follower)
+        last = reading
+    for first, second in reversed(near):
+        if second.start - first.end == 1:
+            _share(text, first, second)
     return joined
 
 
@@ -47,8 +53,8 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     on_its_way = between[0] in ("到", "至") and text.endswith(("从", "由"), 0, first.start)
     if first.unit is not None and on_its_way and not text.startswith(("不等", "之间"), second.end):
         return False  # 由10%到20%; but 从60元到680元不等
-    if first.unit is not None and text.endswith(("涨", "跌", "滑"), 0, first.start) and first.low * 10 < second.low:
-        return False  # 涨37点至1418点; but 涨3元至5元
+    if first.unit is not None and _BY.before(text, first.start) and first.low * 10 < second.low:
+        return False  # 涨37点至1418点, 缩小约1个基点至49个基点; but 涨3元至5元
     low, high = numerals.scaled(first.low, _shared_scale(first, second)), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low

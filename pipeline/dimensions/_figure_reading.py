@@ -123,8 +123,8 @@ class Reader:
     def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         try:
             match match.lastgroup:
-                case "word":
-                    return None
+                case "numeral" | "parts" | "scale":  # behind `more` stands a scale, be it an empty one
+                    return self._read_number(text, match, last)
                 case "spelled":
                     return self._read_spelled(text, match)
                 case "part":
@@ -136,8 +136,8 @@ class Reader:
                     return self._read_fraction(text, match, whole, match["above"], below, last)
                 case "lower":
                     return self._read_fraction(text, match, "零", match["upper"], match["lower"], last)
-                case _:  # with parts, more or scale
-                    return self._read_number(text, match, last)
+                case _:  # a word
+                    return None
         except ValueError:
             return None
 

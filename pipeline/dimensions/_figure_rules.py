@@ -76,6 +76,9 @@ class Before(Strict):
     bare: tuple[str, ...] = ()
     bridges: tuple[str, ...] = ()
     far: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    comparing: tuple[str, ...] = ()
+    yardsticks: tuple[str, ...] = ()
     disguises: tuple[str, ...] = ()
 
 

@@ -62,12 +62,13 @@ class Units:
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
-        end = self._longest_at(self._by_spelling, text, place)
-        return (end, self._by_spelling[text[place:end]]) if end else None
+        spelling = self._longest_at(self._by_spelling, text, place)
+        return (place + len(spelling), self._by_spelling[spelling]) if spelling else None
 
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""
-        return self._longest_at(self._below, text, place)
+        spelling = self._longest_at(self._below, text, place)
+        return place + len(spelling) if spelling else None
 
     def in_brackets(self, text: str, place: int) -> int | None:
         """The end of units in brackets, which share a number with the one in front: 台|(套), 架|(艘、列、辆)."""
@@ -77,17 +78,17 @@ class Units:
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
-    def _longest_at(self, known: Container[str], text: str, place: int) -> int | None:
+    def _longest_at(self, known: Container[str], text: str, place: int) -> str | None:
         begin = text[place : place + 2]
         for length in self._lengths.get(begin) or self._lengths.get(begin[:1], ()):
             spelling = text[place : place + length]
             if spelling in known and not self._goes_on(text, spelling, place + len(spelling)):
-                return place + len(spelling)
+                return spelling
         return None
 
     def _goes_on(self, text: str, spelling: str, end: int) -> bool:
         """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
-        if text.startswith(self._not_before.get(spelling, ()), end):
+        if spelling in self._not_before and text.startswith(self._not_before[spelling], end):
             return True
         return spelling[-1].isascii() and _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
 

@@ -15,6 +15,7 @@ UNITS: dict[str, tuple[str, Decimal, tuple[str, int] | None]] = {
     "载": ("Y", Decimal(1), None),
     "世纪": ("Y", Decimal(100), ("Y", 50)),
     "季度": ("M", Decimal(3), None),
+    "季": ("M", Decimal(3), None),
     "月": ("M", Decimal(1), None),
     "周": ("W", Decimal(1), None),
     "星期": ("W", Decimal(1), None),
@@ -44,7 +45,7 @@ _PIECE = re.compile(
     rf"(?P<some2>[余多]?)(?P<half>半?)个?(?P<some3>[余多]?)(?P<unit>{_UNIT})(?P<some4>[余多]?)(?P<half2>半?)"
 )
 #: 40秒693: what follows 秒 is a fraction of it.
-_SPORTS = re.compile("(秒)([0-9]+)$")
+_SPORTS = re.compile("(?<=秒)([0-9]+)$")
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +55,9 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
     >>> read_length("一年半"), read_length("8天20小时"), read_length("二十余年"), read_length("两三年")
     (('P1Y6M', False), ('P8DT20H', False), ('P20Y', True), None)
     """
-    spelled, hundredths = _SPORTS.sub(r"\1", spelled), _SPORTS.search(spelled)
+    hundredths = _SPORTS.search(spelled)
+    if hundredths:
+        spelled = spelled[: hundredths.start(1)]
     amounts: dict[str, Decimal] = {}
     more = False
     for piece in _PIECE.finditer(spelled):
@@ -72,15 +75,15 @@ def read_length(spelled: str) -> tuple[str, bool] | None:
                 _add(amounts, half[0], Decimal(half[1]))
         more = more or any(piece[some] for some in ("some", "some2", "some3", "some4"))
     if hundredths:
-        _add(amounts, "S", Decimal(f"0.{hundredths[2]}"))
+        _add(amounts, "S", Decimal(f"0.{hundredths[1]}"))
     if not amounts:
         return None
     return _spell(amounts), more
 
 
 def _amount(spelled: str) -> Decimal | None:
-    """None for neighbouring digits (两三) and for what is no numeral (一一十)."""
-    if parse_between(spelled) is not None:
+    """None for neighbouring digits (两三, 一两) and for what is no numeral (一一十)."""
+    if parse_between(spelled) is not None or spelled in ("一二", "一两"):
         return None
     try:
         return parse(spelled)
@@ -101,4 +104,5 @@ def _spell(amounts: dict[str, Decimal]) -> str:
 
 def _plain(number: Decimal) -> str:
     """Without an exponent and without zeros that say nothing (1.50 → 1.5)."""
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+    spelled = f"{number:f}"
+    return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled

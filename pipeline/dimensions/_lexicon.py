@@ -13,6 +13,8 @@ class Lexicon(Generic[V]):
 
     >>> [text for start, end, text in Lexicon({"昌平": "昌平", "昌平区": "昌平区"}).find("在昌平区")]
     ['昌平区']
+    >>> list(Lexicon({"昌平": 1, "昌平实验室": 2}).find("在昌平"))
+    [(1, 3, 1)]
     """
 
     def __init__(self, words: Mapping[str, V]) -> None:
@@ -32,9 +34,12 @@ class Lexicon(Generic[V]):
                 continue
             for size in sizes:
                 word = text[start : start + size]
-                if word in words:
-                    yield start, start + size, words[word]
+                if word in words:  # shorter than asked for at the text's end
+                    yield start, start + len(word), words[word]
                     break
+
+    def get(self, word: str) -> V | None:
+        return self._words.get(word)
 
     def __contains__(self, word: object) -> bool:
         return word in self._words

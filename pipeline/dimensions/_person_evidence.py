@@ -12,10 +12,15 @@ from ..words import Word
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
 _DOTTED = re.compile(f"(?:{_NAME_CHAR}){{1,7}}(?:-(?:{_NAME_CHAR}){{1,7}})?(?:·(?:{_NAME_CHAR}){{1,9}}){{1,4}}")
+#: Two words with a capital each, an initial or a particle between them.
+_LETTERED = re.compile(
+    r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?: [A-Z]\.| [A-Z][a-z]+| (?:de|van|von|der|da|bin|al)){0,2} [A-Z][A-Za-z'-]+"
+    r"(?![A-Za-z0-9&])(?! [A-Z&])"
+)
 #: Surnames that are more often another word: they need more evidence.
 _DOUBTFUL = frozenset(
     "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
-    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公"
+    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公包"
 )
 #: What can't stand in a given name; 之 only ends one (邱敏之).
 _NEVER = frozenset(
@@ -24,7 +29,7 @@ _NEVER = frozenset(
 _RIGHT = re.compile(
     r"[\s,。、;:!?()（）\[\]【】“”《》/|\-—…0-9A-Za-z]|$"
     r"|在|对|向|和|与|及|的|是|为|等|将|也|还|就|从|以|于|由|已|曾|都|则|并|又|均|一行|等人|分别"
-    r"|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正(?![\s,。、;:!?)])|再|出|参|主持|出席|会见|接受|摄"
+    r"|即将|同时|今天|昨天|近日|日前|首先|代表|先后|当选|任|率|获|带|被|让|把|给|作|到|来|去|没|不|正(?![\s,。、;:!?)])|再|出|参|主持|出席|会见|接受|摄"
 )
 #: 甲、乙、丙|三名航天员.
 _COUNTED = re.compile(r"[两二三四五六七八九十0-9]{1,2}[名位人]")
@@ -40,10 +45,17 @@ _PERSONAL = frozenset(("x", "nr", "nrt", "nrfg", "nz"))
 _NAMES = frozenset(("nr", "nrt", "nrfg"))
 #: Tags of words whose first character is hardly a surname: verbs, adverbs, adjectives.
 _NOT_NOUNS = frozenset(("v", "vd", "vn", "a", "ad", "d", "c", "p", "r", "u", "uj", "ul", "m", "q", "t", "f"))
-#: What is named after a person is none: 本·古里安|国际机场.
+#: Tags of words that a transliterated name does not end in: 拜登|可能, 约翰逊|因.
+_TAIL = frozenset(("v", "vd", "vn", "d", "ad", "c", "p"))
+#: 图普|六世.
+_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}世(?![纪界家])")
+#: What a firm is, in front of what it is called: 外资企业|比泽克.
+_FIRMS = ("企业", "品牌", "巨头", "厂商", "车企")
+#: What is named after a person is none: 本·古里安|国际机场, 雷锋|精神.
 _NAMED_AFTER = re.compile(
-    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
+    r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|精神|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
 )
+_MEASURES = frozenset("感率")
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
     "质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度", "先生", "女士", "小姐", "老师", "师傅",
@@ -185,8 +197,8 @@ class Reading:
         elif word is not None and word.tag in _NAMES:  # 冯|金水
             rest = self._words.get(start + 1)
             score += 1.0 if rest is not None and rest.end == end and self._known_given(given) else 0.0
-            if framed and word.end == end - 1 == start + 2 and self._known_given(given):  # 林芳|正
-                score += 2.0
+            if framed and word.end == end - 1 == start + 2 and (self._known_given(given) or self._lone(end - 1)):
+                score += 2.0  # 林芳|正
         if end not in self._borders:
             across = self._holding(end)
             score -= 0.0 if across is not None and across.tag == "x" and framed else 1.0
@@ -202,12 +214,19 @@ class Reading:
         ):  # 王浩|作报告
             score -= 0.5
         if len(text) == 3 and (
-            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] == "的")
+            (text[2] == "正" and self._verb_at(end)) or (text[2] == "作" and tidy[end : end + 1] in ("的", "《"))
         ):
             score -= 1.5  # 徐华|正带领, 李源|作的
+        if text[-1] in _MEASURES:  # 居民|幸福感
+            score -= 3.0
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
             score -= 3.0
         return score
+
+    def _lone(self, place: int) -> bool:
+        """Is the character here a rare one by itself, as given names have them? 李广|苏"""
+        word = self._words.get(place)
+        return word is not None and word.end == place + 1 and word.tag in ("j", "zg", "g", "ng", "nr", "x")
 
     def _verb_at(self, place: int) -> bool:
         word = self._words.get(place)
@@ -276,6 +295,9 @@ class Reading:
             while stop < end and tidy[stop] in sounds:
                 stop += 1
             word = self._holding(stop)
+            if word is not None and word.tag not in _PERSONAL and word.start > last + 1:  # 奈顿|兴奋剂
+                stop = word.start
+                word = None
             if (
                 word is not None
                 and word.tag == "x"
@@ -283,6 +305,9 @@ class Reading:
                 and _NEVER.isdisjoint(tidy[stop : word.end])
             ):  # 塞维姆·达|代伦
                 stop = word.end
+            behind = self._ending.get(stop)
+            if behind is not None and behind.tag == "v" and last + 2 < behind.start < stop - 1:  # 扎克伯格|可能
+                stop = behind.start
             word = self._holding(begin)
             if tidy[begin - 1 : begin] == "《":  # a work's title
                 continue
@@ -295,10 +320,14 @@ class Reading:
         """A transliterated name that was taken for a shorter Chinese one: 萨菲|丁."""
         if guess is None or self.right(guess.end) >= 1:
             return guess
+        behind = self._words.get(guess.end)
+        unknown = behind is not None and behind.tag == "x" and self.lists.run.fullmatch(self.tidy, *behind[:2])
+        if behind is not None and unknown and behind.end - guess.start <= 6 and self.right(behind.end) >= 1:
+            return Guess(guess.start, behind.end, guess.score)  # 呼日勒|苏赫
         run = self.lists.run.match(self.tidy, guess.start)
         if run is None or run.end() <= guess.end or run.end() - guess.start > 6:
             return guess
-        end = self._back_to_border(guess.end, run.end())
+        end = self._without_tail(guess.end, self._to_word_end(self._back_to_border(guess.end, run.end())))
         return Guess(guess.start, end, guess.score + (1.0 if self.right(end) >= 1 else 0.0))
 
     def sounds_at(self, start: int, title: str) -> Guess | None:
@@ -306,9 +335,10 @@ class Reading:
         run = self.lists.run.match(self.tidy, start)
         if run is None or self.tidy[run.end() : run.end() + 1] == "·":
             return None
-        if not title.endswith(self.lists.statesmen) and len(run.group()) < 4:
-            return None
         end = run.end()
+        doubled = self.lists.run.match(self.tidy, end + 1) if self.tidy[end : end + 1] == "-" else None
+        if not title.endswith(self.lists.statesmen) and len(run.group()) < 4 and doubled is None:
+            return None
         word = self._words.get(start)
         if (
             word is not None
@@ -318,10 +348,18 @@ class Reading:
             return None
         if self.tidy[end - 1] == "约" and self.tidy[end : end + 1].isdigit():
             end -= 1
-        if self.tidy[end : end + 1] == "-" and (rest := self.lists.run.match(self.tidy, end + 1)):  # 萨赫勒-沃克
-            return Guess(start, rest.end(), 4.0)
-        end = self._back_to_border(start + 2, end)
-        return Guess(start, end, 4.0) if end - start >= 2 else None
+        if doubled is not None:  # 萨赫勒-沃克
+            return Guess(start, self._without_tail(end + 3, self._back_to_border(end + 3, doubled.end())), 4.0)
+        end = self._without_tail(start + 2, self._to_word_end(self._back_to_border(start + 2, end)))
+        cut = end - start == 2 and self.tidy[start] in self.lists.surnames and self.right(end) < 0
+        if end - start < 2 or cut or self.tidy[start:end] in self.lists.strangers:  # 葛曼|棋, 阿斯塔纳
+            return None
+        return Guess(start, end, 4.0)
+
+    def lettered_at(self, start: int) -> Guess | None:
+        """A name in Latin letters after a title: 分析师|Jane Miller."""
+        name = _LETTERED.match(self.tidy, start)
+        return Guess(start, name.end(), 4.0) if name is not None else None
 
     def sounds_before(self, end: int) -> Guess | None:
         """A transliterated name, one word, at the beginning of a clause: 卡尔|告诉我们."""
@@ -386,12 +424,40 @@ class Reading:
             holding = self._holding(end)
         return end
 
+    def _to_word_end(self, end: int) -> int:
+        """With the last character of a guessed word that a run of sounds has broken off: 普里戈|任."""
+        word = self._holding(end)
+        broken = word is not None and word.tag == "x" and word.end == end + 1 and self.right(end) < 1
+        return end + 1 if broken and self.right(end + 1) >= 1 else end
+
+    def _without_tail(self, least: int, end: int) -> int:
+        """Without a verb or preposition of the dictionary that has the sounds of a name: 拜登|可能."""
+        word = self._ending.get(end)
+        while word is not None and word.start >= least:
+            if word.tag not in _TAIL or (word.end - word.start == 1 and self.tidy[word.start] != "因"):
+                break
+            end = word.start
+            word = self._ending.get(end)
+        return end
+
+    def numbered(self, end: int) -> int:
+        """With a king's number: 图普|六世."""
+        number = _NUMBER.match(self.tidy, end)
+        return end if number is None else number.end()
+
     # Later mentions.
 
     def in_word(self, place: int) -> bool:
         """Is this the inside of a word of the dictionary? 输电|工程"""
         word = self._holding(place)
         return word is not None and word.tag not in _PERSONAL
+
+    def part_of_word(self, start: int, end: int) -> bool:
+        """Does a longer word of the dictionary hold it all? 学|雷锋"""
+        word = self._holding(start) or self._words.get(start)
+        return (
+            word is not None and word.end >= end and end - start < word.end - word.start and word.tag not in _PERSONAL
+        )
 
     def named_after(self, end: int) -> bool:
         """诺贝尔|经济学奖, 马克思|主义."""
@@ -415,6 +481,17 @@ class Reading:
             if word is not None and word.end > end and word.tag != "x":
                 return end - start > 2
         return True
+
+    def no_name(self, start: int, end: int) -> bool:
+        """Do the lists know it for none, is something named after it, or is it part of a word?"""
+        stranger = self.tidy[start:end] in self.lists.strangers
+        inside = self.part_of_word(start, end) or self.in_word(start)
+        return stranger or inside or self.named_after(end) or self._is_firm(start, end)
+
+    def _is_firm(self, start: int, end: int) -> bool:
+        """Does the article say of a transliterated name that it is a firm's?"""
+        name = self.tidy[start:end]
+        return self.foreign(start, end) and any(f"{firm}{name}" in self.tidy for firm in _FIRMS)
 
     def person_like(self, start: int, end: int) -> bool:
         """Do a person's neighbours stand on both sides?"""

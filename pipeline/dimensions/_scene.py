@@ -69,7 +69,8 @@ class Yearless(NamedTuple):
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = Ending(
-    "比|较|较之|与|同|优于|高于|低于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近|相比|由|从|自|到|至|来自|创|创下|改写",
+    "比|较|较之|与|同|优于|高于|低于|次于|少于|多于|强于|弱于|相当于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近"
+    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写",
     reach=3,
 )
 _FROM = ("由", "从", "自")
@@ -77,16 +78,24 @@ _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
-    r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
+    r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
 )
+_FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
+#: What two dates have between them that share the words around them: 将于5月|和|7月开工.
+_JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+_BEFORE = Opening("[之以]?前")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
+_NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后|(?:发生|爆发|出现|经历)[^,。;\n]{1,12}后,")
+#: A sentence that says such a word remembers no earlier date, as far as is looked.
+_REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+_SAID = re.compile("[0-9一二三十]{1,3}[日号][早晚上下午间]{0,2}(?:[称说]|表示|宣布|发表|指出|报道|警告|批评|通报)")
 #: 近日…, 同一天…: a day that nobody names.
 _SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
 #: So far around a place the tone of a report is listened to.
@@ -107,11 +116,13 @@ class Scene:
         self.topic: int | None = None
         self._paragraph = (0, 0)
         self._heading = False
+        self._behind = 0
 
     # ------------------------------------------------------------ walking
 
-    def enter(self, place: int) -> None:
-        """Go on to a place of the text."""
+    def enter(self, place: int, behind: int) -> None:
+        """Go on to a place of the text, from the end of the date `behind` it."""
+        self._behind = behind
         if not self._paragraph[0] <= place < self._paragraph[1]:
             paragraph = self.page.paragraph_at(place)
             self._paragraph = (paragraph.start, paragraph.end + 1)
@@ -131,9 +142,12 @@ class Scene:
             self.topic = _single_year(period) or self.topic
 
     def ahead(self, start: int, end: int) -> bool:
-        """Whether the words around a place look forward (将于9月开工)."""
+        """Whether the words around a place look forward (将于9月开工; not 定于周五|公布的|12月|销量)."""
         tidy = self._tidy
-        return _AHEAD.search(tidy, max(0, start - 14), start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
+        near = max(0, start - 14)
+        if near < self._behind < start and not _JOINT.fullmatch(tidy, self._behind, start):
+            near = self._behind
+        return _AHEAD.search(tidy, near, start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
 
     def _is_ahead(self, asked: Yearless) -> bool:
         return asked.end is not None and self.ahead(asked.place, asked.end)
@@ -172,8 +186,19 @@ class Scene:
             return self._published_year(asked), self.given
         if asked.one_day:
             return None, Anchor.none
-        year = next((year for mark in self._latest() if mark.absolute and (year := _single_year(mark.period))), None)
+        year = self._year_of_old(asked)
         return year, Anchor.context if year else Anchor.none
+
+    def _year_of_old(self, asked: Yearless) -> int | None:
+        """The year that was named last, however far in front; it has turned where an earlier month follows."""
+        for mark in self._latest():
+            year = _single_year(mark.period)
+            whole = asked.first is None  # 预计2021年…。全年…
+            if mark.absolute and year and (whole or self._is_ahead(asked) or not self._planned(mark)):
+                single = asked.first == asked.last
+                turned = single and self._earlier_month(mark, asked) and not self._same_sentence(mark, asked.place)
+                return None if turned else year
+        return None
 
     def _beyond(self, mark: Mark, asked: Yearless) -> bool:
         """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
@@ -187,15 +212,19 @@ class Scene:
         if self.published is None:
             # 2021年业绩预告。截至1月25日: that was the January after
             after = mark.level is Level.year and asked.one_day and not same_sentence
+            # 2016年开工,现已…,12月31日起: the sentence has come to the present
+            after = after or (asked.one_day and self._come_to_now(mark, asked))
             # 计划2023年底推出…。1月17日: the plan is no time of the rest
-            planned = not same_sentence and not self._is_ahead(asked) and self.ahead(mark.start, mark.start)
+            looks_ahead = self._is_ahead(asked) and not asked.one_day
+            planned = not same_sentence and not looks_ahead and self._planned(mark)
+            earlier = self._earlier_month(mark, asked)
             # 2008年8月以来最低。将于2月1日开会: not of that year
-            passed = self._earlier_month(mark, asked) and self._is_ahead(asked)
+            passed = earlier and self._is_ahead(asked) and not self._same_clause(mark, asked.place)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
-            turned = asked.one_day and not same_sentence and self._earlier_month(mark, asked)
+            turned = earlier and not same_sentence and asked.first == asked.last
             return None if after or planned or passed or turned else (year, Anchor.context)
-        if self._turned(mark, year, asked):
-            return self.published.year, self.given
+        if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
+            return self._published_year(asked), self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
             return year, Anchor.context
         if year == self.published.year:
@@ -204,6 +233,17 @@ class Scene:
         told = mark.period.last or mark.period.first
         later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
         return (year, Anchor.context) if same_sentence and later else None
+
+    def _come_to_now(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether the text has said between a date and a place that it tells of the present."""
+        return asked.place - mark.end < _REMEMBERED and _NOW.search(self._tidy, mark.end, asked.place) is not None
+
+    def _planned(self, mark: Mark) -> bool:
+        """Whether a date is one of plans or forecasts: 预计2023年…, 将2023年油价预期…."""
+        near = max(0, mark.start - 14)
+        before = _AHEAD.search(self._tidy, near, mark.start)
+        forecast = mark.level is Level.year and _FORECAST.match(self._tidy, mark.end) is not None
+        return before is not None or forecast
 
     def _turned(self, mark: Mark, year: int, asked: Yearless) -> bool:
         """Whether the year has turned since: 2022年12月23日…, 1月12日… in a text of January 2023."""
@@ -252,15 +292,11 @@ class Scene:
         """Whether a month of that number has just been: news of the day needs no year for it."""
         return month is not None and self.published is not None and 0 <= self.published.month - month <= 2
 
-    def told(self) -> bool:
-        """Whether the paragraph has named a date before."""
-        return bool(self.marks) and self._near(self.marks[-1])
-
-    def year_before(self) -> tuple[int | None, Anchor]:
-        """The year that 上年 and 当年 count from."""
+    def year_before(self, place: int) -> tuple[int | None, Anchor]:
+        """The year that 上年 counts from; one to come only in its own clause (2025年需求较|上年)."""
         for mark in self._latest():
             year = _single_year(mark.period)
-            if year is not None and not self._future(mark.period):
+            if year is not None and (not self._future(mark.period) or self._same_clause(mark, place)):
                 return year, Anchor.context
         if self.topic is not None:
             return self.topic, Anchor.context
@@ -268,7 +304,7 @@ class Scene:
             return self.published.year, self.given
         return None, Anchor.none
 
-    def year_then(self, place: int) -> tuple[int | None, Anchor]:
+    def year_told(self, place: int) -> tuple[int | None, Anchor]:
         """The year that 当年 means; nothing known where no year has been told: back then (当年的老兵)."""
         for mark in self._latest():
             year = _single_year(mark.period)
@@ -288,12 +324,12 @@ class Scene:
             return self.published.year, self.given  # 2024年…, 年内将开工
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
-            told = self._year_told()
+            told = self._year_in_passing()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
                 return self.published.year - 1, Anchor.context
         return year, anchor
 
-    def _year_told(self) -> int | None:
+    def _year_in_passing(self) -> int | None:
         """The year that was named last, also in passing (过去一年)."""
         for mark in self.marks[: -REACH - 1 : -1]:
             if mark.level is Level.year and not mark.compared:
@@ -309,7 +345,8 @@ class Scene:
         return len(_DONE.findall(around)) > len(_PLANNED.findall(around))
 
     def _future(self, period: Period) -> bool:
-        return self.published is not None and period.first is not None and period.first > self.published
+        begin = period.first or period.last
+        return self.published is not None and begin is not None and begin > self.published
 
     # ------------------------------------------------------------ months and days
 
@@ -320,12 +357,12 @@ class Scene:
             at = mark.period.first or mark.period.last
             if at is None or not self._near(mark) or mark.level < Level.month:
                 continue
-            if mark.period.first is None and self.published and at > self.published:
-                continue  # 年底前不会…, 13日称
             if recent is None:
                 return (at.year, at.month), Anchor.context
             assert self.published is not None
             near_news = abs((date(*recent, day) - self.published).days) <= 10
+            if self._future(mark.period) and near_news and not ahead and self._turns_back(mark, place):
+                continue  # 年底前不会…, 13日称; 将于3月4日生效。10日, 多国…
             if mark.level is Level.month and (named := self._same_day(place, day)):
                 return (named.year, named.month), Anchor.context
             if mark.level is Level.month and (not near_news or self._same_sentence(mark, place)):
@@ -334,6 +371,11 @@ class Scene:
                 return (at.year, at.month), Anchor.context
             break
         return recent, self.given if recent else Anchor.none
+
+    def _turns_back(self, mark: Mark, place: int) -> bool:
+        """Whether a day behind a date to come is told of again: in a sentence of its own, or as the day it was said."""
+        said = _SAID.match(self._tidy, place) is not None
+        return mark.period.first is None or said or not self._same_sentence(mark, place)
 
     def _same_day(self, place: int, day: int) -> date | None:
         """A day of that number that the sentence has named: 20日称3月的…, 对方20日."""
@@ -379,7 +421,7 @@ class Scene:
                 return mark.period.last or mark.period.first, Anchor.context
         return self.today()
 
-    def month_then(self, place: int) -> tuple[date | None, Anchor]:
+    def month_told(self, place: int) -> tuple[date | None, Anchor]:
         """A day in the month that 当月 means: the one that the sentence has named (从6月3日持续至|当月20日).
 
         今天…。从|当月|增速看, 12月…: no month has been told yet, and that of today has no figures.
@@ -387,8 +429,10 @@ class Scene:
         for mark in self.marks[: -REACH - 1 : -1]:
             if self._same_sentence(mark, place) and mark.level >= Level.month:
                 return mark.period.last or mark.period.first, Anchor.context
-        day, anchor = self.month_before()
-        return (day, anchor) if anchor is Anchor.context or not self.marks else (None, Anchor.none)
+        for mark in self._latest():
+            if mark.level in (Level.month, Level.months) and not self._future(mark.period):
+                return mark.period.last or mark.period.first, Anchor.context
+        return (None, Anchor.none) if self.marks else self.today()
 
     def day_before(self, place: int) -> tuple[date | None, Anchor]:
         """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
@@ -448,7 +492,7 @@ class Scene:
     def _cut_off(self, place: int) -> Period | None:
         """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
         for mark in self.marks[: -REACH - 1 : -1]:
-            if not mark.aside:
+            if not mark.aside and not _BEFORE.at(self._tidy, mark.end):
                 until = mark.period.first is None and mark.level > Level.year
                 return mark.period if until and self._same_sentence(mark, place) else None
         return None

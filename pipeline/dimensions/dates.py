@@ -31,6 +31,8 @@ _ASIDE = ("same", "ago", "stretch", "plan")
 _FROM = (DateModifier.since, DateModifier.after)
 #: 近|十多年, 十多年|内: the last ten and more.
 _LAST = (DateModifier.under, DateModifier.at_most)
+#: What the date in front gives the reference to: 2019年6月1日至|当年9月30日.
+_TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
@@ -47,30 +49,32 @@ class Finder:
         self.scanner = Scanner(file, {"eras": self.eras, "festivals": self.festivals})
         self.time = self.scanner.part("time")
         self.to = self.scanner.part("to", "between")
-        self.cues = Cues(file.cues)
-        self.lengths = Cues(file.lengths)
+        self.cues = Cues(file.cues, self.scanner.fill)
+        self.lengths = Cues(file.lengths, self.scanner.fill)
 
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
-        return list(_Walk(self, page).mentions())
+        pieces = self.scanner.pieces(page.tidy)
+        return list(_Walk(self, page, pieces).mentions()) if pieces else []
 
 
 class _Walk:
     """One page, once, from the front."""
 
-    def __init__(self, finder: Finder, page: Page) -> None:
+    def __init__(self, finder: Finder, page: Page, pieces: list[Piece]) -> None:
         self.finder = finder
+        self.pieces = pieces
         self.tidy = page.tidy
         self.scene = Scene(page)
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
         self._inners: dict[int, Piece | None] = {}
-        self.pieces = finder.scanner.pieces(page.tidy)
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
     def mentions(self) -> Iterator[DateMention]:
         number, end = 0, 0
         while (number := self._next(number, end)) < len(self.pieces):
             piece = self.pieces[number]
+            self.scene.enter(piece.start, end)
             end = piece.end
             number += 1
             if piece.rule.means in _UNDATED:
@@ -78,7 +82,6 @@ class _Walk:
                     end = mention.end
                     yield mention
                 continue
-            self.scene.enter(piece.start)
             mention = self._date(piece, number)
             end = mention.end
             yield mention
@@ -143,7 +146,7 @@ class _Walk:
         begin = first.period.first if first.period else None
         if begin and piece.rule.means == "months":  # 2019年6月1日-6月30日
             holder = Reading(calendar.years(begin.year), Level.year, first.anchor)
-        elif begin and piece.rule.means == "shift" and piece.rule.against == "context":
+        elif begin and piece.rule.means == "shift" and piece.rule.against in _TOLD:
             holder = Reading(calendar.years(begin.year), Level.year, Anchor.context)  # 2019年6月1日至当年9月30日
             if piece.rule.unit == "month":  # 5月3日至当月20日
                 holder = Reading(calendar.months(begin.year, begin.month), Level.month, Anchor.context)

@@ -24,6 +24,7 @@ from ._figure_rules import File as File
 from ._figure_unitless import Unitless
 from ._first import Ending
 
+_SHARES = ("%", "‰")
 _STEPS = ("百", "千", "万", "亿")
 
 
@@ -42,14 +43,12 @@ class Finder:
         text = page.tidy
         found: list[Reading] = []
         for reading in join(text, self._reader.read(text)):
-            if self._is_figure(text, reading, found[-1] if found else None):
+            if not reading.never and self._is_figure(text, reading, found[-1] if found else None):
                 found.append(reading)
         return [self._mention(page, reading) for reading in found]
 
     def _is_figure(self, text: str, reading: Reading, last: Reading | None) -> bool:
         """Whether a number counts, measures or ranks. Gives it its modifier, and its rule where it has no unit."""
-        if reading.never:
-            return False
         if reading.front and self._unitless.is_rank(text, reading):
             return True
         if reading.front == "第" or is_in_a_title(text, reading):
@@ -57,8 +56,8 @@ class Finder:
         in_tenths = reading.rule is not None and reading.rule.times == 10
         bare = reading.bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
         of_a_base = reading.fraction is not None or reading.unit_name == "倍"
-        percent = reading.unit_name == "%"
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, percent)
+        share = reading.unit_name in _SHARES
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, share)
         if reading.unit_name == "个" and text.startswith(_STEPS, reading.end):
             cue = None  # 跨越|三个|百亿台阶
         reading.modifier = cue or reading.modifier

@@ -27,6 +27,7 @@ class PersonRule(Rule):
     reporter before a place and one of `words`: 工商时报一曾晓芳/台中报导
     dotted   a transliterated name with a dot
     foreign  a transliterated name beside a title
+    letters  a name in Latin letters after a title
     japanese a name after a title that begins with one of lists/japanese.txt
     bare     a word that is built like a name, with a person's neighbours
     often    a name that too little speaks for at one place, and more at others; or a transliterated name before one of
@@ -37,8 +38,8 @@ class PersonRule(Rule):
     """
 
     how: Literal[
-        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "japanese", "bare",
-        "often", "list", "again", "model",
+        "title", "honour", "speech", "post", "speaker", "byline", "reporter", "dotted", "foreign", "letters",
+        "japanese", "bare", "often", "list", "again", "model",
     ]  # fmt: skip
     words: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -95,7 +96,8 @@ class Finder:
             if rule is None or guess is None:
                 continue
             if guess.score >= ENOUGH:
-                found.setdefault((guess.start, guess.end), _mention(page, rule, guess.start, guess.end))
+                end = reading.numbered(guess.end)
+                found.setdefault((guess.start, end), _mention(page, rule, guess.start, end))
             elif guess.score >= SOME:
                 weak.setdefault(page.tidy[guess.start : guess.end], []).append(guess)
         if rule := self._rules.get("often"):
@@ -109,7 +111,7 @@ class Finder:
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
-                if reading.named_after(name.end):
+                if reading.no_name(name.start, name.end):
                     continue
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
@@ -133,6 +135,8 @@ class Finder:
                 yield "title", reading.whole(reading.best_at(place, left=3.0))
             if "foreign" in self._rules:
                 yield "foreign", reading.sounds_at(place, match.group())
+            if "letters" in self._rules and match.group() not in _ANYBODY:
+                yield "letters", reading.lettered_at(place)
             if "japanese" in self._rules:
                 yield "japanese", reading.japanese_at(place)
         if "foreign" in self._rules:
@@ -243,7 +247,9 @@ class Finder:
             if "·" in full:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
-            if (start, end) in found or reading.goes_on(start, end):
+            if (start, end) in found or reading.goes_on(start, end) or reading.part_of_word(start, end):
+                continue
+            if page.tidy.startswith("精神", end):  # 雷锋精神
                 continue
             if reading.stands_alone(start, end):
                 yield start, end
@@ -251,6 +257,8 @@ class Finder:
 
 #: A blank that parts no two Latin words: 陶 凤, but Greg Jensen.
 _CHINESE_BLANK = re.compile(r"(?<![A-Za-z.]) | (?![A-Za-z])")
+#: Titles that names of things stand behind too: 代表Model Y, 作者Open Source.
+_ANYBODY = frozenset(("代表", "成员", "委员", "专家", "作者", "学者", "老师"))
 _COPULA = re.compile(r"[,]?(?:是|系|现任|曾任|担任|出任)")
 
 

@@ -121,13 +121,15 @@ class Finder:
         """昌平: a province or prefecture always, a county where it is named in full or jieba takes it for a place."""
         tags = {word.start: (word.end, word.tag) for word in page.words}
         borders = page.word_borders
-        found = []
+        found: list[NameMention] = []
         for start, end, divisions in self._shorts.find(page.tidy):
             if start not in borders or end not in borders:
                 continue
             if page.tidy[end : end + 1] in _OTHERS and not page.tidy.startswith(_OFFICES, end):
                 continue
             known = [d for d in divisions if d.name in established]
+            if found and found[-1].end == start and not known:  # 河南|项城: a county behind its own province
+                known = [d for d in divisions if d.code and d.code[:2] == found[-1].kind[:2] and d.level == "county"]
             division = _highest(known or divisions)
             if not known and division.level == "county" and page.tidy[end - 1] in _WATERS:
                 continue

@@ -23,7 +23,7 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
 #: What stands between a body and a post that is not held now.
-_FORMER = ("前任", "现任", "时任", "候任", "已故", "前", "原")
+_FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
     r"(?:(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)"
     r"|(?:看守|过渡|临时|联合|联邦)政府)$"
@@ -36,6 +36,8 @@ DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区�
 SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+#: 东京都|知事.
+_PREFECTURE = re.compile(r"[\u4e00-\u9fff]{2,3}[都道府县]$")
 _LEADERS = ("总统", "总理", "首相", "国王")
 #: Posts of a state: what a one-character country can stand before, and what a country is carried to.
 OF_STATES = (
@@ -43,7 +45,12 @@ OF_STATES = (
     *ENVOYS[:4],
 )  # fmt: skip
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
+#: A company that only is the source of what follows: 企查查|APP显示.
+_TOLD_BY = re.compile(r"(?:APP|App|app)?(?:公开)?(?:信息|数据|资料)?显示|APP|App")
 _TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+#: Posts that one body has one of, and what stands in front of them where it is the sentence's: 但|行长, 期待|CEO.
+_ITS_HEAD = ("行长", "CEO", "首席执行官", "董事长", "总裁")
+_ITS = re.compile(r"(?:[,;]|[但而其]|期待|该行)$")
 COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
     "执行长", "营运长", "财务长", "高管", "法定代表人",
@@ -58,7 +65,13 @@ class Heads:
         self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
         self._media = [entity for entity in marks.organisations if entity.kind == "media"]
         self._companies = sorted(
-            ((m.start, entity) for entity in marks.organisations if entity.kind == "company" for m in entity.mentions),
+            (
+                (m.start, entity)
+                for entity in marks.organisations
+                if entity.kind == "company"
+                for m in entity.mentions
+                if not _TOLD_BY.match(page.tidy, m.end)
+            ),
             key=lambda pair: pair[0],
         )
         self._paragraph = page.paragraph_at
@@ -75,6 +88,12 @@ class Heads:
         former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
         for end in dict.fromkeys((start, start - len(former))):
             named = self.ending(tidy, end)
+            if (
+                named is None
+                and title.endswith("知事")
+                and (prefecture := _PREFECTURE.search(tidy, max(0, end - 4), end))
+            ):
+                named = prefecture.start(), prefecture.group(), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
             if named is not None:
@@ -151,6 +170,14 @@ class Heads:
         full = [country for country in self._named if country[0] == name]
         return full[0] if len(full) == 1 else name
 
+    def of_state(self, post: Post) -> Post:
+        """The head of a state belongs to the country whose party or court stands in front: 马拉维大会党主席、|总统."""
+        if post.organisation_id is None or not post.title.startswith(_LEADERS):
+            return post
+        body = post.organisation or ""
+        country = next((body[:size] for size in range(8, 1, -1) if body[:size] in self._countries), None)
+        return Post(post.start, post.title, country, None)
+
     def across_gap(self, tidy: str, post: Post) -> Post | None:
         """A department between body and title: 外交部|新闻司副|司长."""
         for place in range(post.start - 1, max(0, post.start - 13), -1):
@@ -168,14 +195,30 @@ class Heads:
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
         """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
-        if post.organisation is not None or not post.title.endswith(COMPANY_POSTS):
+        if post.organisation is not None or not post.title.endswith((*COMPANY_POSTS, *_ITS_HEAD)):
             return post
         company = None
         if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
             company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
+        elif post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start):
+            company = self._company_of_sentence(tidy, post)
         elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
             company = self._main_company()
         return post if company is None else Post(post.start, post.title, company.name, company.id)
+
+    def _company_of_sentence(self, tidy: str, post: Post) -> Entity | None:
+        """The one body that opens the sentence or is alone in it, if it can have such a head: 欧洲央行…,但|行长."""
+        begin = max(tidy.rfind(mark, 0, post.start) for mark in "。!?\n") + 1
+        named = {
+            entity.id: entity
+            for end, (mention, entity) in self._bodies.items()
+            if begin <= mention.start and end <= post.start and entity.kind != "media"
+        }
+        if len(named) != 1:
+            return None
+        (body,) = named.values()
+        bank = body.name.endswith("行")
+        return body if bank or (body.kind == "company" and post.title != "行长") else None
 
     def _main_company(self) -> Entity | None:
         """The company that the article is about: named first, and in half of all mentions of companies or more."""

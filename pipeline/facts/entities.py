@@ -22,6 +22,8 @@ _LETTER = {"organisations": "o", "people": "p", "places": "l"}
 _BARE = re.compile(
     r"(?:[省市区县州旗盟镇乡]|自治[区州县旗])(?:委|政府|人民政府|人大|人大常委会|政协|纪委|监委|纪委监委|法院|检察院|人民法院|人民检察院|.{2,12}[局委办厅])"
 )
+#: 中石油|集团 is the body that 中石油 is short for.
+_LEGAL_SHORT = ("集团", "公司")
 _LEGAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 #: What a longer name may have in front of the shorter one that means the same body: 国家|体育总局, 北京|积水潭医院.
 _FRONT = re.compile(r"国家|中国|中共|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
@@ -58,7 +60,8 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
     for name in names:
         form = next((form for form in forms if name.startswith(form) and len(name) > len(form) >= 3), None)
         if form is not None and name not in full and not name.startswith(forms[form]):  # 东海理工|党委
-            full[name] = forms[form] + name.removeprefix(form)
+            rest = name.removeprefix(form)
+            full[name] = forms[form] if rest in _LEGAL_SHORT and rest in forms[form] else forms[form] + rest
     legal = [name for name in names if name.endswith(_LEGAL)]
     for name in names:
         if name not in full and len(name) >= 3 and not name.endswith(_LEGAL):

@@ -86,7 +86,7 @@ class Reader:
         for mention, person in mentions:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
             if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
-                posts = _carried_over(last[1][-1], posts)
+                posts = _carried_over(last[1][-1], posts, heads)
             posts = [heads.spoken_of(tidy, post) for post in posts]
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
@@ -153,7 +153,7 @@ class Reader:
             else:
                 break
         posts.reverse()
-        return _carried(posts)
+        return _carried(posts, heads)
 
     def _post(self, tidy: str, end: int, heads: Heads) -> Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
@@ -184,7 +184,7 @@ class Reader:
                 best = Post(start - len(former), title, None, None)
         if best is None or placed is not None:
             return placed
-        best = heads.across_gap(tidy, best) or best
+        best = heads.of_state(heads.across_gap(tidy, best) or best)
         return None if best.title in _OF_A_BODY and best.organisation is None else best
 
     def _minister(self, tidy: str, start: int, end: int, heads: Heads) -> Post | None:
@@ -236,7 +236,7 @@ class Reader:
 _OWN_STANDING = ("国家", "国务委员")
 
 
-def _carried_over(before: Post, posts: list[Post]) -> list[Post]:
+def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
     """The next person's post takes the country of the one before: 日本外务大臣甲、|防卫大臣乙; a like post its body."""
     first = posts[0]
     if first.organisation is not None or before.organisation is None:
@@ -247,10 +247,10 @@ def _carried_over(before: Post, posts: list[Post]) -> list[Post]:
         fits = first.title.lstrip("副") == before.title.lstrip("副") or (
             first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
         )
-    return _carried([before, *posts])[1:] if fits else posts
+    return _carried([before, *posts], heads)[1:] if fits else posts
 
 
-def _carried(posts: list[Post]) -> list[Post]:
+def _carried(posts: list[Post], heads: Heads) -> list[Post]:
     """A post without a body takes the one before it; 市长 after 北京市委书记 belongs to the city."""
     done: list[Post] = []
     name: str | None = None
@@ -261,7 +261,7 @@ def _carried(posts: list[Post]) -> list[Post]:
             if post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
                 post = Post(post.start, post.title, level.group(1) if level else None, None)
             else:
-                post = Post(post.start, post.title, name, id)
+                post = heads.of_state(Post(post.start, post.title, name, id))
         elif post.organisation is not None:
             name, id = post.organisation, post.organisation_id
         done.append(post)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from ...page import Page, Sentence
@@ -14,6 +15,10 @@ from .silent import mute
 #: Signs that end a clause wherever they stand.
 _STOPS = frozenset(",;:。!?…—\n()【】")
 _PAUSE = "、"
+#: How the names of quantities end.
+_QUANTITY = re.compile("(?:价|价格|成本|[率额量值数])$")
+#: What may stand between a verb and its figure: 价格上涨|了8%.
+_BEFORE_FIGURES = frozenset("了至到近超约")
 #: Classes whose one-character words are looked for neither in unknown words (营|收) nor anywhere but as words.
 _SHY = frozenset({"LEVEL", "RANK", "CAUSE", "ACTION", "THAN", "FROM"})
 
@@ -58,6 +63,10 @@ class Clauses:
                 place = marked.end
                 continue
             char = tidy[place]
+            if char == "—" and _joins_names(found, marks.at(place + 1)):
+                found.append(Piece(place, place + 1, "PAUSE", char))  # 中国—东盟合作中心
+                place += 1
+                continue
             if char in _STOPS:
                 found.append(Piece(place, place + 1, "STOP", char))
                 place += 1
@@ -94,7 +103,14 @@ class Clauses:
                     if marks.at(end) is not None:
                         break
                     end += 1
-                found.append(Piece(place, end, "TEXT", tidy[place:end], tags.get(place, "x").replace("inside", "x")))
+                before_figure = end in marks.figure_starts or tidy[end : end + 1] in _BEFORE_FIGURES
+                tag = tags.get(place, "x").replace("inside", "x")
+                verb = self._moving(tidy, place, end) if before_figure else end
+                if verb < end:  # 价格|上涨|8.5%
+                    found.append(self._first_half(place, tidy[place:verb]))
+                    place, tag = verb, ""
+                kind = self._classes[tidy[place:end]] if place == verb else "TEXT"
+                found.append(Piece(place, end, kind, tidy[place:end], tag))
             place = end
         return found
 
@@ -124,6 +140,18 @@ class Clauses:
                 return end  # 同比|增加, 全面|完成: one word of the dictionary, two of ours
         return None
 
+    def _moving(self, tidy: str, place: int, end: int) -> int:
+        """Where a verb of change begins that ends a word of the dictionary (价格|上涨, 稳步|增长), else `end`."""
+        verb = end - 2
+        moves = verb - place > 1 and self._classes.get(tidy[verb:end]) in {"UP", "DOWN"}
+        return verb if moves else end
+
+    def _first_half(self, place: int, text: str) -> Piece:
+        """What stands before it: a quantity, or how it moves."""
+        kind = self._classes.get(text, "TEXT")
+        tag = "n" if _QUANTITY.search(text) else "d"
+        return Piece(place, place + len(text), kind if kind == "FILL" else "TEXT", text, tag)
+
     def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
         """Whether the dictionary's word from here is two words of ours that meet at `end`."""
         whole = next((limit for limit in range(end + 1, end + 4) if limit in ends), None)
@@ -138,6 +166,11 @@ def _joins_marks(found: list[Piece], behind: Piece | None) -> bool:
     """236|/|333亿元: whether a stroke parts two figures or two dates."""
     kind = behind.kind if behind is not None else ""
     return bool(found) and kind in {"FIGURE", "DATE"} and found[-1].kind == kind
+
+
+def _joins_names(found: list[Piece], behind: Piece | None) -> bool:
+    """中国|—|东盟: whether a stroke stands between two names."""
+    return bool(found) and behind is not None and found[-1].kind == behind.kind == "NAME"
 
 
 def _eastern(tidy: str, place: int) -> bool:

@@ -13,6 +13,10 @@ NOUNISH = frozenset({"TEXT", "NAME", "SELF", "OF", "CONJ", "PAUSE", "QUOTE", "NO
 #: Kinds that only colour a statement: patterns are compared without them.
 COLOUR = frozenset({"DATE", "COMPARE", "FILL", "STATUS", "AFTER", "NOTE", "PERSON", "SPEAKER"})
 
+#: Who trades on a stock exchange, each of them many, and what they do.
+INVESTORS = frozenset({"外资", "投信", "自营商", "法人", "三大法人", "八大公股行库", "公股行库", "内资", "主力"})
+TRADES = frozenset({"买超", "卖超"})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -8,7 +8,7 @@ The grammar stands in `rules/metrics.toml`. A page is read in this order, each s
                   each row (`spot`) the rules one by one (`rules`, `patterns`)
   naming          the indicator: nouns and their borders (`indicators`), lists (`lists`), what the pattern makes
                   of it (`measure`), the verb (`action`); word lists in `words`
-  subject         whom it is about (`topics`)
+  subject         whom it is about (`topics`), where the clause says that it is (`site`)
   slots           time (`times`), comparison (`comparisons`), source (`sources`); `status` by itself
   scene           what is carried from paragraph to sentence to clause; `boxes` for labels on their own lines
   record          the record; `refusals`: why there is none

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...records import FigureKind, Measure
-from ..clauses.pieces import COLOUR, NOUNISH, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, TRADES, Piece
 from .indicators import LIGHT, Borders, Noun, joined_verb
 from .patterns import Match
 from .spot import Spot
@@ -13,10 +13,18 @@ from .words import BEFELL, CAUSES, PEOPLE
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
 _MAKING = frozenset({"推进", "带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
+#: Verbs of other classes whose object a figure may count: 发布|10个品种, 增加|5000张门票, 组织|100名农技人员.
+_GOVERNING = _MAKING | frozenset(
+    {"推动", "组织", "聚焦", "引导", "支持", "发布", "公布", "披露", "通报", "增加", "净增", "减少", "提升", "削减"}
+)
+#: Verbs of change that make what they count.
+_NET = frozenset({"净增", "净增加"})
+#: What is said of those counted, by verbs of other classes: 42家|披露业绩预告, 189个项目|进入清单.
+_SAID_OF_THEM = frozenset({"披露", "公布", "发布", "进入", "跻身"})
 #: Verbs that only say that something is there.
 _BEING = frozenset(
     {"含", "没有", "成为", "作为", "属于", "具有", "存在", "需要", "包含", "看到", "例如", "来自", "位于", "达到"}
-    | {"有着", "占地", "等于", "可以", "可达", "成立", "包括", "算上", "还有", "期待", "关注", "面对", "进入", "来到"}
+    | {"有着", "占地", "等于", "可以", "可达", "包括", "算上", "还有", "期待", "关注", "面对", "进入", "来到"}
     | {"经历", "经过"}
 )
 #: Behind these words a verb tells when, not what was made: 成立|时只有11名员工.
@@ -31,8 +39,12 @@ def action_of(
 ) -> str | None:
     """The verb; None where there is none, or where it is itself (part of) what is measured."""
     pieces = spot.pieces
+    if TRADES.issuperset(indicators):
+        return indicators[0]
     verb = next((n for n in range(spot.group.start - 1, spot.low - 1, -1) if pieces[n].kind == "ACTION"), None)
     if any(piece.kind == "ACTION" for piece in match.verbs) and verb is not None:
+        if pieces[verb + 1].text in _WHEN:
+            return None  # 成立|时只有11名员工
         if any(name.endswith(pieces[verb].text) for name in indicators):
             return _named_by(pieces, verb, spot, noun, indicators) or _list_action(noun, spot)
         if noun is not None and noun.action and borders.is_noun(pieces[verb].text):
@@ -44,6 +56,8 @@ def action_of(
         carrier = match.right_noun_at is not None and noun.action in LIGHT
         light = next((p for p in pieces if p.start >= noun.end and p.text == noun.action), None) if carrier else None
         return (_done(pieces, light) if light is not None else None) or noun.action
+    if measure is Measure.change and match.verbs and match.verbs[-1].text in _NET:
+        return match.verbs[-1].text  # 企业|净增1999.9万户
     if measure is not Measure.level:
         return None
     if noun is None and spot.before is not None and spot.before.action in CAUSES and _befalls(spot):
@@ -62,8 +76,10 @@ def action_of(
         if found:
             return found
     found = _list_action(noun, spot)
-    if found is None and noun is not None and match.right_noun_at is not None and spot.kind is FigureKind.count:
-        found = _behind(pieces, noun)
+    if found is None and spot.kind is FigureKind.count:
+        counted = noun.end if noun is not None else spot.group.figures[-1].end
+        found = _behind([piece for piece in pieces[spot.group.end :] if piece.start >= counted])
+        found = found if noun is not None or not any((found or "") in name for name in indicators) else None
     return found
 
 
@@ -123,12 +139,15 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
             close = False
             continue  # 完成主体|建设|和8万平方米广场
         if piece.kind == "ACTION" and follows.kind == "OF" and place + 2 == spot.group.start:
-            return joined_verb(pieces, place, spot.low)  # 新成立|的|6支服务队
+            outer = _outer_verb(borders, pieces[spot.low : place])
+            return outer or joined_verb(pieces, place, spot.low)  # 新成立|的|6支服务队
+        if piece.kind == "ACTION" and follows.kind == "OF":
+            return None  # 公司|生产|的|耳机远销100多个国家
         if piece.kind == "TEXT" and piece.tag in {"v", "vn"} and len(piece.text) > 1 and follows.text == "了":
             return None if piece.text in _BEING else piece.text  # 空袭|了|黎巴嫩境内160个目标
         if piece.kind == "TEXT" and piece.tag == "vn" and place + 1 == spot.group.start and len(piece.text) > 1:
             return piece.text  # 优化|143条公交线路
-        if piece.kind == "ACTION" or (piece.kind == "CAUSE" and piece.text in _MAKING and close):
+        if piece.kind == "ACTION" or (piece.text in _GOVERNING and close):
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
         if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and close:
             return None if piece.text in _BEING else joined_verb(pieces, place, spot.low)
@@ -140,6 +159,19 @@ def _before(borders: Borders, pieces: Sequence[Piece], spot: Spot) -> str | None
     return None
 
 
+def _outer_verb(borders: Borders, pieces: Sequence[Piece]) -> str | None:
+    """落实|省里|制定|的20条措施: the verb before the attribute, where there is one with somebody between."""
+    for place in range(len(pieces) - 2, -1, -1):
+        piece = pieces[place]
+        if piece.kind == "ACTION" and not borders.is_noun(piece.text):
+            return None if piece.text in _BEING else joined_verb(pieces, place)
+        if piece.kind == "TEXT" and piece.tag == "v" and len(piece.text) > 1 and pieces[place + 1].kind == "NAME":
+            return piece.text  # 摧毁|对方发射|的2枚导弹
+        if not (piece.kind in NOUNISH or piece.kind in {"ETC", "CAUSE"}) or piece.kind == "OF":
+            return None
+    return None
+
+
 def _done(pieces: Sequence[Piece], verb: Piece) -> str | None:
     """What a verb that only carries another has behind it at the clause's end."""
     rest = [piece for piece in pieces if piece.start >= verb.end and piece.text != "了"]
@@ -147,14 +179,20 @@ def _done(pieces: Sequence[Piece], verb: Piece) -> str | None:
     return rest[0].text if verbal else None
 
 
-def _behind(pieces: Sequence[Piece], noun: Noun) -> str | None:
+def _behind(pieces: Sequence[Piece]) -> str | None:
     """700名维和官兵|被联合国授予…: what is said of those counted."""
-    for piece in [p for p in pieces if p.start >= noun.end][:_NEAR]:
+    for piece in pieces[:_NEAR]:
         if piece.kind == "ACTION" and piece.text in LIGHT and _done(pieces, piece):
             return _done(pieces, piece)  # 对1200个小区|实施了|改造
+        if piece.text in _SAID_OF_THEM:
+            return piece.text
         if piece.kind == "ACTION":
             return None if piece.text in _BEING else piece.text
-        if piece.kind in {"NAME", "SELF"} or piece.kind in COLOUR or (piece.kind == "TEXT" and piece.tag in {"p", "d"}):
+        if (
+            piece.kind in {"NAME", "SELF", "CONJ"}
+            or piece.kind in COLOUR
+            or (piece.kind == "TEXT" and piece.tag in {"p", "d"})
+        ):
             continue
         return None
     return None

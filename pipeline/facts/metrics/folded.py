@@ -25,11 +25,16 @@ def unfolded(borders: Borders, noun: Noun, count: int) -> list[str] | None:
         if len(numbers) == count > 1:
             return [f"第{number}{numbered[2]}" for number in numbers]
     parts = borders.parts(noun, count)
-    if parts is None and count == 2:
-        for both, first, second in _PAIRS:
-            if both in noun.text:
-                return [noun.text.replace(both, first, 1), noun.text.replace(both, second, 1)]
-    return parts
+    return parts if parts is not None or count != 2 else both(noun)
+
+
+def both(noun: Noun, whole: str = "") -> list[str] | None:
+    """汽车产销均超过2600万辆: the two things that one word says, unless it is the word `whole`."""
+    text = noun.text + "量" if noun.text.endswith("产销") else noun.text
+    for pair, first, second in _PAIRS:
+        if pair in text and pair != whole:
+            return [text.replace(pair, first, 1), text.replace(pair, second, 1)]
+    return None
 
 
 def alike(borders: Borders, noun: Noun) -> list[str] | None:

@@ -91,7 +91,18 @@ _GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放",
 #: Verbs of one character that open a noun phrase but are not of it: 再|建|高标准农田.
 _BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
 #: Words for the land around a name (京津冀|区域|持卡人数), and for parts of an undertaking (新一批|中央投资).
-_AROUND = frozenset({"区域", "地区", "境内", "辖区", "全域", "全境"})
+_AROUND = frozenset(
+    {"区域", "地区", "境内", "辖区", "全域", "全境", "东部", "西部", "南部", "北部", "中部"}
+    | {"东北部", "东南部", "西北部", "西南部", "沿海"}
+)
+#: Words of another time before a quantity: 公司|同期|的销量.
+_OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
+#: How something comes about, in one word: 从南到北, 自上而下.
+_FROM_TO = re.compile("[从自由].+[到至而向].")
+#: Verbs of one character by which those counted do something: 11家乐团|携|作品亮相.
+_SINGLE_VERBS = frozenset("携赴获遭抵赢")
+#: Words that join a partner in doing something: 25家企业|与|新疆|签署协议.
+_WITH = frozenset({"与", "同", "跟", "和"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
 _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
@@ -106,11 +117,21 @@ _AT_MOST = 6
 _AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: Sites of which something is said a day.
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
+_SHORT_TERM = 2
+_INSIDE = frozenset("上里中内")
+#: How groups of people are called.
+_PEOPLE = re.compile("(?:人员|干部|工人|职工|教师|老人|农民|群众|学生|军人|医生|护士|学员)$")
+#: Verbs of going, whose place stands behind them: 万名干部|深入|园区.
+_GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", "抵达", "进驻", "到达", "下沉", "分赴", "奔向"})
+#: How the names of sites, machines and teams end.
+_SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
+#: The same in one word.
+_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地"})
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
 _ADVERBS = frozenset(
-    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路"}
+    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路", "普遍"}
 )
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
@@ -129,6 +150,10 @@ class Borders:
     def is_noun(self, verb: str) -> bool:
         """Whether a verb is also the name of what it does (进口)."""
         return self._verbs.get(verb) == "noun"
+
+    def is_result(self, verb: str) -> bool:
+        """Whether a verb tells what came of it (亏损)."""
+        return self._verbs.get(verb) == "self" and verb[-1] in "损利"
 
     def _names(self, verb: str) -> bool:
         return self.is_noun(verb) and verb not in _GIVING
@@ -209,12 +234,10 @@ class Borders:
             else:
                 if piece.kind == "ETC" and got:
                     # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
-                    verb = place - 1
-                    while verb > 0 and pieces[verb - 1].kind in NOUNISH:
-                        verb -= 1
-                    if verb > 0 and pieces[verb - 1].kind == "ACTION":
-                        action = joined_verb(pieces, verb - 1)
-                elif piece.kind in {"UP", "DOWN"} and got:
+                    verb = _first_verb(pieces, place - 1)
+                    if verb is not None:
+                        action = joined_verb(pieces, verb)
+                elif piece.kind in {"UP", "DOWN"} and got and got[0].kind != "OF":
                     action = piece.text
                 break
             place -= 1
@@ -246,7 +269,9 @@ class Borders:
 
     def past_attribute(self, pieces: Sequence[Piece], at: int) -> int:
         """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
-        opens = at < len(pieces) and (pieces[at].kind in {"ACTION", "USE", "FROM"} or pieces[at].tag == "v")
+        opens = at < len(pieces) and (
+            pieces[at].kind in {"ACTION", "USE", "FROM"} or pieces[at].tag == "v" or pieces[at].text == "有"
+        )
         denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
         if not (opens or denied):
             return at
@@ -296,6 +321,10 @@ class Borders:
                 place += 1
                 continue
             if piece.kind in NOUNISH:
+                if piece.text == "在内" or (
+                    got and got[-1].kind == "CONJ" and piece.text[0] in "数几" and piece.tag == "m"
+                ):
+                    break  # 52位领导人|在内, 140名船员和|数枚导弹
                 if piece.kind == "TEXT" and not loose:
                     follows = pieces[place + 1] if place + 1 < len(pieces) else None
                     opens = verbal and follows is not None and _is_object(pieces, place + 1)
@@ -324,6 +353,8 @@ class Borders:
                         break  # 6座变电站|近日|完成改造
                     if got and len(piece.text) > 1 and piece.text in _VAGUE:
                         break  # 6000多居民|很多, 52个贫困县|之一
+                if got and not loose and self._acts(pieces, place):
+                    break  # 11家乐团|携|作品亮相, 三条流水线|高速运转
                 if piece.kind == "OF" and got and not loose:
                     if (got[0].tag in {"v", "vn"} or got[0].kind == "ACTION") and _noun_at(pieces, place + 1):
                         got = []  # 650件积累多年的|“钉子案”
@@ -360,6 +391,7 @@ class Borders:
                     continue
                 if (
                     (role in {"end", "pure"} and got)
+                    or (got and follows is not None and follows.text == "“")
                     or (got and _takes_list(pieces, place + 1, role == "noun"))
                     or not (role == "noun" or ((got or (verbal and not role)) and goes_on))
                     or (not got and not goes_on)
@@ -386,9 +418,22 @@ class Borders:
         """Whether a word of place or one that the segmenter doesn't know is of the noun: 5个|周边|国家, 等34个|县."""
         piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.tag == "zg":
-            return at > 0 and pieces[at - 1].kind == "FIGURE" and (behind is None or behind.kind != "TEXT")
+            counted = at > 0 and pieces[at - 1].kind in {"FIGURE", "OF"}
+            return counted and (behind is None or behind.kind != "TEXT" or behind.tag[:1] in {"n", "v"})
         place = piece.tag == "f" and len(piece.text) > 1
         return place and behind is not None and behind.kind == "TEXT" and behind.tag[:1] == "n"
+
+    def _acts(self, pieces: Sequence[Piece], at: int) -> bool:
+        """Whether it is told from here what those counted do, by a word that the segmenter takes for a noun."""
+        piece, behind = pieces[at], pieces[at + 1 : at + _AT_MOST]
+        if piece.kind == "CONJ" and piece.text in _WITH and behind and behind[0].kind in {"NAME", "SELF"}:
+            verb = next((p for p in behind[1:] if p.kind not in COLOUR and p.kind not in {"NAME", "SELF"}), None)
+            return verb is not None and (verb.kind == "ACTION" or verb.tag == "v")
+        if piece.tag in {"l", "i"} and len(piece.text) > 3:
+            return _FROM_TO.match(piece.text) is not None or self._verbs.get(piece.text[2:]) == "end"
+        if piece.text == "集体":
+            return bool(behind) and behind[0].kind == "ACTION"
+        return piece.text in _SINGLE_VERBS and piece.tag == "v"
 
     def _ends_measured(self, pieces: Sequence[Piece], at: int) -> bool:
         """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
@@ -430,6 +475,7 @@ class Borders:
             rest = "".join(piece.text for piece in got[1:])
             if (
                 (rest and _BATCH.fullmatch(first.text))
+                or (rest and first.kind == "TEXT" and first.text in _OF_TIME)
                 or (rest and first.text[0] == "第" and first.text[-1] == "次")
                 or (rest and first.tag == "crowd" and first.text.endswith("大类"))
                 or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
@@ -454,6 +500,9 @@ class Borders:
             ):
                 joins = action is not None and action not in LIGHT and first.text in self._verbs
                 action = f"{action}{first.text}" if joins else first.text if action in {None, *LIGHT} else action
+                got.pop(0)
+            elif rest and first.kind == "TEXT" and first.text[-1] in "出成了" and first.text[:-1] in self._verbs:
+                action = action or first.text[:-1]  # 打造出|年产值60亿元
                 got.pop(0)
             else:
                 break
@@ -493,6 +542,9 @@ class Borders:
             got.pop(0)
         if len(got) > 2 and got[0].kind == "TEXT" and _SITE.search(got[0].text) and got[1].text in _AVERAGES:
             owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
+        if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and self.measured(_text(got[2:])):
+            got = got[2:]  # 高原|上|夜间气温
+        got = got[self._group_end(got) :]
         names = _names_before(got)
         if names and self.measured(_text(got[names:])):
             owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
@@ -502,7 +554,7 @@ class Borders:
             # 昌平、海淀…: a list of names is what is spoken of
             got = owner[-1:] + got
             owner = owner[:-1]
-        while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND)):
+        while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND | _OF_TIME)):
             got.pop(0)
         if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
             owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
@@ -510,6 +562,17 @@ class Borders:
             return None
         whole = got or owner
         return Noun(_text(got), whole[0].start, whole[-1].end, tuple(got), tuple(owner), action)
+
+    def _group_end(self, got: Sequence[Piece]) -> int:
+        """环卫工人和社区干部|生活补贴: where two groups of people end before what they have; 0 where there are none."""
+        if not any(piece.kind in {"CONJ", "PAUSE"} for piece in got):
+            return 0
+        end = next((n for n in range(len(got) - 1, 0, -1) if _PEOPLE.search(got[n].text)), 0)
+        joint = next((n for n in range(end) if got[n].kind in {"CONJ", "PAUSE"}), 0)
+        grouped = joint and _PEOPLE.search(got[joint - 1].text)
+        rest = [piece for piece in got[end + 1 :] if piece.text not in _AVERAGES]
+        has = bool(rest) and self.measured(_text(rest)) and rest[-1].text[-2:] != "就业"
+        return end + 1 if grouped and has else 0
 
     def parts(self, noun: Noun, count: int) -> list[str] | None:
         """The members of a list, each with the head they share: 碳酸锂、氢氧化锂产量 → 碳酸锂产量, 氢氧化锂产量.
@@ -588,9 +651,15 @@ def _is_state(got: Sequence[Piece]) -> bool:
 
 
 def _is_of_works(pieces: Sequence[Piece], at: int) -> bool:
-    """照明|工程: whether a verb only says what sort of works these are."""
-    behind = pieces[at + 1] if at + 1 < len(pieces) else None
-    return pieces[at].tag == "v" and behind is not None and behind.text in {"工程", "项目"}
+    """照明|工程, 粮食|烘干|服务点: whether a verb only says what sort of works or sites these are."""
+    last = at
+    while last < len(pieces) and (pieces[last].tag == "v" or pieces[last].kind == "ACTION"):
+        last += 1
+    if pieces[at].tag != "v" or pieces[at].text in _GOING or last == len(pieces) or pieces[last].kind != "TEXT":
+        return False
+    ends = last + 1 == len(pieces) or pieces[last + 1].kind != "TEXT"
+    known = ends or len(pieces[last].text) > _SHORT_TERM
+    return pieces[last].text in _WORK_SITES or (known and _SITES.search(pieces[last].text) is not None)
 
 
 def _is_object(pieces: Sequence[Piece], at: int) -> bool:
@@ -618,6 +687,16 @@ def _is_governed(pieces: Sequence[Piece], at: int) -> bool:
         place -= 1
     verb = pieces[place - 1] if place else None
     return place < at and verb is not None and verb.kind == "ACTION" and verb.text in DOING
+
+
+def _first_verb(pieces: Sequence[Piece], at: int) -> int | None:
+    """实施|基础设施建设、农产品加工等: the verb that a row of examples before pieces[at] opens with."""
+    first = None
+    while at > 0 and (pieces[at - 1].kind in NOUNISH or pieces[at - 1].kind == "ACTION"):
+        at -= 1
+        if pieces[at].kind == "ACTION" and pieces[at + 1].kind in NOUNISH - {"PAUSE", "CONJ"}:
+            first = at
+    return first
 
 
 def _goes_with(got: Sequence[Piece]) -> bool:

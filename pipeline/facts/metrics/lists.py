@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..clauses.pieces import COLOUR, Piece
 from . import times
-from .folded import alike, unfolded
+from .folded import alike, both, unfolded
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rows import Group
@@ -14,6 +14,8 @@ from .slots import each_time
 from .spot import Spot
 from .words import is_each
 
+#: Words that sum up what several have.
+_TOGETHER = frozenset({"合计", "共计", "总计", "共", "累计", "共有", "之间", "双边", "合作", "总共", "合共"})
 #: How many things one figure is said of at most.
 _MOST = 8
 
@@ -26,11 +28,16 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             parts = borders.parts(noun, members)
             if parts is not None:
                 return tuple(parts)
+        two = both(noun, "进出口")
+        if two is not None:
+            return tuple(two)
     moved = any(piece.kind in {"UP", "DOWN"} for piece in (*match.verbs[-1:], *match.behind))
     if count == 1 and match.left_noun_at is not None and moved:
         same = alike(borders, noun)
         if same is not None and not is_apart(pieces):
             return tuple(same)
+    if count == 1 and match.left_noun_at is not None and not any(piece.text in _TOGETHER for piece in pieces):
+        return (noun.text,) * max(1, len(named(noun)))  # 上海和北京|居民收入超过7万元: each of them
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
     if len(named(noun)) == count:
@@ -38,6 +45,8 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     parts = unfolded(borders, noun, count)
     if parts is not None:
         return tuple(parts)
+    if len(spot.line.names) == count and not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces):
+        return (noun.text,) * count
     parts = _before_verb(borders, noun, pieces, count)
     if parts is not None:
         return tuple(part + noun.text for part in parts)
@@ -52,6 +61,21 @@ def named(noun: Noun | None) -> list[Piece]:
     owner = noun.owner if noun is not None else ()
     listed = any(piece.kind in {"PAUSE", "CONJ"} for piece in owner)
     return [piece for piece in owner if piece.kind == "NAME"] if listed else []
+
+
+def opening_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """长荣(2603)、阳明(2609)|营收分别为…: the names of the list that a clause opens with, else none."""
+    names: list[Piece] = []
+    joined = True
+    for piece in pieces:
+        if piece.kind == "NAME" and joined:
+            names.append(piece)
+            joined = False
+        elif piece.kind in {"PAUSE", "CONJ"} and names and not joined:
+            joined = True
+        elif piece.kind != "NOTE" and (names or piece.kind not in COLOUR):
+            break
+    return names if len(names) > 1 and not joined else []
 
 
 def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: int) -> list[str] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ...records import Measure
+from ...records import FigureKind, Measure
 from .indicators import Borders, Noun
 from .patterns import Match
 from .rules import MetricRule
+from .scene import Said
 from .words import SHARES, STAKE, STAKES, is_plain
 
 #: Ends of nouns that act: 基金会|资助2万元 states what was given, not a 基金会资助.
@@ -22,7 +23,7 @@ def named_measure(
 ) -> tuple[tuple[str, ...], Measure]:
     """The indicators in full, and the measure."""
     measure = rule.measure
-    if rule.id in {"metrics.share_of", "metrics.share_is"}:
+    if rule.id in {"metrics.share_of", "metrics.share_is", "metrics.share_arrives"}:
         whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
         indicators = tuple(f"{name}占{whole}" if whole else name for name in indicators)
     if rule.id == "metrics.share_bare":
@@ -35,6 +36,8 @@ def named_measure(
     rate = next((p for p in match.verbs if p.kind == "RATE"), None)
     if rate is not None and (measure is Measure.rank or rule.id == "metrics.rate_of_noun"):
         indicators = tuple(name + rate.text for name in indicators)
+    if rule.id == "metrics.rate_named_behind":
+        indicators = tuple(name + match.behind[-1].text for name in indicators)
     stake = rule.noun == "rate" and all(name.endswith(STAKES) for name in indicators)
     if indicators == STAKE or stake:
         return indicators, Measure.share
@@ -44,6 +47,14 @@ def named_measure(
     ):
         measure = Measure.share
     return indicators, measure
+
+
+def in_points(measure: Measure, before: Said | None) -> Measure:
+    """不良率1.32%,|较年初下降0.47%: by how much the percentage just named moved, in its own unit."""
+    if measure is not Measure.change_rate or before is None or before.measure is not Measure.level:
+        return measure
+    rate = before.kind is FigureKind.percent and all(name.endswith("率") for name in before.indicators)
+    return Measure.change if rate else measure
 
 
 def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from .patterns import Match
 from .rules import MetricRule
 from .scene import Said, differs
 from .spot import Spot
+from .status import FORETOLD
+from .times import RECORD
 from .words import (
     AVERAGES,
     BARE_HEADS,
@@ -39,8 +42,6 @@ from .words import (
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 _STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
-#: What else says how a quantity stands: 单日新增病例数|创|新高.
-_RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新"})
 #: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
@@ -49,6 +50,12 @@ _PER_HEAD = frozenset(
 _BY_HOW_MUCH = ("高出", "多出", "快出", "低出", "少出")
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 _ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
+#: How a clause begins that tells what those counted are.
+_WHAT_THEY_ARE = frozenset({"为", "是", "均为"})
+#: How groups are called of which a percentage does something.
+_GROUP = re.compile(
+    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客)$"
+)
 #: Classifiers of what happens.
 _TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
@@ -57,14 +64,24 @@ _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 _SORTS = frozenset("业类")
 #: Verbs that name what moved: 下月|增产|40万桶.
 _WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
+_PRICING = frozenset({"涨价", "提价", "降价"})
 #: What is told in two units of one size.
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: How many pieces tell what was done to people, at most.
 _SUFFERED = 5
+#: What is brought about for people: 带动2000人|增收|致富.
+_BETTERED = frozenset({"就业", "增收", "致富", "脱贫", "创业"})
+#: Words before the place where people do something.
+_SOMEWHERE = frozenset({"在", "从", "到", "向", "由"})
 #: Words by which money is spent, those that may stand between, how verbs of getting and giving end.
 _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
+#: How a share closes.
+_CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
+#: Around what a list goes by (以EPS来看, 依累计获利排名).
+_BY = frozenset({"以", "依", "按", "就", "从"})
+_SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
 #: How long the name of what is bought may be, characters.
 _SHORT = 9
 #: How long two members of a list behind a figure may be together, characters.
@@ -109,12 +126,20 @@ class Naming:
         else:
             noun = self._before(match, spot) if match.left_noun_at is not None else None
             owner = None
+        noun = _as_owners(noun, spot)
         if noun is not None and noun.text:
             return self._by_noun(rule, match, spot, noun, owner)
         named = self._without_noun(rule, match, spot, noun)
         return replace(named, noun=noun, owner=owner) if isinstance(named, Named) else named
 
     # -- the noun --------------------------------------------------------------------------------
+
+    def _is_what(self, match: Match, spot: Spot, noun: Noun) -> bool:
+        """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
+        said = match.behind[-1].text in _WHAT_THEY_ARE
+        people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
+        alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
+        return said and people and alone and noun.end == spot.clause.end and noun.action is None
 
     def _behind(self, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
         """引进50余家|区域首店: the noun behind the figures, where it is what they count."""
@@ -138,6 +163,10 @@ class Naming:
             return None  # 一对500米长|钢轨: the size of one
         if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES and not _happens(spot, noun):
             return None
+        if rule.noun == "predicate" and not self._is_what(match, spot, noun):
+            return None
+        if rule.noun == "group" and not self._is_group(spot, noun):
+            return None
         if rule.noun == "measured" and not self._borders.measured(noun.text):
             return None
         if rule.noun == "rate" and not self._is_rate(spot, noun):
@@ -149,6 +178,15 @@ class Naming:
         if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
             return None  # 大唐700万吨露天矿项目: the size is part of its name
         return noun
+
+    def _is_group(self, spot: Spot, noun: Noun) -> bool:
+        """超八成|受访者|表示…: whether a percentage opens its clause and is told of those named behind it."""
+        left = list(spot.left)
+        while any(p.kind == "SAYS" for p in left):
+            left.pop(0)
+        alone = not any(p.kind not in COLOUR and p.kind not in {"LEVEL", "SELF", "NAME"} for p in left)
+        near = (noun.owner[0].start if noun.owner else noun.start) == spot.group.figures[-1].end
+        return alone and near and _GROUP.search(noun.text) is not None and not self._borders.measured(noun.text)
 
     def _is_rate(self, spot: Spot, noun: Noun) -> bool:
         """25%的|关税, 持有其80%|股权; not 收购川河矿业80%股权, that is read with what stands before it."""
@@ -199,6 +237,11 @@ class Naming:
             verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
             listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action is not None,
         )
+        if noun is not None and spot.low:
+            noun = self._of_counted(spot, noun)
+        fronted = self._fronted(spot, noun)
+        if fronted is not None:
+            return fronted
         if noun is None or not noun.text or noun.action or self._borders.measured(noun.text):
             return noun
         if spot.unit == "次" and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
@@ -208,6 +251,29 @@ class Naming:
             return noun  # 赔付|同比|增长14%
         left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
         return replace(noun, text="", pieces=()) if left_over else noun
+
+    def _of_counted(self, spot: Spot, noun: Noun) -> Noun:
+        """36个|成员国|的|接种率不到10%: what those have that were just counted."""
+        of = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "OF"), 0)
+        rest = noun.pieces[of + 1 :]
+        opens = [*noun.owner, *noun.pieces][0].start == spot.pieces[spot.low].start
+        counted = getattr(spot.pieces[spot.low - 1].mark, "kind", None) is FigureKind.count
+        text = "".join(piece.text for piece in rest if piece.kind != "NOTE")
+        if not (of and opens and counted and self._borders.measured(text)):
+            return noun
+        return replace(noun, text=text, start=rest[0].start, pieces=rest)
+
+    def _fronted(self, spot: Spot, noun: Noun | None) -> Noun | None:
+        """农作物|已|收获|超1.1亿亩: what stands before a verb that is also the name of what it does."""
+        verb = noun.pieces[0] if noun is not None and len(noun.pieces) == 1 else None
+        if verb is None or verb.kind != "ACTION" or spot.kind in {FigureKind.money, FigureKind.percent}:
+            return None
+        at = next(n for n, piece in enumerate(spot.left) if piece.start == verb.start)
+        if at < 2 or spot.left[at - 1].kind != "FILL" or spot.left[at - 2].kind != "TEXT":
+            return None
+        thing = self._borders.before(spot.left, at)
+        whole = thing is not None and bool(thing.text) and len(thing.pieces) and not thing.action
+        return replace(thing, action=verb.text) if thing is not None and whole else None
 
     def _by_noun(
         self, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
@@ -235,18 +301,36 @@ class Naming:
         stake = match.left_noun_at is not None and spot.kind is FigureKind.percent and _stake_follows(spot)
         if stake and not self._borders.measured(noun.text):
             return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
+        lost = match.verbs[0].text if rule.id == "metrics.noun_action_figure" and spot.kind is FigureKind.money else ""
+        if self._borders.is_result(lost) and noun.text and not self._borders.measured(noun.text):
+            return Named((noun.text + lost,), noun, owner)  # 线上业务|亏损8.4亿元
+        peers = self._peers(rule, spot, noun)
+        if peers is not None:
+            return peers
         members = spread(self._borders, noun, spot) if match.left_noun_at is not None else None
         if members is not None:
             return Named((members[0],), noun, owner, rest=tuple(members[1:]))
         indicators = listed(self._borders, noun, match, spot)
         if not indicators:
             return Refused(f"a list of {spot.count} figures without as many members before it")
+        if spot.kind is FigureKind.money:
+            indicators = tuple(FORETOLD.get(name, name) for name in indicators)
         indicators = complete(indicators, spot.before, noun)
         if len(noun.text) == 1 and noun.owner and indicators == (noun.text,):
             indicators = (noun.owner[-1].text + noun.text,)  # “工业互联网”建设项目|数
         if rule.measure is Measure.change_rate and not noun.action:
             indicators = self._elliptic(indicators, spot)
         return Named(indicators, noun, owner)
+
+    def _peers(self, rule: MetricRule, spot: Spot, noun: Noun) -> Named | None:
+        """服务出口增长5%，|中国、印度分别增长13%、12%: the same was measured of each of the names."""
+        names = [piece for piece in noun.pieces if piece.kind == "NAME"]
+        alone = all(piece.kind in {"NAME", "PAUSE", "CONJ"} for piece in noun.pieces)
+        said = spot.before or spot.scene.said
+        if not (alone and len(names) == spot.count > 1 and said is not None and rule.measure is said.measure):
+            return None
+        bare = replace(noun, text="", pieces=(), owner=noun.pieces)
+        return Named(said.indicators[-1:] * spot.count, bare, carried=True)
 
     def _elliptic(self, indicators: tuple[str, ...], spot: Spot) -> tuple[str, ...]:
         """采矿业增加值下降1.7%，|制造业增长7.8%: what grew is the value added of that industry too."""
@@ -267,17 +351,34 @@ class Naming:
             return None
         if noun is not None and _is_quoted(rule, match, spot, noun):
             return Named(("股价",))
+        if noun is None and spot.before is None and rule.measure is Measure.level and _is_closing(match, spot):
+            return Named(("股价",))
         if rule.id == "metrics.topic_action":
             return self._topic(spot)
         if rule.id in _BY_VERB:
-            word = _BY_VERB[rule.id](match, spot)
+            word = self._shared(spot) if rule.id == "metrics.classifier" else None
+            word = word or _BY_VERB[rule.id](match, spot)
             return Named((word,)) if word else None
         told = match.verbs[-1].text if match.verbs else ""
+        if told in _PRICING:
+            return Named(("价格",))
         if rule.measure is Measure.change and spot.before is None and told in _WITH_OBJECT:
             return Named((_WITH_OBJECT[told],))
         if rule.measure is Measure.rank and ranking_of(match.scope):
             return Named((ranking_of(match.scope),))
         return self._carried(rule, match, spot, noun) if match.noun_may_be_absent else None
+
+    def _shared(self, spot: Spot) -> str | None:
+        """新建5座、|改造3座变电站: the noun behind the next figure, which goes on the list in the same unit."""
+        following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
+        if following is None or following.opener != "、" or spot.group.end < len(spot.pieces):
+            return None
+        at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
+        same = getattr(following.pieces[at].mark, "unit", None) == spot.unit
+        if not (at and same and following.pieces[at - 1].kind in {"ACTION", "TEXT", "UP"}):
+            return None
+        noun = self._borders.after(following.pieces, at + 1)
+        return noun.text or None if noun is not None else None
 
     def _topic(self, spot: Spot) -> Named | None:
         """老旧小区改造持续发力，已经完工|186个: what was last said, or what the clause before is about."""
@@ -303,7 +404,7 @@ class Naming:
         if rule.noun == "owner" and (noun is None or not noun.owner):
             return None
         if rule.noun == "owner" and previous is None:
-            return _parts_of(spot, noun)
+            return _framed(self._borders, spot) or _parts_of(spot, noun)
         if spot.line.topic and previous is None:
             if spot.count > 1:
                 return self._of_topic(spot)
@@ -318,6 +419,8 @@ class Naming:
             return None
         if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
             return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
+        if spot.count > 1 and len(named(noun)) == spot.count and len(basis.indicators) == 1:
+            return Named(basis.indicators * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
         return self._of_basis(rule, spot, basis)
 
     def _of_topic(self, spot: Spot) -> Named | None:
@@ -343,7 +446,7 @@ class Naming:
                     return Named(told[:1], carried=True, rest=told[1:])
                 if members_ahead(spot) == 1:
                     indicators = told  # 游客400万人次，旅游收入30亿元，分别|增长20%
-        if count > 1 and len(indicators) == 1 and len(named(basis.noun)) == count:
+        if count > 1 and len(indicators) == 1 and count in {len(named(basis.noun)), len(spot.line.names)}:
             return Named(indicators * count, carried=True)
         if count > 1 and len(indicators) == 1 and basis.noun is not None:
             indicators = tuple(self._borders.parts(basis.noun, count) or indicators)
@@ -374,7 +477,7 @@ class Naming:
             len(pieces),
         )
         for number in range(first + 1, len(pieces)):
-            if pieces[number].kind in _STATING or pieces[number].text in _RECORD:
+            if pieces[number].kind in _STATING or pieces[number].text in RECORD:
                 noun = self._borders.before(pieces, number, verb_follows=True)
                 if noun is not None and self._borders.measured(noun.text):
                     return noun
@@ -382,13 +485,38 @@ class Naming:
         return self._borders.after(pieces, first)
 
 
+def _as_owners(noun: Noun | None, spot: Spot) -> Noun | None:
+    """甲国、乙国|分别增长3%和2%: as many names as figures are whose it is, not what is measured."""
+    whole = (*noun.owner, *noun.pieces) if noun is not None else ()
+    names = sum(piece.kind == "NAME" for piece in whole)
+    if noun is None or not 1 < names == spot.count or any(p.kind not in {"NAME", "PAUSE", "CONJ"} for p in whole):
+        return noun
+    return replace(noun, text="", pieces=(), owner=whole)
+
+
+def _framed(borders: Borders, spot: Spot) -> Named | None:
+    """以EPS来看,|甲金10.36元: what a list goes by, as the clause before it says."""
+    pieces = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
+    if len(pieces) < 3 or pieces[0].text not in _BY or pieces[-1].text not in _SEEN:
+        return None
+    text = "".join(piece.text for piece in pieces[1:-1])
+    return Named((text,), carried=True) if borders.measured(text) else None
+
+
+def _is_list(spot: Spot) -> bool:
+    """台北市2236栋、|新北市4805栋: whether the next clause is another name with a figure of the same unit."""
+    clauses = spot.line.clauses[spot.number + 1 : spot.number + 2]
+    row = [piece for clause in clauses if clause.opener == "、" for piece in clause.pieces]
+    return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
+
+
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.said
+    said = spot.scene.level if _is_list(spot) else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
-    if said is None or not same or not place or spot.unit not in PEOPLE:
+    if said is None or not same or not place or not (spot.unit in PEOPLE or _is_list(spot)):
         return None
     return Named(said.indicators[-1:], carried=True)
 
@@ -409,9 +537,20 @@ def _is_body(noun: Noun | None) -> bool:
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
     """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
     company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
-    priced = {Measure.level: {FigureKind.money}, Measure.change_rate: {FigureKind.percent}}
+    priced = {
+        Measure.level: {FigureKind.money},
+        Measure.change: {FigureKind.money},
+        Measure.change_rate: {FigureKind.percent},
+    }
     verb = match.verbs[-1].text if match.verbs else ""
     return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
+
+
+def _is_closing(match: Match, spot: Spot) -> bool:
+    """终场|收|170元: what a share of the company that is spoken of closed at."""
+    about = spot.line.subject is not None or spot.scene.last_body is not None
+    money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
+    return about and money and bool(match.verbs) and match.verbs[-1].text in _CLOSES
 
 
 def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> tuple[str, ...]:
@@ -488,8 +627,10 @@ def _is_worked_at(spot: Spot) -> bool:
     if spot.unit in _TIMES and spot.group.end + 1 == len(spot.pieces):
         return True  # 遭到14次|空袭
     for piece in reversed(spot.left):
-        if piece.kind in {"ACTION", "CAUSE"}:
+        if piece.kind in {"ACTION", "CAUSE"} or piece.text in DOING:
             return piece.text in DOING or (spot.unit in _TIMES and piece.kind == "ACTION")
+        if piece.kind == "QUOTE":
+            return False  # “疫苗实施计划”已向|144个国家分发
         if not (piece.kind in NOUNISH or piece.kind in COLOUR or piece.kind in {"ETC", "LEVEL"}):
             return False
     goes_on = spot.clause.opener == "、" and spot.before is not None and not spot.low
@@ -524,7 +665,7 @@ def _unread(match: Match, spot: Spot, noun: Noun | None) -> bool:
     """Whether words stand left of the row that name something, though nothing could be made of them."""
     known = {piece.start for piece in noun.owner} if noun is not None else set()
     return any(
-        piece.kind in {"TEXT", "ACTION", "CAUSE", "USE"} and piece.start not in known
+        piece.kind in {"TEXT", "ACTION", "CAUSE", "USE"} and piece.start not in known and piece.tag != "d"
         for piece in spot.pieces[spot.low : match.start]
     )
 
@@ -547,6 +688,10 @@ def _suffered(match: Match, spot: Spot) -> str | None:
     rest = spot.pieces[spot.group.end : spot.high]
     if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
         return "".join(piece.text for piece in rest)
+    if spot.unit in {"人", "人次"} and _befallen_there(rest, spot):
+        return rest[-1].text + "人数"
+    if spot.unit in {"人", "人次"} and _done_somewhere(rest, spot):
+        return rest[-1].text
     if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
         return None
     if any(piece.kind not in {"TEXT", "ACTION"} for piece in rest) or rest[-1].end != spot.clause.end:
@@ -555,10 +700,26 @@ def _suffered(match: Match, spot: Spot) -> str | None:
     return told if len(told) > 1 else "被" + told
 
 
+def _befallen_there(rest: Sequence[Piece], spot: Spot) -> bool:
+    """342人|在|空袭|中|死亡, 5人|因|其他原因|受伤, 3人|中|枪|并|受伤: whether what befell people ends the clause."""
+    told = len(rest) in range(2, _SUFFERED + 3) and rest[-1].text in BEFELL and rest[-1].end == spot.clause.end
+    how = bool(rest) and (rest[0].text in {"在", "因", "于", "被"} or (len(rest) > 1 and rest[-2].text == "并"))
+    return told and how
+
+
+def _done_somewhere(rest: Sequence[Piece], spot: Spot) -> bool:
+    """95万人|从拉法|撤离, 11万人次|在赛场|观赛: whether a place and a verb are all that is said of people."""
+    if len(rest) not in range(3, _SUFFERED + 1) or rest[0].text not in _SOMEWHERE or rest[-1].end != spot.clause.end:
+        return False
+    verb = rest[-1].kind == "ACTION" or rest[-1].tag in {"v", "vn"}
+    return verb and all(piece.kind in {"TEXT", "NAME", "SELF"} and piece.tag != "v" for piece in rest[1:-1])
+
+
 def _awaits(rest: Sequence[Piece], spot: Spot) -> bool:
     """160人|等待|救援: whether a verb and what it is about are all that is said of people."""
     verbs = bool(rest) and rest[0].tag == "v" and not any(piece.kind == "TEXT" for piece in spot.left)
-    alone = len(rest) == 1 or (len(rest) == 2 and rest[1].kind == "ACTION")
+    verbs = verbs or (len(rest) == 2 and {rest[0].text, rest[1].text} <= _BETTERED)
+    alone = len(rest) == 1 or (len(rest) == 2 and (rest[1].kind == "ACTION" or rest[1].text in _BETTERED))
     return verbs and alone and rest[-1].end == spot.clause.end
 
 
@@ -575,6 +736,8 @@ def _classified(match: Match, spot: Spot) -> str | None:
     verb = match.verbs[0].text if match.verbs else ""
     if spot.kind is FigureKind.area and verb not in LIGHT and not spot.line.topic:
         return verb + "面积"
+    if spot.unit in {"人", "人次"} and verb in _DONE_TO:
+        return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     return CLASSIFIED.get(spot.unit or "")
 
 
@@ -589,7 +752,27 @@ def _bought(match: Match, spot: Spot) -> str | None:
     return rest[0].text + bought if len(bought) < _SHORT else rest[0].text
 
 
+def _held(match: Match, spot: Spot) -> str | None:
+    """由海川集团100%|控股."""
+    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    return behind.text if behind is not None and behind.text in {"控股", "持股"} else None
+
+
+def _completed(match: Match, spot: Spot) -> str | None:
+    """海川大桥主体工程|完成80%: how far a named work is."""
+    ahead = [p for p in spot.left if p.end <= match.verbs[0].start and p.kind not in COLOUR]
+    whole = bool(ahead) and ahead[-1].kind == "NAME" and ahead[-1].tag not in {"organisations", "places"}
+    return "工程进度" if whole and match.verbs[0].text in {"完成", "已完成"} else None
+
+
+#: Verbs by which people are counted who have no other name.
+_DONE_TO = frozenset(
+    {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
+)
+
 _BY_VERB = {
+    "metrics.held": _held,
+    "metrics.completed": _completed,
     "metrics.people_action": _befallen_behind,
     "metrics.people_passive": _suffered,
     "metrics.action_people": _befallen_before,

@@ -11,16 +11,16 @@ from ...page import Page, Paragraph, Sentence
 from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, refusals, sources, status, times, topics
+from . import boxes, comparisons, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
 from .lists import named as names_of
-from .lists import pairs
-from .measure import named_measure
+from .lists import opening_names, pairs
+from .measure import in_points, named_measure
 from .naming import Named, Naming, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
@@ -59,7 +59,7 @@ class Reading:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.naming = Naming(borders)
         self.index = MarkIndex(page, marks, clauses.claims)
-        self.topics = topics.Topics(page, marks)
+        self.topics = topics.Topics(page, marks, things)
         if self.topics.unknown is not None:
             self.index.add(self.topics.unknown)
         for thing in sorted(things, key=lambda thing: len(thing.name)):
@@ -74,7 +74,9 @@ class Reading:
         self.things = {thing.name for thing in things}
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
+        self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks)
+        self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
         self.bases: set[str] = set()  # ids of the levels that are what something was before
@@ -96,15 +98,20 @@ class Reading:
     def _paragraph(self, paragraph: Paragraph, scene: Scene, number: int) -> None:
         text = self.page.tidy[paragraph.start : paragraph.end]
         heading = paragraph.kind is BlockKind.heading
-        scene.said = scene.change = scene.grown = None
+        scene.said = scene.level = scene.change = scene.grown = None
         asked, scene.asked = scene.asked, None
-        scene.speaker = self.turns.speaker(paragraph)
+        going_on = scene.speaker is not None and scene.speaker.layer == "organisations" and sources.goes_on(text)
+        scene.speaker = scene.speaker if going_on else self.turns.speaker(paragraph)
         scene.counted = False
         scene.quotations = sources.quotations(self.page, paragraph, self.index.at)
         scene.paragraph_subject = scene.last_subject = scene.where = None
-        scene.nation = topics.nation(text)
+        scene.nation = topics.nation(text, taiwan=self.taiwan)
         if scene.nation is NOBODY and not heading:
             scene.nation = self.nation
+        if self.market is not NOBODY:
+            scene.nation = self.market
+        elif scene.nation is NOBODY:
+            scene.nation = self.branch
         lasts = times.is_day(scene.paragraph_time) or (self.company and times.is_period(scene.paragraph_time))
         if heading or not (scene.lasting and lasts):
             scene.paragraph_time = None
@@ -177,7 +184,7 @@ class Reading:
             scene.paragraph_time = line.time
             scene.lasting = True
         elif framing is not None and sentence.end - sentence.start > 8 + _dated(clauses):
-            scene.paragraph_time = framing
+            scene.paragraph_time = line.happened or framing
             scene.lasting = False
         elif line.said is not None:
             scene.lasting = True
@@ -188,6 +195,7 @@ class Reading:
                 scene.counted = last.counted
         if line.said is not None:
             scene.said = line.said
+            scene.level = line.level or scene.level
         scene.change, scene.grown = line.change, line.grown
 
     # -- the clause ------------------------------------------------------------------------------
@@ -195,6 +203,7 @@ class Reading:
     def _open_clause(self, clause: Clause, line: Line, scene: Scene) -> None:
         """Take up the subject and the time that a clause opens with."""
         leads = topics.leading(clause)
+        line.names = opening_names(clause.pieces) or ([] if leads else line.names)
         about = self.topics.article or NOBODY
         signs = self.page.tidy[line.end : clause.start] if line.end else clause.opener
         line.end = clause.end
@@ -204,19 +213,30 @@ class Reading:
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
         place = topics.location(clause)
-        if place is not None:  # 在苏州太仓，超100家企业…
-            scene.where = place
+        if place is not None:  # 在长江上，…
+            scene.where, scene.last_subject = place, None
             if line.subject is None and (place.id in self.places or place.name in self.things):
                 line.subject = place
+        place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
+        if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
+            scene.where = line.subject = line.place = place
+            scene.last_subject = None
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
+            if named is not None and clause.pieces[0].kind == "FIGURE":
+                line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:
                 line.subject = scene.last_subject = named
                 if clause is line.clauses[0] and scene.opening:
                     scene.paragraph_subject = named
-        if leads and len(leads) != len(clause.pieces):
+        if leads and metric_subject.is_speaker(clause, leads):
+            leads = topics.told(clause, leads[-1]) or leads
+        if leads and leads[0].text in INVESTORS:
+            pass  # 外资卖超263张,|股价收206元: only the trade is theirs
+        elif leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
+            found = metric_subject.meant(found, line, scene) if found is not None else None
             if (
                 found is not None
                 and not metric_subject.is_scope(clause, leads)
@@ -224,35 +244,63 @@ class Reading:
             ):
                 line.subject = scene.last_subject = found
                 line.passing = self._is_passing(leads, clause)
-                if clause is line.clauses[0] and scene.opening:
+                kept = self.year is None or not line.passing
+                if clause is line.clauses[0] and scene.opening and kept:
                     scene.paragraph_subject = found
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
             noun = self.naming.topic_of(clause)
+            if noun is not None and metric_subject.is_time(noun.text):
+                noun = None  # 相关时间段内，…
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
                 line.topic, line.asked, line.object = noun.text, False, noun.action is not None
                 line.topic_clause, line.said = clause, None
-            own = times.leading_time(clause.pieces)
-            if own is not None:
-                line.time = own
+            self._take_time(clause, line)
             line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
+            line.against = comparisons.leading(clause.pieces) or line.against
         if scene.report is not None and "报告期" in self.page.tidy[clause.start : clause.end]:
             line.time = scene.report
         scene.report = times.report_time(clause.pieces) or scene.report
 
+    def _take_time(self, clause: Clause, line: Line) -> None:
+        """The time that a clause without a figure gives to those behind it."""
+        own = times.told_time(clause.pieces)
+        if line.spoken:  # 军方9日说，多处地点|8日晚|遭袭
+            own = own or times.day_of(clause.pieces)
+            line.happened = own if times.is_day(own) else line.happened
+        if own is not None:
+            line.time = own
+            line.spoken = times.is_day(own) and any(piece.kind == "SAYS" for piece in clause.pieces)
+
+    def _is_attribute(self, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
+        """Whether a name only tells more of a noun, in a sentence that has said where it is."""
+        wide = leads[-1].text in metric_subject.NATIONS
+        return line.place is not None and (wide or site.is_attribute(clause, leads))
+
+    def _is_headed(self, clause: Clause) -> bool:
+        """Whether a comma parts a clause from what is said of it."""
+        return self.page.tidy[clause.end : clause.end + 1] in {",", "，"}
+
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
-        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again."""
-        about = self.topics.article
-        mark = leads[0].mark
-        place = about is not None and (about.id in self.places or self.year is not None)
-        body = isinstance(mark, Entity) and mark.layer == "organisations"
-        return place and body and not any(piece.kind == "FIGURE" for piece in clause.pieces)
+        """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.
+
+        In a place's yearly report so is every project and part of town.
+        """
+        about, mark = self.topics.article, leads[0].mark
+        if about is None or not isinstance(mark, Entity) or any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return False
+        if self.year is not None:
+            return mark.id != about.id or not mark.id
+        return about.id in self.places and mark.layer == "organisations"
 
     def _close_clause(self, clause: Clause, line: Line) -> None:
         """6000多群众的|人均收入连年增长，2024年达到13000元: what a clause speaks of behind its last figure."""
         last = next((n for n in range(len(clause.pieces) - 1, -1, -1) if clause.pieces[n].kind == "FIGURE"), None)
-        if last is None or not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
+        if last is None:
+            return
+        line.time = times.announced_time(clause.pieces, last) or line.time
+        if not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
             return
         noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
         if noun is not None and self.borders.measured(noun.text):
@@ -303,8 +351,10 @@ class Reading:
         noun, previous, line = named.noun, spot.before, spot.line
         carried = ["indicator"] if named.carried else []
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
+        if named.carried:
+            measure = in_points(measure, previous)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
-        verb = verbs[-1] if verbs else None
+        verb = _verb_of(verbs)
         # subject
         free = noun is not None and (
             is_verb(indicators, noun, match) or (indicators == STAKE and match.left_noun_at is not None)
@@ -312,12 +362,15 @@ class Reading:
         subject, carried_subject = metric_subject.subject_of(
             self.borders, self.topics.article or NOBODY, noun, named.owner, spot, free
         )
+        whole = metric_subject.of_part(spot) if carried_subject else None
+        if whole is not None:
+            subject = line.subject = whole  # 其中，甲…；|乙…
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
         else:
             moved = verb.text if verb is not None else ""
-            percent = measure is Measure.change_rate
+            percent = measure is Measure.change_rate or moved[-1:] == "价"
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]
@@ -326,7 +379,12 @@ class Reading:
                 self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
             carried_subject = carried_subject and not by_price
+        group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
+        if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
+            line.subject = group[1] if carried_subject else line.subject
+            indicators, subject, carried_subject = (group[0],), group[1], False
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
+        owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
         if carried_subject:
@@ -357,6 +415,8 @@ class Reading:
         )
         if rule.id == "metrics.from":
             state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        if noun is not None and noun.text in status.FORETOLD and spot.kind is FigureKind.money:
+            state = Status.forecast  # 预亏|3亿元
         if time.date is None and state is Status.target and self.year is not None and not carried_time:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
@@ -365,10 +425,11 @@ class Reading:
         # the metrics
         alone = len(set(indicators)) == 1
         owners = names_of(noun or (previous.noun if previous is not None and named.carried else None))
+        owners = owners or (line.names if len(line.names) == spot.count else [])
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
-        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left)
+        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left) or spot.is_added_to()
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if len(owners) == len(indicators) > 1:
@@ -387,9 +448,13 @@ class Reading:
         line.rest = named.rest
         kind, unit = kind_of(spot.group.figures[-1]), spot.unit
         line.said = Said(indicators, subject, action, measure, comparison, time, noun, kind, unit, each_time)
+        if measure is Measure.level:
+            line.level = line.said
         line.from_ = rule.id == "metrics.from"
         if line.from_ and time.date is not None:
             line.from_time = time
+            start = next((n for n, piece in enumerate(spot.left) if piece.kind == "FROM"), 0)
+            line.to_time = times.own_time(spot.left[:start])
         if measure in {Measure.change_rate, Measure.change}:
             line.change = line.said
             line.grown = indicators[0] if alone else None
@@ -406,6 +471,13 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
+    """The verb that moves the number; 跌幅|扩大至|1%: it fell, however its fall grew."""
+    if len(verbs) > 1 and verbs[-1].kind == "ARRIVE" and verbs[-2].kind in {"UP", "DOWN"}:
+        return verbs[-2]
+    return verbs[-1] if verbs else None
 
 
 def _earlier(clauses: Sequence[Clause], number: int) -> Sequence[Clause]:

@@ -54,6 +54,7 @@ class Scene:
     quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
+    level: Said | None = None  # the last level of the sentence before
     change: Said | None = None
     grown: str | None = None
     asked: str | None = None
@@ -70,8 +71,11 @@ class Line:
 
     clauses: list[Clause]
     time: times.Time | None = None
+    spoken: bool = False  # the time is the day on which somebody spoke
+    happened: times.Time | None = None  # the day of what was spoken of
     dates: Sequence[Piece] = ()  # of the clause before, where that has no figure
     subject: Subject | None = None
+    place: Subject | None = None  # where the sentence says that it is
     passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
     outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
     bracket: Subject | None = None
@@ -82,12 +86,16 @@ class Line:
     change: Said | None = None
     from_: bool = False
     from_time: times.Time | None = None
+    to_time: times.Time | None = None  # 明年支出由今年的3亿元，|提高到5亿元
     label: str | None = None
     grown: str | None = None
+    against: Sequence[Piece] = ()  # 与去年初相比，…: what the clauses behind it are compared with
     rest: tuple[str, ...] = ()
+    names: list[Piece] = field(default_factory=list)  # of the list that a clause opened with (甲、乙营收分别为…)
     asked: bool = False
     object: bool = False
     levels: list[str] = field(default_factory=list)
+    level: Said | None = None
     sources: list[sources.Source] = field(default_factory=list)
 
 

@@ -24,13 +24,14 @@ def time_of(
     pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
-    if rule.id == "metrics.multiple_of":
+    if rule.id in _MEASURED_BY:
         cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
         left = left[:cut]
     if rule.measure is Measure.rank:
         left = [p for n, p in enumerate(left) if not (p.kind == "DATE" and n + 1 == len(left))]
     own = times.own_time(left)
-    if own is None and spot.low and not line.from_:
+    added = any(piece.text.startswith("基础") for piece in left)  # 在去年改造355个的|基础上|再增加300个
+    if own is None and spot.low and not line.from_ and not added:
         own = times.own_time(pieces[: spot.group.start])
     if own is None and line.from_:
         start = next((n for n, piece in enumerate(pieces[: spot.group.start]) if piece.kind == "FROM"), 0)
@@ -43,6 +44,8 @@ def time_of(
         whole = times.between(line.from_time, line.time)
         if whole is not None:
             return whole, True
+    if line.from_ and line.to_time is not None:
+        return line.to_time, True
     last = line.time or scene.paragraph_time
     if against == "annual_average" and last is not None:
         whole = times.back_from(last, left)
@@ -51,9 +54,18 @@ def time_of(
     said = spot.number > 0 and times.is_only_time(line.clauses[spot.number - 1].pieces)
     if times.is_standing(indicators) and not said:
         return times.OPEN, False  # nor is any carried over it: 全长680米,|集聚老字号23家
+    if times.is_finished(pieces[: spot.group.start]):
+        return times.OPEN, False
+    last = line.time or scene.paragraph_time or scene.heading_time
+    if times.is_day(last) and times.is_on_holiday(left):
+        return times.OPEN, False
+    if line.spoken:
+        behind = times.day_of(pieces[spot.group.end : spot.high])
+        if behind is not None:
+            return behind, False
     if line.time is not None:
         return line.time, True
-    if times.is_lasting(indicators):
+    if times.is_lasting(indicators) and rule.measure is not Measure.share:
         return times.OPEN, True
     if scene.paragraph_time is not None:
         return scene.paragraph_time, True
@@ -88,12 +100,25 @@ def comparison_of(
         before = [p for p in spot.left if p.kind == "DATE"]
         scope = "".join(piece.text for piece in match.scope).removesuffix("的")
         return (before[-1].text if before else "") + scope or None
+    if rule.id == "metrics.share_is":
+        return _same_time_of(spot)
     if verb is not None and verb.kind == "VERSUS" and measure is not Measure.level:
         return "versus " + verb.text[2:].removesuffix("的")
     if measure in {Measure.level, Measure.share}:
         return None
-    against = [p for p in spot.left if p.kind == "COMPARE"] or _base_before(spot)
+    against = [p for p in spot.left if p.kind == "COMPARE"] or _base_before(spot) or spot.line.against
     return read_comparison(verb.text if verb is not None else "", against, time.span)
+
+
+def _same_time_of(spot: Spot) -> str | None:
+    """为|2019年同期|的39%: the other time that a share is of."""
+    verb = next((n for n in range(len(spot.left) - 1, -1, -1) if spot.left[n].kind in {"LEVEL", "TIMES"}), None)
+    if verb is None:
+        return None
+    told = list(spot.left[verb + 1 :])
+    dated = any(piece.kind == "DATE" for piece in told)
+    text = "".join(piece.text for piece in told).removesuffix("的")
+    return text if dated and text.endswith("同期") else None
 
 
 def _base_before(spot: Spot) -> list[Piece]:
@@ -120,6 +145,8 @@ def carried_comparison(
 
 
 _PERIODS = frozenset({"yoy", "mom", "qoq"})
+#: Rules whose figure is measured by something that has a time of its own (为|2019年同期|的39%).
+_MEASURED_BY = frozenset({"metrics.multiple_of", "metrics.share_is"})
 
 
 def source_of(spot: Spot) -> Entity | None:

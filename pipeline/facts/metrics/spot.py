@@ -74,6 +74,11 @@ class Spot:
         """Whether 的 stands directly behind them."""
         return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
 
+    def is_added_to(self) -> bool:
+        """Whether more comes on top of the figures: 在去年改造|355个|的基础上|再增加300个."""
+        behind = self.pieces[self.group.end : self.group.end + 2]
+        return self.of_follows() and len(behind) > 1 and behind[1].text.startswith("基础")
+
     def after_preposition(self) -> bool:
         """Whether a preposition has the figures as its object: 与|59个国家, 从|10个方面."""
         return bool(self.left) and self.left[-1].text in _PREPOSITIONS

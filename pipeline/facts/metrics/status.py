@@ -7,15 +7,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ...mentions import DateMention
-from ...records import DateModifier, Status
-from ..clauses.pieces import Clause, Piece
+from ...mentions import DateMention, FigureMention
+from ...records import DateModifier, FigureKind, Status
+from ..clauses.pieces import COLOUR, Clause, Piece
 
 _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
-_FORECAST = re.compile(r"预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判")
+_FORECAST = re.compile(
+    r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判"
+)
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
+#: What a company expects, in the words of its notice: 预亏3亿元.
+FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
 
 _PLAN_SECTION = re.compile(
@@ -26,7 +30,7 @@ _PAST_SECTION = re.compile(r"回顾|工作总结|工作情况|完成情况|取�
 _CHAPTER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[部章])")
 #: What a plan tells to do, and what a report says was done.
 _TO_DO = re.compile(
-    r"确保|力争|争取|(?:^|[,;。:])(?:年内|要[^求点素]|今年,?(?:我们)?(?:要|将))|年内(?:完成|建成|实现|启动)|(?:^|[,;。])(?:加快|加大|继续|逐步|全力|着力|重点)(?:[推建实做抓培构打发])"
+    r"确保|力争|争取|(?:^|[,;。:])(?:年内|[一二三四五六七八九]?要[^求点素]|今年,?(?:我们)?(?:要|将))|年内(?:完成|建成|实现|启动)|(?:^|[,;。])(?:加快|加大|继续|逐步|全力|着力|重点)(?:[推建实做抓培构打发])"
     r"|(?:^|[,;。])(?:继续做好|认真做好|重点抓好|抓好|做好|加强|完善|强化|健全|深化|鼓励|支持|实施|启动)[^,。;了]{2,30}(?=[,。;])"
 )
 #: How a plan calls for something: only where nothing else is said.
@@ -41,6 +45,11 @@ _NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未�
 _REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
 #: What follows them is a guess.
 _SUPPOSE = frozenset({"假设", "假如", "假定", "倘若", "押注"})
+#: On what condition: a future behind it is a guess.
+_IF = re.compile("若[^干]?|如果|一旦|倘若|如若|要是|认为")
+#: What something will be able to when it stands: 建成后|可年产.
+_ABLE = frozenset({"可", "可达", "可以", "能", "能够"})
+_ONCE = re.compile(r"(?:建成|投产|达产|投用|投运|完工|竣工|通车|运营)(?:之)?后?$")
 #: What something was a year ago has happened, whatever is expected now.
 _AGO = frozenset({"去年同期", "上年同期"})
 #: Whose future is a guess.
@@ -86,18 +95,22 @@ def section_status(heading: str, before: Status | None) -> Status | None:
     return None if _CHAPTER.match(heading) else before
 
 
-def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
+def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = False) -> Status | None:
     """The status that the words before a figure give; the last word counts. None where they say nothing.
 
-    `own`: the pieces are of the figure's own clause, where 已 and 恐 count too.
+    `own`: the pieces are of the figure's own clause, where 已 and 恐 count too; `goes_on`: they are of a clause before,
+    of which the figure's own only tells the change (法人估营收约16亿元,|季减24%).
     """
     soft = False
     if not own and _is_missed(pieces):
         return None  # 未完成投资目标，|实际完成8亿元
-    if not own and any(piece.kind == "SPEAKER" for piece in pieces):
-        return None  # 分析师预估30.7亿美元: theirs alone
+    theirs = any(p.kind == "SPEAKER" for p in pieces) and any(p.kind not in COLOUR for p in pieces)
+    if not own and theirs and not goes_on:
+        return None  # 分析师预估30.7亿美元: theirs alone; not 法人预估,|第4季营收…
     for number in range(len(pieces) - 1, -1, -1):
         piece = pieces[number]
+        if own and piece.text == "可能":
+            return Status.forecast  # 国内生产总值|可能|下降0.8%
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
@@ -108,10 +121,16 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
                 return Status.target
             if own and _DONE.fullmatch(piece.text):
                 return Status.reported
+        elif own and piece.text.startswith("已") and piece.tag == "d":
+            return Status.reported  # 已向|144个国家
+        elif own and piece.kind == "TEXT" and piece.text.endswith(("预期", "预测")):
+            return Status.forecast  # 经济增长预期|至|5%
         elif own and piece.text == "实际":
             return Status.reported
         elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
             return Status.forecast  # 净利润|预增|42%
+        elif piece.text in FORETOLD and number + 1 < len(pieces) and pieces[number + 1].kind == "FIGURE":
+            return Status.forecast if _is_money(pieces[number + 1]) else None  # 预盈|3亿元，同比增长42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
@@ -120,6 +139,10 @@ def words_status(pieces: Sequence[Piece], own: bool = True) -> Status | None:
 def _is_missed(pieces: Sequence[Piece]) -> bool:
     """未能|完成12亿元, 未|完成投资目标: whether something is said not to have been reached."""
     return any(piece.text in _NOT and behind.text in _REACH for piece, behind in itertools.pairwise(pieces))
+
+
+def _is_money(piece: Piece) -> bool:
+    return isinstance(piece.mark, FigureMention) and piece.mark.kind is FigureKind.money
 
 
 def _is_soft(pieces: Sequence[Piece]) -> bool:
@@ -131,6 +154,7 @@ def _is_soft(pieces: Sequence[Piece]) -> bool:
     )
 
 
+_MONTH = re.compile(r"[0-9]{1,2}月份?")
 #: 规划面积86.4平方公里 holds already; 规划115公顷的服务区 is yet to come.
 _PLANNED_SIZE = re.compile("(?:总)?面积|用地|范围|总")
 
@@ -142,19 +166,50 @@ def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
         named = number + 1 < len(pieces) and _PLANNED_SIZE.match(pieces[number + 1].text)
         return own and piece.text in {"规划", "规划建设"} and number + 2 >= len(pieces) and not named
     if piece.kind == "TEXT":
-        return piece.text in {"目标", "预期目标"}
+        return piece.text in {"目标", "预期目标"} and piece.tag != "b"  # 利率|目标|区间
     by_then = piece.kind == "DATE" and number > 0 and pieces[number - 1].text in {"到", "至"}
-    return by_then and isinstance(piece.mark, DateMention) and piece.mark.modifier in {None, DateModifier.until}
+    if not by_then or not isinstance(piece.mark, DateMention):
+        return False
+    named_only = piece.mark.last_day is None and _MONTH.fullmatch(piece.text)  # 失业率连续回落，至12月份|为4.6%
+    return not named_only and piece.mark.modifier in {None, DateModifier.until}
 
 
 def _is_done(before: Sequence[Piece], at: int) -> bool:
     """到2021年年末，存栏|达到了|4.5亿头: whether the verb of the figure at place `at` carries 了, its own character."""
-    return bool(before) and before[-1].kind == "LEVEL" and before[-1].end + 1 == at
+    return bool(before) and before[-1].kind in {"LEVEL", "UP", "DOWN"} and before[-1].end + 1 == at
 
 
 def _was_done(pieces: Sequence[Piece]) -> bool:
     """The same of a clause before."""
     return any(piece.kind == "FIGURE" and _is_done(pieces[:place], piece.start) for place, piece in enumerate(pieces))
+
+
+def _is_told_done(pieces: Sequence[Piece]) -> bool:
+    """Whether a clause tells what has been done."""
+    return any(piece.text.startswith("已") and piece.kind in {"FILL", "TEXT"} for piece in pieces)
+
+
+def _is_once_able(before: Sequence[Piece], told_before: Sequence[Piece]) -> bool:
+    """投产后|年发电量可达|100亿度: what something not yet there will be able to do."""
+    if not any(piece.text in _ABLE for piece in before):
+        return False
+    row = [*told_before, *before]
+    return any(
+        _ONCE.search(piece.text) and (piece.text.endswith("后") or behind.text in {"后", "之后"})
+        for piece, behind in itertools.pairwise(row)
+    )
+
+
+def _only_changes(before: Sequence[Piece]) -> bool:
+    """季减|24%: whether a clause only tells how what the one before it gave has moved since another period."""
+    verbs = [piece for piece in before if piece.kind not in COLOUR]
+    return bool(verbs) and all(piece.kind in {"UP", "DOWN"} and piece.text[0] in "年季月" for piece in verbs)
+
+
+def _is_of(clause: Clause, time: tuple[date | None, date | None]) -> bool:
+    """Whether a clause tells of this time by a date of its own."""
+    marks = [piece.mark for piece in clause.pieces if isinstance(piece.mark, DateMention)]
+    return any((mark.first_day, mark.last_day) == time for mark in marks)
 
 
 def read_status(
@@ -179,22 +234,33 @@ def read_status(
     if own is None and any(piece.kind == "DATE" and piece.text in _AGO for piece in before):
         return Status.reported
     says = any(piece.kind == "SAYS" for piece in told_before)
-    if own is Status.target and _is_soft(before) and says and any(_GUESSING.search(p.text) for p in told_before):
-        return Status.forecast  # 研究机构称，…将升至
+    guessed = (says and any(_GUESSING.search(p.text) for p in told_before)) or any(
+        _IF.fullmatch(piece.text) for piece in (*told_before, *before)
+    )
+    if own is Status.target and _is_soft(before) and guessed:
+        return Status.forecast  # 研究机构称，…将升至; 若…，指数将跌破
+    if own is None and _is_once_able(before, told_before):
+        return Status.forecast
     if own is Status.reported:
         return own
-    carried = None
+    carried, dated = None, False
+    goes_on = _only_changes(before)
     for clause in reversed(earlier):
-        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False)
-        carried = told or carried
+        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False, goes_on=goes_on)
+        carried, dated = told or carried, dated or (told is not None and _is_of(clause, time))
         if told is not None and not _is_soft(clause.pieces):
             break
+        if told is None and _is_told_done(clause.pieces):
+            break  # 需求将达90亿元，目前已出台政策，|首批贷款3亿元
     first, last = time
     past = published is not None and last is not None and last < published
-    if past and own is not Status.forecast and section is not Status.target:
+    awaited = own is None and carried is Status.forecast and dated  # 预估第3季营收16亿元,|毛利率30%, before it is told
+    if past and own is not Status.forecast and section is not Status.target and not awaited:
         return Status.reported
     if own is Status.target and carried is Status.forecast:
         return carried
+    if own is None and carried is Status.target and guessed and all(_is_soft(clause.pieces) for clause in earlier):
+        return Status.forecast
     if own is not None or carried is not None:
         return own or carried or Status.reported
     if published is not None and first is not None and first > published:

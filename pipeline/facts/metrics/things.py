@@ -45,14 +45,23 @@ _PARTS = frozenset(
 _NAMING = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x", "j", "eng"})
 #: Parts that a name does not begin with.
 _NO_OPENING = frozenset({"f", "b", "a", "q", "m", "t", "vn", "s", "an", "i"})
+#: Verbs that stand before a noun and are not of its name, whatever their tag.
+_MOVES = frozenset(
+    {"提高", "提升", "扩大", "增加", "减少", "降低", "加快", "培育", "打造", "推动", "促进", "确保", "助力"}
+)
 #: Single characters that unknown words are full of but that open no name.
 _FUNCTION = frozenset("经在从对由向以至于把被让为与和及或将已的了是有而其该此这那各每等使就使达")
 #: Single characters before a name that say which one, or how many.
 _APART = frozenset("新原老旧本某全两三四五六七八九十多各随因当对")
+#: 这座, 该条: which one, and its classifier.
+_WHICH, _CLASSIFIERS = frozenset("这那该每某"), frozenset("座条个家处支项片批所场台")
 #: Last characters of the names of lines.
 _LINES = frozenset("铁路线速")
 #: Words of sides that also open names.
 _SIDES = frozenset("前东南西北")
+_PARTS_OF_LAND = frozenset({"东部", "南部", "西部", "北部", "中部"})
+#: Verbs of lying somewhere, which the segmenter takes for nouns.
+_LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "事关"})
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 _VOLTAGES = frozenset({"千伏", "伏"})
@@ -65,7 +74,12 @@ _BODY = re.compile(
     r"局|部|公司|集团|股份|管委会|管理|指挥|办公|委员会|党|公安|法院|检察|医院|学院|大学|学校|小学|中学|银行|分行|支行|海关|站|派出所|中心|[\u4e00-\u9fff]{0,4}有限公司|[\u4e00-\u9fff]{2,4}(?:委员会|管理局)"
 )
 _WORKS = re.compile(
-    r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))"
+    r"(?:电影|影片|动画电影|电视剧|纪录片|综艺|歌剧|舞剧|话剧|图书|小说|歌曲|游戏)?《[^》\n]{2,20}》|“[^”\n]{2,10}”(?:轮|号(?!线))|“[^”\n]{2,10}号”"
+)
+#: What is held again and again, with which one it is.
+_EVENTS = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}|首)届[\u4e00-\u9fff“”—-]{2,20}?(?:会|节|展|论坛)"
+    r"(?=[今昨近日在于将正以举共期上(,。]|开幕|有关|闭幕)"
 )
 #: Titles of papers state things but are not what they state them of.
 _PAPER = re.compile(
@@ -96,6 +110,7 @@ class Things:
             start = self._start(page, found.start(), found.end(), taken)
             if start is not None:
                 names.setdefault(page.tidy[start : found.end()])
+        names |= dict.fromkeys(found[0] for found in _EVENTS.finditer(page.tidy))
         names |= dict.fromkeys(name for name in self._regions if name in page.tidy)
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
@@ -124,8 +139,8 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
-            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn"):
-                break  # 口岸进出境|中欧班列
+            if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or _parts(text):
+                break  # 口岸进出境|中欧班列, 努力提高|项目
             if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
                 break
             place = min(word.start, place - 1)
@@ -137,6 +152,8 @@ class Things:
             return None
         if first and tidy[first - 1] in _SIDES and (first == 1 or not tidy[first - 2].isalnum()):
             first -= 1  # 前|海蛇口片区: at the head of a clause the side is part of the name
+        if tidy[max(0, first - 2) : first] in _PARTS_OF_LAND and (first == 2 or not tidy[first - 3].isalnum()):
+            first -= 2  # 西部|陆海新通道班列
         if first and tidy[end - 1] in _LINES and _stands_alone(tidy, first - 1):
             first -= 1  # 广|深港高铁
         while first < head and tidy[first] in _FUNCTION:
@@ -144,6 +161,8 @@ class Things:
         whole = tidy[first:end]
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站
+        if tidy[max(0, first - 1) : first] in _WHICH and tidy[first] in _CLASSIFIERS:
+            return None  # 这|座装备制造基地
         if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
             return None
         counted = first > 0 and taken.get(first - 1, (0, 0, ""))[2] == "figures"
@@ -151,6 +170,11 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _parts(word: str) -> bool:
+    """Whether a word never is part of a name: a verb of moving something, a time (高峰时|到港)."""
+    return word[-2:] in _MOVES or word in _LIES or word[-1] == "时"
 
 
 def _stands_alone(tidy: str, place: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...mentions import DateMention
 from ...records import DateKind, DateModifier, MetricTime
-from ..clauses.pieces import COLOUR, Clause, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, Clause, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,21 @@ class Time:
 
 OPEN = Time(None)
 #: Words for a time that is not said.
-_NOWADAYS = frozenset({"目前", "近年来", "截至目前", "迄今", "至今", "如今", "近期", "近日", "日前", "近来", "眼下"})
-_REPORT = re.compile(r"(?:年度|半年度|季度)?(?:业绩)?(?:报告|年报|半年报|季报|财报|业绩|报)")
+_NOWADAYS = frozenset(
+    {"目前", "近年来", "截至目前", "迄今", "至今", "如今", "近期", "近日", "日前", "近来", "眼下"}
+    | {"多年来", "历年来", "长期以来", "一直以来"}
+)
+#: Years to come that are not said, where a clause opens with them.
+_TO_COME = frozenset({"未来", "今后", "将来"})
+#: What a festival of which the text gives one day at most stretches to.
+_HOLIDAY = re.compile(r"(?:小?长假|假期|假日|期间|黄金周)")
+_REPORT = re.compile(
+    r"(?:年度|半年度|季度)?(?:自结|合并)?(?:业绩)?(?:报告|年报|半年报|中报|季报|财报|业绩|快报|预告|报)"
+)
+#: What names what it tells of: 2021年居民收入|数据.
+_TOLD = ("数据", "情况", "结果", "统计")
+#: Behind these something stands that did not before.
+_FINISHED = re.compile(r"(?:建成|投产|达产|投用|投运|完工|竣工|投入使用|投入运营)(后|之后)?")
 #: Words that may stand before the date that a clause opens with.
 _BEFORE_DATES = frozenset(
     {
@@ -55,10 +69,17 @@ _BEFORE_DATES = frozenset(
         "早在",
         "预计",
         "力争",
+        "进入",
+        "步入",
+        "迈入",
     }
 )
 #: Groups without a name, which a clause may open with before its date: 上市公司|11月受淡季影响.
 _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构", "工业", "部门", "集团")
+#: How many words the noun before a date may have.
+_NOUN = 3
+#: Behind these a date is how long nothing like it was seen.
+RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新", "改写"})
 #: Behind these a date is what something is measured against.
 _THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
@@ -68,7 +89,7 @@ _YEARS = re.compile("P([1-9])Y")
 _LASTING = re.compile(r"(?:总投资|库容|装机容量|总人口|机组)$")
 #: What holds as long as the thing stands: no time is carried over to it.
 _STANDING = re.compile(
-    r"(?:全长|总长|长度|占地|占地面积|规划面积|建筑面积|总面积|建设用地|工业用地|常住人口|户籍人口|目标价|票价|门票|时速|桥隧比|海拔"
+    r"(?:平均年龄|全长|总长|长度|占地|占地面积|规划面积|建筑面积|总面积|建设用地|工业用地|常住人口|户籍人口|目标价|票价|门票|时速|桥隧比|海拔"
     r"|现金股利|现金红利|现金股息|回购价格|设站|车站|换乘站)$|^设计|^规划(?:面积|用地|总)"
 )
 
@@ -87,12 +108,41 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
                 continue
             if piece.mark.first_day is None and piece.mark.last_day is None:
                 return OPEN
+            if _is_holiday(pieces, number):
+                return OPEN
             return Time(piece.mark, piece.mark_id)
-        if piece.kind in {"FILL", "CAUSE", "TEXT"} and piece.text in _NOWADAYS:
+        if piece.kind in {"FILL", "CAUSE", "TEXT"} and piece.text in _NOWADAYS and not _is_of_whole(pieces, piece):
             return OPEN
         if piece.text == "以来" and piece.kind in {"FILL", "CAUSE"} and not any(p.kind == "DATE" for p in pieces):
             return OPEN  # “两区”建设启动以来: since an event without a date
     return None
+
+
+def _is_holiday(pieces: Sequence[Piece], number: int) -> bool:
+    """清明|假期: days that the festival's own day does not tell; 国庆|假期 and 元旦|假期 have theirs."""
+    festival, behind = pieces[number], pieces[number + 1] if number + 1 < len(pieces) else None
+    if behind is None or not _HOLIDAY.match(behind.text) or festival.text.endswith(("元旦", "日")):
+        return False
+    return is_day(Time(festival.mark)) if isinstance(festival.mark, DateMention) else False
+
+
+def is_on_holiday(pieces: Sequence[Piece]) -> bool:
+    """假期|前两天: days of a holiday told of before."""
+    return any(piece.text in {"假期", "长假", "小长假", "黄金周"} for piece in pieces)
+
+
+def is_finished(pieces: Sequence[Piece]) -> bool:
+    """投产|后: when that is, is not said."""
+    row = [piece.text for piece in pieces] + [""]
+    return any(
+        found is not None and (found[1] or behind in {"后", "之后"})
+        for found, behind in ((_FINISHED.fullmatch(text), behind) for text, behind in itertools.pairwise(row))
+    )
+
+
+def _is_of_whole(pieces: Sequence[Piece], word: Piece) -> bool:
+    """占|公司|目前|总股本: what is so now of the whole, not when the share was."""
+    return any(piece.kind == "SHARE" and piece.end <= word.start for piece in pieces)
 
 
 def _is_of_years(date: DateMention) -> bool:
@@ -171,9 +221,22 @@ def looking_back(time: Time, tidy: str, told: int | None) -> Time:
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
+    if len(pieces) > 1 and pieces[-1].text == "来" and _is_length(pieces[-2]):
+        return OPEN  # 成立5年|来，
+    if is_finished(pieces[-2:]) and not any(piece.kind == "DATE" for piece in pieces):
+        return OPEN  # 投产后，; 2027年投产后，年发电量… holds from then
+    if pieces and pieces[0].text in _TO_COME and (len(pieces) == 1 or pieces[1].kind not in NOUNISH):
+        return OPEN
+    noun = False
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE":
-            return own_time(pieces[: number + 1])
+            behind = pieces[number + 1].text if number + 1 < len(pieces) else ""
+            taken = _HOLIDAY.match(behind) or (behind == "来" and not number)  # 十年|来…, but 创|12年|来新高
+            found = own_time(pieces[: number + (2 if taken else 1)])
+            said = any(later.kind in {"SAYS", "ACTION"} for later in pieces[number + 1 :])
+            return found if not noun or (is_day(found) and not said) else None
+        if piece.text in RECORD:
+            return None
         if (
             piece.kind in {"NAME", "SELF", "PERSON"}
             or piece.kind in COLOUR
@@ -182,8 +245,36 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             or (number == 0 and piece.text.endswith(_GROUPS))
         ):
             continue
+        if number < _NOUN and piece.kind == "TEXT" and piece.tag in {"n", "nz", "j"}:
+            noun = True  # 台股|今日|开高走低
+            continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
+
+
+def _is_length(piece: Piece) -> bool:
+    return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
+
+
+def told_time(pieces: Sequence[Piece]) -> Time | None:
+    """What a clause without a figure gives to those behind it: its report's period, else the time it opens with."""
+    own, report = leading_time(pieces), report_time(pieces)
+    return report if report is not None and (own is None or own.date is None or is_day(own)) else own
+
+
+def day_of(pieces: Sequence[Piece]) -> Time | None:
+    """The one day that a clause names anywhere."""
+    found = own_time(pieces)
+    return found if is_day(found) else None
+
+
+def announced_time(pieces: Sequence[Piece], last: int) -> Time | None:
+    """公布了31省份|2021年|居民收入|数据: the period of what is told, behind a clause's `last` figure."""
+    says = any(piece.kind == "SAYS" for piece in pieces[:last])
+    if not says or not pieces[-1].text.endswith(_TOLD):
+        return None
+    found = own_time(pieces[last + 1 :])
+    return found if is_period(found) else None
 
 
 def is_base(pieces: Sequence[Piece]) -> bool:
@@ -199,10 +290,18 @@ def is_only_time(pieces: Sequence[Piece]) -> bool:
     )
 
 
+#: What is told of a period when its results come out.
+_RESULTS = re.compile(r"获利|营收|业绩|成绩单")
+
+
 def report_time(pieces: Sequence[Piece]) -> Time | None:
-    """The period that a report is about: 披露2025年半年度|报告."""
+    """The period that a report is about: 披露2025年半年度|报告, 公布11月|营收."""
+    told = any(piece.kind == "SAYS" or piece.text in {"揭晓", "出炉"} for piece in pieces)
     for number, piece in enumerate(pieces[:-1]):
-        if piece.kind == "DATE" and isinstance(piece.mark, DateMention) and _REPORT.match(pieces[number + 1].text):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            noun = "".join(later.text for later in pieces[number + 1 : number + 3])
+            if not (_REPORT.match(noun) or (told and _RESULTS.match(noun))):
+                continue
             found = Time(piece.mark, piece.mark_id)
             return found if is_period(found) else None
     return None
@@ -214,7 +313,7 @@ def framing_time(clauses: Sequence[Clause]) -> Time | None:
         before = _until_figure(clause.pieces)
         if before is not clause.pieces and before and before[-1].kind in {"FROM", "OF"} | COLOUR and _is_from(before):
             return None
-        found = own_time(before) if before is not clause.pieces else leading_time(before)
+        found = own_time(before) if before is not clause.pieces else told_time(before)
         if found is not None:
             return found
         if any(piece.kind == "FIGURE" for piece in clause.pieces):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...mentions import FigureMention
 from ...records import Direction
 from ..clauses.pieces import Piece
 from .indicators import Noun
@@ -22,6 +23,8 @@ PRICE_VERBS = frozenset(
         "跌",
         "收涨",
         "收跌",
+        "累涨",
+        "累跌",
         "大涨",
         "大跌",
         "微涨",
@@ -35,9 +38,24 @@ PRICE_VERBS = frozenset(
         "飙涨",
         "高开",
         "低开",
+        "涨价",
+        "提价",
+        "降价",
         "报",
         "收报",
         "收于",
+        "收在",
+        "作收",
+        "收",
+        "挫",
+        "年涨",
+        "月涨",
+        "季涨",
+        "周涨",
+        "年跌",
+        "月跌",
+        "季跌",
+        "周跌",
     }
 )
 BARE_HEADS = frozenset(
@@ -68,6 +86,8 @@ PRICED = (
     "损益平衡通胀率",
     "收益率",
     "利差",
+    "平均价格",
+    "平均售价",
     "均价",
     "价格",
     "报价",
@@ -146,7 +166,7 @@ MARKET = re.compile(
 #: Parts of an undertaking or of a time that are no quantity: 首期|1800亩土地征收, 即日|沽出132伙.
 _PARTIAL = frozenset(
     {"首期", "首批", "首轮", "次轮", "一期", "二期", "三期", "即日", "内", "当日", "一组"}
-    | {"单个企业", "买家", "此前", "同期", "前值"}
+    | {"单个企业", "买家", "此前", "同期", "前值", "历史", "农历", "现行"}
 )
 #: How something is done, not who does it: 全力|完成8008户改造任务.
 _MANNER = frozenset(
@@ -198,7 +218,9 @@ def is_plain(noun: Noun) -> bool:
     if noun.pieces[-1].tag == "vn" or not any(p.tag[:1] in {"n", "x", "j", "l"} for p in noun.pieces):
         return False
     return not any(
-        piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"} or piece.kind in {"PAUSE", "ACTION"}
+        isinstance(piece.mark, FigureMention)  # 总投资5亿元|的20个项目
+        or piece.tag in {"v", "d", "p", "c", "r", "a", "ad", "t", "m", "article"}
+        or piece.kind in {"PAUSE", "ACTION"}
         for piece in noun.pieces
     )
 

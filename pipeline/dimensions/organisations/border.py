@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..page import Page
-from ..words import Word
+from ...page import Page
+from ...words import Word
 
 #: No name is longer to the left of its last part than this many characters or words.
 REACH = 30
@@ -44,14 +44,16 @@ _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", 
 _JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
+#: The same, where jieba takes them for a surname.
+_TOWARDS = frozenset("向与将给")
 #: Last characters of verbs: a guessed word that ends in one is no name.
 _COMPLEMENTS = frozenset("进给到过着回入往去")
 #: First characters that belong to the word before a name: 测试厂|鼎崴, 原|兵器.
 _CUT_OFF = frozenset("原前厂商店员者")
+#: What a body is, in front of what it is called: 德国智库|伊弗经济研究所.
+APPOSED = ("企业", "机构", "智库", "中央银行")
 #: Words that end a name: a second one begins behind them (最大医院|希法医院).
-_WHOLE = frozenset(
-    ("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学", "企业")
-)
+_WHOLE = frozenset(("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学"))
 #: Pieces that may stand behind a joint inside a name.
 _INNER = frozenset(("field", "task", "verbal", "plain", "mark"))
 _NOT_BETWEEN = _JOINING | _PREPOSITIONS | frozenset("到赴来去任书记长")
@@ -154,6 +156,8 @@ class Walker:
     def _before(self, place: int, parts: list[Part]) -> Part | None:
         """The piece that ends at a place, or None where the name begins."""
         tidy = self.tidy
+        if parts and tidy.endswith(APPOSED, 0, place) and not parts[-1].text.startswith("编制"):
+            return None  # 决策机构|联邦公开市场委员会, but 机构编制委员会
         for ends, sort in ((self.bodies, "body"), (self._places, "place")):
             if place in ends:
                 return Part(ends[place], tidy[ends[place] : place], sort)
@@ -187,7 +191,7 @@ class Walker:
         if _LETTERS.fullmatch(text):
             return Part(word.start, text, "mark") if len(text) > 1 else None
         if word.tag == "x":
-            if text[-1] in _COMPLEMENTS:  # 带进|医院
+            if text[-1] in _COMPLEMENTS or text[0] in "这那":  # 带进|医院, 这使|公司
                 return None
             if text[0] in _CUT_OFF and len(text) > 2:
                 return Part(word.start + 1, text[1:], "cut", "x")
@@ -203,6 +207,8 @@ class Walker:
                 return None  # 上海一|银行
             return Part(word.start, text, "single")
         if word.tag in _MARK_TAGS:
+            if text[0] in _TOWARDS and len(text) > 2:  # 向光明|电力公司
+                return Part(word.start + 1, text[1:], "cut", word.tag)
             return Part(word.start, text, "mark", word.tag)
         if word.tag == "vn" or (word.tag == "v" and self.tidy.endswith(("中国", "国家", "全国"), 0, word.start)):
             return Part(word.start, text, "verbal")  # 中国|腐蚀|防护学会
@@ -224,6 +230,11 @@ class Walker:
     def place_before(self, end: int) -> int | None:
         """The start of the place that ends here."""
         return self._places.get(end)
+
+    def country_before(self, start: int, countries: frozenset[str]) -> int:
+        """美国|彼得·彼得森基金会: with the country right in front, if there is one."""
+        begin = self._places.get(start)
+        return begin if begin is not None and self.tidy[begin:start] in countries else start
 
     def word_start(self, place: int) -> int:
         """Where the word begins that ends at a place."""
@@ -292,7 +303,7 @@ class Walker:
                 while here > place:
                     word = self._word_before(here)
                     text = self.tidy[max(word.start, place) : here]
-                    if word.tag == "v" or (len(text) > 1 and text in self._stops):
+                    if word.tag == "v" or text in APPOSED or (len(text) > 1 and text in self._stops):
                         return start
                     here = max(word.start, place)
                 outer = self._outer(self._places[place])
@@ -315,6 +326,8 @@ class Walker:
             text = self.tidy[place:here]
             if not _CJK.fullmatch(text) or text in _FUNCTION or (len(text) > 1 and text in self._stops):
                 return None
+            if text in APPOSED:  # 杭州企业|赛睿智能装备|股份有限公司
+                return here if start - here >= 2 else None
             begin = self._places.get(place)
             if begin is not None and start - place >= 2:
                 outer = self._outer(begin)
@@ -325,8 +338,7 @@ class Walker:
         """Places and bodies in front of a place: 北京市|昌平区, 中国|驻美国, 中国共产党|第二十届|中央."""
         tidy = self.tidy
         parts: list[Part] = []
-        while place > 0 and len(parts) < 4:
-            part = None
+        while place > 0 and len(parts) < 4 and not tidy.endswith(APPOSED, 0, place):  # 英国中央银行|英格兰银行
             start = self._places.get(place)
             if start is None and not local:  # 广东省委|省政府 are two
                 start = self.bodies.get(place)

@@ -1,0 +1,100 @@
+"""Companies without a last part of their own: what stands around them tells (`how = list, cue, code`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...mentions import NameMention
+from ...page import Page
+from .bodies import Bodies, note, note_all, word_at
+from .lists import CLAUSE, FUNCTION, LEADING, Lists, alternation
+
+_CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
+_CODE = re.compile(
+    r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)"
+    r"|[A-Z]{1,5}\.(?:US|O|N)\b)(?! )"
+)
+#: A code of the exchange in Taipei.
+_TAIPEI = re.compile(r"\(\d{4}[)\-.]")
+#: What stands alone before a code: 长荣(2603)、|阳明|(2609).
+_ALONE = re.compile(r"(?<![^\n。,;:、])[\u4e00-\u9fffA-Za-z]{2,5}(?=\()")
+#: What a company makes, before its name: 晶圆代工厂|晨星半导体(2399).
+_MAKER = re.compile(r"[\u4e00-\u9fffA-Z]*厂(?=..)")
+#: 货柜三雄|第2季: a quarter is no part of a name.
+_QUARTER = re.compile(r"第[0-9一二三四]季|[0-9]月")
+#: Tags of words that may be a brand.
+_UNKNOWN = ("x", "nz", "nt", "nr", "nrt", "eng")
+
+
+def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
+    """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
+    tidy = page.tidy
+    for rule in lists.rules("list"):
+        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})")
+        for match in cue.finditer(tidy):
+            end = match.start()
+            for _ in range(12):
+                core = bodies.walker.walk(end)
+                if core.body or core.start == end:
+                    start = core.start
+                elif (
+                    not core.mark
+                    or all(part.sort in ("place", "head") for part in core.parts)
+                    or not _is_brand(page, lists, core.start, end)
+                ):
+                    break
+                else:
+                    start = core.start
+                    yield note(page, start, end, rule, rule.kind)
+                if start == end or tidy[start - 1 : start] not in ("、", "和", "与", "及"):
+                    break
+                end = start - 1
+
+
+def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
+    """A company's short name at the beginning of a clause, before 公告, 董事长 …; then everywhere."""
+    for rule in lists.rules("cue"):
+        names = set()
+        for match in alternation(rule.suffixes).finditer(page.tidy):
+            end = match.start()
+            core = bodies.walker.walk(end)
+            if core.start == end or core.body or (core.start and page.tidy[core.start - 1] not in CLAUSE):
+                continue
+            if core.mark and end - core.start <= 8 and _is_brand(page, lists, core.start, end):
+                names.add(page.tidy[core.start : end])
+        yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
+
+
+def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
+    """A listed company with its code in brackets: 晨星科技(600000.SH)."""
+    for rule in lists.rules("code"):
+        names = {_coded(page, lists, bodies, match) for match in _CODE.finditer(page.tidy)} - {""}
+        yield from note_all(page, rule, {name: (name, rule.kind) for name in sorted(names)})
+
+
+def _coded(page: Page, lists: Lists, bodies: Bodies, code: re.Match[str]) -> str:
+    """The name before a code; empty where it is another rule's or none."""
+    tidy, end = page.tidy, code.start()
+    core = bodies.walker.walk(end)
+    if core.body:
+        return ""
+    alone = _ALONE.search(tidy, max(0, end - 6), end + 1) if _TAIPEI.match(code[0]) else None
+    if alone is not None and (alone[0][0] == "和" or alone[0][0] not in LEADING):
+        return alone[0]
+    maker = _MAKER.match(tidy, core.start, end)
+    start = maker.end() if maker is not None else core.start
+    return tidy[start:end] if start < end and _is_brand(page, lists, start, end) else ""
+
+
+def _is_brand(page: Page, lists: Lists, start: int, end: int) -> bool:
+    """Two to ten characters that are neither a field of work nor a place nor one word of the dictionary."""
+    text = page.tidy[start:end]
+    if not 2 <= len(text) <= 10 or text in lists.fields or text in lists.stops:
+        return False
+    if text[0] in "于以本该此其予指" or text in lists.places or _QUARTER.search(text):
+        return False
+    if not _CJK_OR_LETTERS.fullmatch(text) or FUNCTION.search(text):
+        return False
+    word = word_at(page, start)
+    return not (word.start == start and word.end == end and word.tag not in _UNKNOWN)

@@ -1,0 +1,105 @@
+"""What the rules and word lists say, made ready once: every way of finding reads from here. Reads no page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ...records import OrganisationKind
+from ...rules import RuleBook
+from .._divisions import Division, by_name, short_names
+from .._lexicon import Lexicon
+from .border import Part, Words
+from .rule import File, OrganisationRule
+
+#: What parts clauses and names.
+CLAUSE = " \n。,;:!?、()“”【】《》/|"
+#: Function words that jieba may take for the beginning of an unknown word.
+LEADING = frozenset("厂商和将由被对向与和及让给把从在为据")
+#: 该, 各 and classifiers in front make a name generic: 70个国家工程研究中心, 全国首家国际医院.
+GENERIC_BEFORE = "我本该各某个家所批座些"
+#: Countries by one character, as in 俄外交部.
+COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
+REGIONS = ("香港", "澳门", "台湾")
+#: Last parts of parties' heads, which no rule finds by them alone.
+_PARTIES = ("党中央", "共中央")
+FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
+#: 标普|500指数 and 波音|737客机 are an index and a product.
+NO_BODY_BEHIND = re.compile(
+    r" ?[0-9]{0,4} ?(?:种)?指数|500(?![0-9])"
+    r"|-?[A-Z]?[0-9]{3}(?:-[0-9]{1,4}[A-Z]*)?(?=[ ,。、;)”]|客机|飞机|货机|型|系列|MAX)"
+)
+#: A blank that parts no two Latin words.
+CHINESE_BLANK = re.compile(r"(?<![A-Za-z&.,]) | (?![A-Za-z&])")
+LETTER = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a list says of a form: `body` is the full name of the body it belongs to."""
+
+    rule: OrganisationRule
+    kind: OrganisationKind
+    body: str
+
+
+class Lists:
+    def __init__(self, file: File, book: RuleBook) -> None:
+        self.words = Words(
+            stops=frozenset(book.words("name_stops")),
+            fields=frozenset(book.words("name_fields")),
+            tasks=frozenset(book.words("name_tasks")),
+            organ_fields=frozenset(book.words("organ_fields")),
+            countries=frozenset(book.words("countries")),
+        )
+        self.stops, self.fields, self.countries = self.words.stops, self.words.fields, self.words.countries
+        self.only_fields = re.compile(f"(?:{alternation(self.fields).pattern}){{1,5}}")
+        self.title = alternation(row[0] for row in book.lists["titles"])
+        divisions = by_name((row[0], row[1]) for row in book.lists["divisions"])
+        strangers = frozenset(book.words("not_places"))
+        places = {short: _is_county(found) for short, found in short_names(divisions).items() if short not in strangers}
+        places |= dict.fromkeys(divisions, False) | dict.fromkeys(self.countries, False)
+        self.places = Lexicon(places)
+        self.strangers = strangers | self.fields | self.countries  # what is no division that no list has
+        self._by_how: dict[str, list[OrganisationRule]] = {}
+        for rule in file.rules:
+            self._by_how.setdefault(rule.how, []).append(rule)
+        self.known = Lexicon(_known_forms(self.rules("known"), book))
+        self.suffixes: dict[str, list[OrganisationRule]] = {}
+        for rule in self.rules("suffix"):
+            for suffix in rule.suffixes:
+                self.suffixes.setdefault(suffix, []).append(rule)
+        self.suffix = re.compile(f"(?=({alternation(self.suffixes).pattern}))")  # 三中 and 中学 in 第三中学
+
+    def rules(self, how: str) -> list[OrganisationRule]:
+        return self._by_how.get(how, [])
+
+    def kind_of(self, name: str) -> OrganisationKind:
+        """The kind that a list gives a name, or that of the longest last part that it has."""
+        if (known := self.known.get(name)) is not None:
+            return known.kind
+        if name.endswith(_PARTIES):
+            return OrganisationKind.party
+        endings = [(len(suffix), rules[0].kind) for suffix, rules in self.suffixes.items() if name.endswith(suffix)]
+        return max(endings)[1] if endings else OrganisationKind.other
+
+    def is_state(self, part: Part) -> bool:
+        return part.sort == "place" and (part.text in self.countries or part.text in REGIONS)
+
+
+def _known_forms(rules: Iterable[OrganisationRule], book: RuleBook) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for rule in rules:
+        for row in (row for name in rule.lists for row in book.lists[name]):
+            for form in (row[0], *(row[2].split() if len(row) > 2 else ())):
+                known.setdefault(form, Known(rule, OrganisationKind(row[1]), row[0]))
+    return known
+
+
+def _is_county(divisions: Iterable[Division]) -> bool:
+    return all(division.level == "county" for division in divisions)
+
+
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")

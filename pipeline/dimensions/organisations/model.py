@@ -1,0 +1,49 @@
+"""What the trained model takes for a body, within the borders that rules know better (`how = model`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...mentions import NameMention
+from ...page import Page
+from .bodies import Bodies, note
+from .border import APPOSED
+from .lists import COUNTRIES, GENERIC_BEFORE, NO_BODY_BEHIND, Lists
+
+#: Bodies of no place.
+_WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸易组织", "国际货币基金组织", "世界银行")
+
+
+def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
+    found = tuple(bodies.mentions)
+    for rule in lists.rules("model"):
+        for name in page.names:
+            if name.layer != "organisations" or name.probability < rule.least:
+                continue
+            start, end = _borders(page.tidy, name.start, name.end, found)
+            text, before = page.tidy[start:end], page.tidy[start - 1 : start]
+            generic = text in lists.stops or (before != "" and before in GENERIC_BEFORE)
+            person = f"·{text}" in page.tidy  # 哈亚 after 哈利勒·哈亚
+            if generic or person or text in lists.places or NO_BODY_BEHIND.match(page.tidy, end):
+                continue
+            if not _is_minister(page.tidy, end):
+                yield note(page, start, end, rule, lists.kind_of(text), name.probability)
+
+
+def _is_minister(tidy: str, end: int) -> bool:
+    """前|国防部|长: a post, not its ministry."""
+    return tidy.endswith("部", 0, end) and tidy.startswith("长", end) and not tidy.startswith("长期", end)
+
+
+def _borders(tidy: str, start: int, end: int, found: Sequence[NameMention]) -> tuple[int, int]:
+    """The model's borders, where those of a rule inside them don't know better."""
+    inside = any(mention.start == start + 1 and mention.end <= end for mention in found)
+    if inside and tidy[start] not in COUNTRIES:  # 受惠|台积电, but 黎真主党
+        start += 1
+    if tidy.endswith(("党组", "党委"), start, end) and tidy.startswith(("书记", "副书记", "成员"), end):
+        end -= 2  # a post in the body itself: 科技厅|党组书记
+    world = next((body for body in _WORLDWIDE if tidy.endswith(body, start, end)), None)
+    if world is not None:  # 纽约|联合国
+        return end - len(world), end
+    inner = [m.start for m in found if m.end == end and start < m.start and tidy.endswith(APPOSED, start, m.start)]
+    return min(inner, default=start), end  # 疾控机构|罗伯特·科赫研究所

@@ -1,0 +1,158 @@
+"""Names by their last part, from where a walk to the left says that they begin (`how = suffix`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...mentions import NameMention
+from ...page import Page
+from ...records import OrganisationKind
+from .bodies import Bodies, note, note_all, word_at
+from .border import Core, Walker
+from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, Lists
+from .rule import OrganisationRule
+
+#: Last parts that a place alone makes no name with.
+_NEED_MORE = frozenset(
+    ("公司", "学校", "证券", "事务所", "集团", "控股", "保险公司", "基金公司", "俱乐部", "联盟", "工会")
+)
+#: Bodies that are called without the country they are in.
+_AT_HOME = frozenset(
+    (OrganisationKind.company, OrganisationKind.university, OrganisationKind.school, OrganisationKind.hospital)
+)
+_DAY = re.compile(r"(?:当地时间|[0-9]{1,2}月)?[0-9]{1,2}日|当天|今天|日前|近日")
+#: 70%的|国家制造业创新中心, 首批设立的|国家出口基地: one of a sort.
+_OF_A_SORT = re.compile(r"(?:[0-9]%的|(?:首批|一批|新批|[0-9一二三四五六七八九十多]个)(?:[\u4e00-\u9fff]{2}的)?)$")
+_BEHIND_NAME = re.compile(
+    r"[,。、;:!?()”\n]|$|[的以在与和及将等也则于]|旗下|方面|创始|首席|宣布|表示|披露|公告|发布|推出|股价|财报|称|全资|持股|拟|[0-9]"
+)
+
+
+#: Bodies that stand in several towns: 大数据实验室(上海).
+_IN_TOWNS = frozenset((OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital))
+_CJK_BRACKET = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
+
+
+def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
+    if not lists.suffixes:
+        return
+    tidy, borders = page.tidy, page.word_borders
+    acting: dict[OrganisationRule, set[str]] = {}
+    for match in lists.suffix.finditer(tidy):
+        start, end = match.span(1)
+        title = lists.title.match(tidy, start)
+        if match.group(1) in ("分行", "支行") and title is not None and title.end() > end:  # 中原地产|分行经理
+            continue
+        if end not in borders and not lists.title.match(tidy, end) and not _guessed(page, start, end):
+            continue
+        for rule in lists.suffixes[match.group(1)]:
+            if rule.acts and not _acts(tidy, end, rule):
+                continue
+            town = _town_behind(tidy, end, bodies.walker) if rule.kind in _IN_TOWNS else end
+            begin = _begin(tidy, start, end, rule, lists, bodies.walker, town > end)
+            if begin is not None:
+                yield note(page, begin, town, rule, rule.kind)
+                if rule.acts:
+                    acting.setdefault(rule, set()).add(tidy[begin:end])
+                break
+    for rule, names in acting.items():
+        yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
+
+
+def _acts(tidy: str, end: int, rule: OrganisationRule) -> bool:
+    """Does the site do here what only bodies do? 哈尔滨机场|12日|通报"""
+    day = _DAY.match(tidy, end)
+    return tidy.startswith(rule.acts, day.end() if day is not None else end)
+
+
+def _town_behind(tidy: str, end: int, walker: Walker) -> int:
+    """Behind the place in brackets that belongs to the name, if there is one."""
+    bracket = _CJK_BRACKET.match(tidy, end)
+    if bracket is None or walker.place_before(bracket.end() - 1) != end + 1:
+        return end
+    return bracket.end()
+
+
+def _guessed(page: Page, start: int, end: int) -> bool:
+    """Does a word that jieba only guessed begin inside the last part and end behind it? 市农业农村|局正|牵头"""
+    word = word_at(page, end)
+    return word.tag == "x" and start <= word.start < end
+
+
+def _begin(
+    tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists, walker: Walker, told_apart: bool = False
+) -> int | None:
+    """Where the name begins whose last part stands at `start`..`end`; None if it is none.
+
+    `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
+    """
+    if rule.not_before and tidy.startswith(rule.not_before, end):
+        return None
+    if rule.not_after and tidy.endswith(rule.not_after, 0, start):
+        return None
+    field = walker.field_before(start) if rule.needs == "field" else None
+    if rule.needs == "field" and field is None:
+        return None
+    core = walker.walk(start, field)
+    if rule.needs == "brand" and not (_is_trade(tidy, core, start, lists) and _stands_as_name(tidy, end, lists)):
+        return None
+    enough = _enough(rule, core) or (told_apart and len(core.parts) >= 2)
+    if not enough or not 0 < start - core.start <= rule.most:
+        return walker.place_far_behind(start) if rule.needs == "word" else None
+    if _is_generic(tidy, start, end, core, lists):
+        return None
+    if rule.kind in _AT_HOME and len(core.parts) > 1 and lists.is_state(core.parts[0]) and rule.needs != "head":
+        inner = Core(core.parts[1].start, core.parts[1:])
+        if inner.mark and core.parts[0].text not in ("中国", *REGIONS):  # 美国|纽约市立大学
+            return inner.start
+    if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
+        begin = walker.word_start(core.start - 1)
+        return walker.country_before(begin, lists.countries)
+    return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
+
+
+def _enough(rule: OrganisationRule, core: Core) -> bool:
+    """Is what stands in front of the last part enough for a name?"""
+    parts = core.parts
+    if not parts:
+        return False
+    if rule.needs == "word":
+        return core.mark or core.head or any(part.sort not in ("field", "task", "bracket") for part in parts)
+    if rule.needs == "brand":
+        return True
+    if rule.needs == "any":
+        return any(part.sort not in ("task", "verbal", "single", "head") for part in parts)
+    if rule.needs == "body":
+        return core.body or parts[0].text.startswith(("国家", "中国"))
+    if rule.needs == "mark":
+        return core.mark or (core.head and len(parts) > 1)
+    return core.head
+
+
+def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bool:
+    """Does it only look like a name?"""
+    last = tidy[start:end]
+    if last in _NEED_MORE and all(lists.is_state(part) for part in core.parts):  # 俄罗斯公司
+        return True
+    if last in ("政府", "人民政府") and any(part.sort == "mark" for part in core.parts):
+        return True
+    if core.parts[0].text == "国家" and _OF_A_SORT.search(tidy, max(0, core.start - 8), core.start):
+        return True
+    if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
+        return True
+    return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
+
+
+def _is_trade(tidy: str, core: Core, start: int, lists: Lists) -> bool:
+    """南翼|航空: one word of two or three characters that no dictionary has, at a name's beginning."""
+    (part,) = core.parts if len(core.parts) == 1 else (None,)
+    if part is None or part.sort not in ("mark", "cut") or not 2 <= start - part.start <= 3:
+        return False
+    unknown = part.text not in lists.places and FUNCTION.search(part.text) is None and part.tag in ("x", "nr", "nz")
+    before = tidy[part.start - 1 : part.start]
+    return unknown and (not before or before in CLAUSE or before in LEADING or part.sort == "cut")
+
+
+def _stands_as_name(tidy: str, end: int, lists: Lists) -> bool:
+    return lists.title.match(tidy, end) is not None or _BEHIND_NAME.match(tidy, end) is not None
