@@ -17,10 +17,16 @@ _CODE = re.compile(
 )
 #: A code of the exchange in Taipei.
 _TAIPEI = re.compile(r"\(\d{4}[)\-.]")
+#: How long a short name is at most, characters.
+_SHORT = 5
 #: What stands alone before a code: 长荣(2603)、|阳明|(2609).
 _ALONE = re.compile(r"(?<![^\n。,;:、])[\u4e00-\u9fffA-Za-z]{2,5}(?=\()")
-#: What a company makes, before its name: 晶圆代工厂|晨星半导体(2399).
-_MAKER = re.compile(r"[\u4e00-\u9fffA-Z]*厂(?=..)")
+#: What sort of company it is, before its name: 晶圆代工厂|晨星半导体(2399), IC通路商|大联合(3799), 同业|益阳(3788).
+_SORT = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]*(?:厂商?|(?:通路|供应|代理|制造|营运|经销|零售|贸易)商|业者|龙头|对手|同业|大咖|双雄)(?=..)"
+)
+#: The words that stand before a code.
+_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,16}$")
 #: 货柜三雄|第2季: a quarter is no part of a name.
 _QUARTER = re.compile(r"第[0-9一二三四]季|[0-9]月")
 #: Tags of words that may be a brand.
@@ -69,22 +75,35 @@ def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]
 def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     """A listed company with its code in brackets: 晨星科技(600000.SH)."""
     for rule in lists.rules("code"):
-        names = {_coded(page, lists, bodies, match) for match in _CODE.finditer(page.tidy)} - {""}
-        yield from note_all(page, rule, {name: (name, rule.kind) for name in sorted(names)})
+        coded = {match.start(): _coded(page, lists, bodies, match) for match in _CODE.finditer(page.tidy)}
+        yield from note_all(page, rule, {name: (name, rule.kind) for name in sorted(set(coded.values()) - {""})})
+        for end, name in coded.items():
+            if name:
+                yield note(page, end - len(name), end, rule, rule.kind)
 
 
 def _coded(page: Page, lists: Lists, bodies: Bodies, code: re.Match[str]) -> str:
     """The name before a code; empty where it is another rule's or none."""
     tidy, end = page.tidy, code.start()
+    if _TAIPEI.match(code[0]) and (short := _behind_sort(tidy, end)):
+        return short
     core = bodies.walker.walk(end)
     if core.body:
         return ""
     alone = _ALONE.search(tidy, max(0, end - 6), end + 1) if _TAIPEI.match(code[0]) else None
     if alone is not None and (alone[0][0] == "和" or alone[0][0] not in LEADING):
         return alone[0]
-    maker = _MAKER.match(tidy, core.start, end)
-    start = maker.end() if maker is not None else core.start
+    sort = _SORT.match(tidy, core.start, end)
+    start = sort.end() if sort is not None else core.start
     return tidy[start:end] if start < end and _is_brand(page, lists, start, end) else ""
+
+
+def _behind_sort(tidy: str, end: int) -> str:
+    """同业|益阳(3788): a short name behind what sort of company it is, whatever words make it; else nothing."""
+    words = _WORDS.search(tidy, max(0, end - 16), end)
+    sort = _SORT.match(words[0]) if words is not None else None
+    name = words[0][sort.end() :] if words is not None and sort is not None else ""
+    return name if 2 <= len(name) <= _SHORT else ""
 
 
 def _is_brand(page: Page, lists: Lists, start: int, end: int) -> bool:
