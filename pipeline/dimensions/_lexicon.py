@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
@@ -51,3 +52,8 @@ class Lexicon(Generic[V]):
 def every(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """All places of some words that an article itself has introduced."""
     yield from Lexicon({word: word for word in words if len(word) >= 2}).find(text)
+
+
+def alternation(words: Iterable[str]) -> re.Pattern[str]:
+    """The longest of some words."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")

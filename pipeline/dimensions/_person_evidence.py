@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..page import Page
 from ..words import Word
+from ._lexicon import alternation
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _NAME_CHAR = "(?![和与的及])[\\u4e00-\\u9fff]"
@@ -502,8 +503,3 @@ class Reading:
         if place in self._borders:
             return None
         return next((w for w in (self._words.get(place - size) for size in range(1, 6)) if w is not None), None)
-
-
-def alternation(words: Iterable[str]) -> re.Pattern[str]:
-    """The longest of some words."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")

@@ -9,8 +9,8 @@ from typing import Literal
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
-from ._lexicon import every
-from ._person_evidence import Guess, NameWords, Reading, alternation
+from ._lexicon import alternation, every
+from ._person_evidence import Guess, NameWords, Reading
 
 
 class PersonRule(Rule):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
+from .._lexicon import alternation
 from .bodies import Bodies, note
-from .lists import FUNCTION, Lists, alternation
+from .lists import FUNCTION, Lists
 
 
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ...mentions import NameMention
 from ...page import Page
+from .._lexicon import alternation
 from .bodies import Bodies, note, note_all, word_at
-from .lists import CLAUSE, FUNCTION, LEADING, Lists, alternation
+from .lists import CLAUSE, FUNCTION, LEADING, Lists
 
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _CODE = re.compile(

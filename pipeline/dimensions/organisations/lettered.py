@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from ...mentions import NameMention
 from ...page import Page
+from .._lexicon import alternation
 from .bodies import Bodies, note_all
-from .lists import Lists, alternation
+from .lists import Lists
 
 #: Words with a capital, in a row.
 _NAME = (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...records import OrganisationKind
 from ...rules import RuleBook
 from .._divisions import Division, by_name, short_names
-from .._lexicon import Lexicon
+from .._lexicon import Lexicon, alternation
 from .border import Part, Words
 from .rule import File, OrganisationRule
 
@@ -99,7 +99,3 @@ def _known_forms(rules: Iterable[OrganisationRule], book: RuleBook) -> dict[str,
 
 def _is_county(divisions: Iterable[Division]) -> bool:
     return all(division.level == "county" for division in divisions)
-
-
-def alternation(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
+from .._lexicon import alternation
 from .bodies import Bodies, note_all, word_at
-from .lists import CLAUSE, Lists, alternation
+from .lists import CLAUSE, Lists
 
 #: Last parts that a short form leaves off, longest first.
 _LEGAL = (

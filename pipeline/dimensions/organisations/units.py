@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
+from .._lexicon import alternation
 from .bodies import Bodies, note
-from .lists import Lists, alternation
+from .lists import Lists
 
 #: What parts the body from what is no department of it.
 _PARTING = re.compile(

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...mentions import DateMention
-from ...records import DateKind, FigureKind
-from .pieces import INVESTORS, NOUNISH, TRADES, Piece, joined
+from ...records import FigureKind
+from .pieces import INVESTORS, NOUNISH, TRADES, Piece, is_length, joined
 
 #: Pronouns of a body that are plain nouns behind another word.
 _BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
@@ -164,7 +163,7 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return replace(piece, end=following.end), 2  # 卖超|云亭|3,000张
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
-    if _is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
+    if is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
         return joined([piece, following], "COMPARE"), 2  # 两年|平均|增长
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
         length = 1 + next((n for n, p in enumerate(rest[1:]) if p.text not in {"农历", "同期"}), 0)
@@ -378,7 +377,7 @@ def _in_place(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Pie
         return replace(piece, kind="SELF")  # 今年企业|计划投入
     if kind == "TEXT" and text in {"市场", "机构", "外资行", "大行"} and after.kind == "STATUS":
         return replace(piece, kind="SPEAKER")  # 市场|预估
-    if kind == "DATE" and _is_length(piece) and after.text[:1] == "期":
+    if kind == "DATE" and is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
     return piece
 
@@ -480,10 +479,6 @@ def _trades(rest: Sequence[Piece]) -> bool:
         if piece.text in TRADES:
             return True
     return False
-
-
-def _is_length(piece: Piece) -> bool:
-    return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
 
 
 def _is_ba(rest: Sequence[Piece]) -> bool:

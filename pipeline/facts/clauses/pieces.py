@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...mentions import DateMention, FigureMention
+from ...records import DateKind
 from ..marks import Entity
 
 #: Kinds of pieces that can stand inside a noun phrase.
@@ -60,3 +61,8 @@ def joined(pieces: Sequence[Piece], kind: str) -> Piece:
         mark=dates[-1].mark if dates else None,
         mark_id=dates[-1].mark_id if dates else "",
     )
+
+
+def is_length(piece: Piece) -> bool:
+    """Whether a date says how long, not when."""
+    return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration

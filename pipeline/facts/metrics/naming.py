@@ -272,8 +272,9 @@ class Naming:
         if at < 2 or spot.left[at - 1].kind != "FILL" or spot.left[at - 2].kind != "TEXT":
             return None
         thing = self._borders.before(spot.left, at)
-        whole = thing is not None and bool(thing.text) and len(thing.pieces) and not thing.action
-        return replace(thing, action=verb.text) if thing is not None and whole else None
+        if thing is None or not thing.text or thing.action:
+            return None
+        return replace(thing, action=verb.text)
 
     def _by_noun(
         self, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None

@@ -75,7 +75,7 @@ class Reading:
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
         self.taiwan = topics.is_taiwanese(page)
-        self.nation = topics.nation_of(page, marks)
+        self.nation = topics.nation_of(page, marks, self.taiwan)
         self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
         self.made: list[Metric] = []
@@ -280,7 +280,7 @@ class Reading:
 
     def _is_headed(self, clause: Clause) -> bool:
         """Whether a comma parts a clause from what is said of it."""
-        return self.page.tidy[clause.end : clause.end + 1] in {",", "，"}
+        return self.page.tidy[clause.end : clause.end + 1] == ","
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
         """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.

@@ -22,8 +22,6 @@ _NO_SITE = re.compile(
 )
 #: Words that stand behind a site and say inside it.
 _INSIDE = frozenset({"里", "内", "中", "现场"})
-#: Tags of what names: places, people, brands, words that the segmenter does not know.
-_NAMING = frozenset({"ns", "nz", "nr", "nt"})
 #: Bodies that speak, order and help rather than be where something is.
 _NOT_PLACES = frozenset({"media", "government", "party", "association"})
 

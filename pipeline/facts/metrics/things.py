@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...mentions import NameMention
 from ...page import Page
 from ...records import FigureKind
+from ..clauses.silent import VOLTAGES
 from ..marks import Entity, Marks
 
 #: Longest name, in characters.
@@ -64,7 +65,6 @@ _PARTS_OF_LAND = frozenset({"东部", "南部", "西部", "北部", "中部"})
 _LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "事关"})
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
-_VOLTAGES = frozenset({"千伏", "伏"})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
     r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
@@ -202,7 +202,7 @@ def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
     for _, date in marks.dates:
         taken.update(dict.fromkeys(range(date.start, date.end), (date.start, date.end, "dates")))
     for _, figure in marks.figures:
-        kind = "figures" if figure.kind in _COUNTED and figure.unit not in _VOLTAGES else "sizes"
+        kind = "figures" if figure.kind in _COUNTED and figure.unit not in VOLTAGES else "sizes"
         taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, kind)))
     return taken
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ...mentions import DateMention
 from ...records import DateKind, DateModifier, MetricTime
-from ..clauses.pieces import COLOUR, NOUNISH, Clause, Piece
+from ..clauses.pieces import COLOUR, NOUNISH, Clause, Piece, is_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def looking_back(time: Time, tidy: str, told: int | None) -> Time:
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
-    if len(pieces) > 1 and pieces[-1].text == "来" and _is_length(pieces[-2]):
+    if len(pieces) > 1 and pieces[-1].text == "来" and is_length(pieces[-2]):
         return OPEN  # 成立5年|来，
     if is_finished(pieces[-2:]) and not any(piece.kind == "DATE" for piece in pieces):
         return OPEN  # 投产后，; 2027年投产后，年发电量… holds from then
@@ -250,10 +250,6 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
             continue
         break
     return None if any(piece.kind == "DATE" for piece in pieces) else own_time(pieces)
-
-
-def _is_length(piece: Piece) -> bool:
-    return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration
 
 
 def told_time(pieces: Sequence[Piece]) -> Time | None:

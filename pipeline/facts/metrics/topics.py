@@ -132,11 +132,10 @@ def nation(text: str, times: int = 1, taiwan: bool = False) -> Subject:
     return whole if len(words.findall(text)) >= times else NOBODY
 
 
-def nation_of(page: Page, marks: Marks) -> Subject:
+def nation_of(page: Page, marks: Marks, taiwan: bool) -> Subject:
     """The country, when a whole text speaks of it and keeps to no other place."""
     home = any(len(place.mentions) >= _HOME and place.name not in _COUNTRY for place in marks.places)
     lead = simplify(f"{page.article.title or ''}\n{page.tidy[:_LEAD]}")
-    taiwan = is_taiwanese(page)
     return NOBODY if home or nation(lead, taiwan=taiwan) is NOBODY else nation(page.tidy, 2, taiwan)
 
 
