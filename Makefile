@@ -46,10 +46,11 @@ NEWS := --news training/news.jsonl --sources $(SOURCES)
 # of glibc and OpenMP: memory is kept, waiting threads sleep; without, a training step takes twice as long
 export OMP_WAIT_POLICY := passive
 model: .venv-train/.installed  ## a names model of one's own: GOLD=folder of corpora, SOURCES=raw articles, MODEL=where to
-	$(TRAIN) training/teacher.py $(GOLD) -o outputs/training --packed $(E5) $(NEWS)
-	$(TRAIN) training/silver.py outputs/training/teacher.pt $(GOLD) $(SOURCES) -o outputs/training/silver.npz --news training/news.jsonl
+	$(TRAIN) training/pretrain.py $(GOLD) $(SOURCES) -o outputs/training/read.pt --packed $(E5) --news training/news.jsonl
+	$(TRAIN) training/teacher.py outputs/training/read.pt $(GOLD) -o outputs/training/teacher.pt $(NEWS)
+	$(TRAIN) training/silver.py $(GOLD) $(SOURCES) -o outputs/training/silver.npz --teacher outputs/training/teacher.pt --news training/news.jsonl
 	$(TRAIN) training/words.py $(GOLD) $(SOURCES) -o outputs/training/words.npz --news training/news.jsonl
-	$(TRAIN) training/student.py $(GOLD) -o outputs/training --silver outputs/training/silver.npz --words outputs/training/words.npz $(NEWS)
+	$(TRAIN) training/student.py $(GOLD) -o outputs/training/student.pt --silver outputs/training/silver.npz --words outputs/training/words.npz $(NEWS)
 	$(TRAIN) training/export.py outputs/training/student.pt $(GOLD) -o $(MODEL) $(NEWS)
 	$(TRAIN) training/evaluate.py $(MODEL) $(GOLD) $(NEWS)
 

@@ -79,26 +79,32 @@ def certainties(pipe: NamesPipe, examples: list[Example]) -> dict[str, tuple[lis
     return {kind: isotonic(mine) for kind, mine in pairs.items()}
 
 
-def main(
-    student: Path, gold: Path, out: Annotated[Path, typer.Option("-o")],
-    news: Path | None = None, sources: Path | None = None, version: str = "1.0.0",
-) -> None:  # fmt: skip
+def package(network: dict[str, np.ndarray], examples: list[Example], out: Path, version: str) -> None:
+    """The pipeline as a folder that `spacy.load` reads."""
     tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "newsfacts.Characters.v1"}}}
     meta = {"name": "newsfacts_names", "version": version, "license": "Apache-2.0"}
     nlp = spacy.blank("zh", config=tokenizer, meta=meta)
     pipe = nlp.add_pipe("newsfacts_names")
     folder = out / "newsfacts_names"
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(folder / "network.npz", **arrays(torch.load(student, weights_only=True)))
+    np.savez_compressed(folder / "network.npz", **network)
     # while the certainties are being measured, a certainty is its own probability
     fine = [n / 2000 for n in range(2001)]
     (folder / "certainties.json").write_text(json.dumps(dict.fromkeys(KINDS, (fine, fine))), encoding="utf-8")
     pipe.from_disk(folder)
-    table = certainties(pipe, read_all(gold, news, sources))
+    table = certainties(pipe, examples)
     (folder / "certainties.json").write_text(json.dumps(table, indent=1), encoding="utf-8")
     pipe.from_disk(folder)
     nlp.to_disk(out)
     print({kind: (len(x), y[-5:]) for kind, (x, y) in table.items()}, HABITS[-1])
+
+
+def main(
+    student: Path, gold: Path, out: Annotated[Path, typer.Option("-o")],
+    news: Path | None = None, sources: Path | None = None, version: str = "1.0.0",
+) -> None:  # fmt: skip
+    network = arrays(torch.load(student, weights_only=True))
+    package(network, read_all(gold, news, sources), out, version)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
-"""What the student learns from, drawn batch by batch: gold, some of it with other names; silver; words.
-
-A lesson is a text with a label for each character or, of the teacher's, each label's probability.
-"""
+"""What the student learns from: gold and silver, each laid out once as a long stream, and drawn from batch by batch."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,39 +15,31 @@ import torch
 from pipeline.names.features import GAP
 
 from corpora import CORPORA, Example
-from labels import LABELS, MASKED, encode
+from device import DEVICE
+from gold import UNTOLD
+from labels import MASKED, encode
 from network import Stream
-from silver import SENSES, STEP
+from silver import STEP
 
-#: The part of a corpus' texts that one pass over the gold takes, where it isn't all: the large ones are old news.
-SHARES = {"msra": 0.5, "pd1998": 0.15}
-#: How often a sentence of gold is read with other names of the same kind in the places of its own.
-SWAPPED = 0.2
-#: How often the network isn't told whose sentence it reads.
-UNTOLD = 0.3
+#: Texts whose features are computed at a time.
+PORTION = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Silver:
-    """A text as the teacher reads it by a corpus' habit: label probabilities, and what it knows inside."""
+    """Texts as the teachers read them by a corpus' habit: label probabilities of their characters, one text after
+    the other, and what the first teacher knows inside."""
 
-    text: str
-    corpus: int
+    texts: list[str]
+    corpora: np.ndarray
     probabilities: np.ndarray
     senses: np.ndarray
 
 
-def read_silver(paths: list[Path]) -> list[Silver]:
-    found = []
-    for path in paths:
-        with np.load(path) as packed:
-            at, probabilities, senses = 0, packed["probabilities"], packed["senses"]
-            texts = str(packed["texts"]).split("\n")
-            for text, length, corpus in zip(texts, packed["lengths"], packed["corpora"], strict=True):
-                place = slice(at, at + length)
-                found.append(Silver(text, int(corpus), probabilities[place], senses[place]))
-                at += length
-    return found
+def read_silver(path: Path) -> Silver:
+    with np.load(path) as packed:
+        texts = str(packed["texts"]).split("\n")
+        return Silver(texts, packed["corpora"], packed["probabilities"], packed["senses"])
 
 
 def read_words(path: Path) -> dict[str, np.ndarray]:
@@ -61,83 +52,105 @@ def read_words(path: Path) -> dict[str, np.ndarray]:
     return found
 
 
+class Pool:
+    """Texts as one stream with gaps behind them; each kind of lesson in it as a row a place."""
+
+    def __init__(self, texts: list[str], corpora: Sequence[int], stream: Stream, words: dict[str, np.ndarray]) -> None:
+        self._lengths = np.array([len(text) + GAP for text in texts])
+        self._starts = self._lengths.cumsum() - self._lengths
+        self._corpora = np.array(corpora)
+        size = int(self._lengths.sum())
+        cuts = [*range(0, len(texts), PORTION), len(texts)]
+        with ThreadPoolExecutor() as threads:
+            parts = threads.map(lambda cut: [part[GAP:] for part in stream(texts[slice(*cut)])[0]], pairwise(cuts))
+            self._features = [torch.cat(part).to(DEVICE) for part in zip(*parts, strict=True)]
+        self.size, self._words = size, None
+        if words:
+            tags = np.full(size, MASKED, np.int8)
+            for text, start in zip(texts, self._starts, strict=True):
+                if text in words:
+                    tags[start : start + len(text)] = words[text]
+            self._words = torch.from_numpy(tags).to(DEVICE)
+
+    def laid_out(self, rows: np.ndarray, blank: int) -> torch.Tensor:
+        """Rows of all texts' characters as rows of the stream's places."""
+        inside = np.ones(self.size, bool)
+        for step in range(1, GAP + 1):
+            inside[self._starts + self._lengths - step] = False
+        found = np.full((self.size, *rows.shape[1:]), blank, rows.dtype)
+        found[inside] = rows
+        return torch.from_numpy(found).to(DEVICE)
+
+    def draw(self, size: int, rng: random.Random) -> Iterator[np.ndarray]:
+        """Numbers of texts of so many places, in passes over all of them, without end."""
+        order = np.random.default_rng(rng.randrange(2**32))
+        while True:
+            texts = order.permutation(len(self._lengths))
+            cuts = np.searchsorted(self._lengths[texts].cumsum(), np.arange(size, self.size, size))
+            yield from (part for part in np.split(texts, cuts) if len(part))
+
+    def places(self, texts: np.ndarray, untold: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
+        """The places of these texts, and whose habit is told there."""
+        lengths = self._lengths[texts]
+        places = np.arange(lengths.sum()) + (self._starts[texts] - lengths.cumsum() + lengths).repeat(lengths)
+        corpora = np.where(untold, 0, self._corpora[texts]).repeat(lengths)
+        return torch.from_numpy(places).to(DEVICE), torch.from_numpy(corpora).to(DEVICE)
+
+    def features(self, places: torch.Tensor) -> list[torch.Tensor]:
+        return [part[places] for part in self._features]
+
+    def words(self, places: torch.Tensor) -> torch.Tensor:
+        return torch.full_like(places, MASKED) if self._words is None else self._words[places].long()
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A stream of texts: features and corpus of each place, and what is to be learned there."""
+    """A stream of texts, gold before silver: features and corpus of each place, and what is to be learned there."""
 
-    features: tuple[torch.Tensor, ...]
+    features: list[torch.Tensor]
     corpus: torch.Tensor
-    #: label ids (gold), MASKED where there is none
+    #: label ids of gold's places, MASKED where there is none
     labels: torch.Tensor
-    #: label probabilities (silver), zeros where there are none
+    #: label probabilities of silver's places, zeros between texts
     soft: torch.Tensor
-    #: word labels, MASKED where there are none
-    words: torch.Tensor
-    #: what the teacher knows inside, zeros where that isn't known
+    #: what the teacher knows inside, zeros between texts
     senses: torch.Tensor
+    #: word labels of all places, MASKED where there is none
+    words: torch.Tensor
 
 
 class Lessons:
-    """Batches without end. Of texts, `gold_share` are gold; those of a corpus in passes over all of it."""
+    """Batches without end."""
 
     def __init__(
         self, gold: list[Example], silver: list[Silver], words: dict[str, np.ndarray], stream: Stream, size: int,
         gold_share: float, rng: random.Random,
     ) -> None:  # fmt: skip
-        """`size`: characters of a batch, at least."""
-        self._gold, self._silver, self._words, self._stream = gold, silver, words, stream
-        self._size, self._gold_share, self._rng = size, gold_share if silver else 1.0, rng
-        self._names: dict[tuple[str, str], list[str]] = {}
-        for example in gold:
-            for start, end, kind in example.spans:
-                self._names.setdefault((example.corpus, kind), []).append(example.text[start:end])
+        """`size`: places of a batch, about; `gold_share`: the part of them that is gold."""
+        self._rng = rng
+        self._gold = Pool([e.text for e in gold], [CORPORA.index(e.corpus) for e in gold], stream, words)
+        labels = np.concatenate([np.array(encode(example), np.int8) for example in gold])
+        self._labels = self._gold.laid_out(labels, MASKED)
+        texts = [text for some in silver for text in some.texts]
+        self._silver = Pool(texts, np.concatenate([some.corpora for some in silver]), stream, words)
+        self._soft = self._silver.laid_out(np.concatenate([some.probabilities for some in silver]), 0)
+        self._senses = self._silver.laid_out(np.concatenate([some.senses for some in silver]), 0)
+        self._sizes = int(size * gold_share), int(size * (1 - gold_share))
 
     def __iter__(self) -> Iterator[Batch]:
-        gold, silver = self._passes_of_gold(), self._passes_of_silver()
-        while True:
-            lessons: list[Example | Silver] = []
-            length = 0
-            while length < self._size:
-                lessons.append(next(gold if self._rng.random() < self._gold_share else silver))
-                length += len(lessons[-1].text) + GAP
-            yield self._batch(lessons)
-
-    def _passes_of_gold(self) -> Iterator[Example]:
-        while True:
-            some = [example for example in self._gold if self._rng.random() < SHARES.get(example.corpus, 1.0)]
-            for example in self._rng.sample(some, len(some)):
-                yield self._swapped(example) if self._rng.random() < SWAPPED else example
-
-    def _passes_of_silver(self) -> Iterator[Silver]:
-        while True:
-            yield from self._rng.sample(self._silver, len(self._silver))
-
-    def _swapped(self, example: Example) -> Example:
-        """The sentence with names of the same kind and corpus in place of its own; as it is where parts are masked."""
-        if example.masked or not example.spans:
-            return example
-        text, spans, at = "", [], 0
-        for start, end, kind in sorted(example.spans):
-            text += example.text[at:start]
-            name = self._rng.choice(self._names[example.corpus, kind])
-            spans.append((len(text), len(text) + len(name), kind))
-            text, at = text + name, end
-        return Example(text + example.text[at:], tuple(spans), (), example.corpus, example.heldout)
-
-    def _batch(self, lessons: list[Example | Silver]) -> Batch:
-        found, starts = self._stream([lesson.text for lesson in lessons])
-        places = len(found[0])
-        corpus, labels, words = torch.zeros(places, dtype=torch.long), *torch.full((2, places), MASKED)
-        soft, senses = torch.zeros(places, len(LABELS)), torch.zeros(places, SENSES)
-        for lesson, start in zip(lessons, starts, strict=True):
-            place = slice(start, start + len(lesson.text))
-            if lesson.text in self._words:
-                words[place] = torch.from_numpy(self._words[lesson.text].astype(np.int64))
-            if isinstance(lesson, Silver):
-                corpus[place] = lesson.corpus
-                soft[place] = torch.from_numpy(lesson.probabilities.astype(np.float32))
-                senses[place] = torch.from_numpy(lesson.senses.astype(np.float32)) / STEP
-            else:
-                corpus[place] = 0 if self._rng.random() < UNTOLD else CORPORA.index(lesson.corpus)
-                labels[place] = torch.tensor(encode(lesson))
-        return Batch(found, corpus, labels, soft, words, senses)
+        of_gold, of_silver = (
+            pool.draw(size, self._rng) for pool, size in zip((self._gold, self._silver), self._sizes, strict=True)
+        )
+        untold = np.random.default_rng(self._rng.randrange(2**32))
+        for gold, silver in zip(of_gold, of_silver, strict=True):
+            at, corpus = self._gold.places(gold, untold.random(len(gold)) < UNTOLD)
+            also, others = self._silver.places(silver, np.zeros(len(silver), bool))
+            both = zip(self._gold.features(at), self._silver.features(also), strict=True)
+            yield Batch(
+                [torch.cat(pair) for pair in both],
+                torch.cat([corpus, others]),
+                self._labels[at].long(),
+                self._soft[also].float(),
+                self._senses[also].float() / STEP,
+                torch.cat([self._gold.words(at), self._silver.words(also)]),
+            )

@@ -6,6 +6,7 @@ Every activation is rounded to a grid of 1/16 and every weight to 8 bits while t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from pipeline.names.features import PAIRS, TRIPLES, features
 from pipeline.names.lexicon import SETS, WORDS, Lexicon
 
 from corpora import CORPORA
+from device import DEVICE
 from labels import LABELS
 from silver import SENSES
 from words import CLASSES
@@ -116,18 +118,19 @@ class Student(nn.Module):
     def save(self, path: Path) -> None:
         lexicon = [torch.from_numpy(part.astype(np.int64)) for part in (self.lexicon.hashes, self.lexicon.classes)]
         shape = {"width": self.width, "sizes": self.sizes, "reaches": self.reaches}
-        torch.save({"characters": self.characters, "lexicon": lexicon, **shape, "state": self.state_dict()}, path)
+        state = {name: part.cpu() for name, part in self.state_dict().items()}
+        torch.save({"characters": self.characters, "lexicon": lexicon, **shape, "state": state}, path)
 
-    def forward(self, found: tuple[torch.Tensor, ...], corpus: torch.Tensor) -> torch.Tensor:
+    def forward(self, found: Sequence[torch.Tensor], corpus: torch.Tensor) -> torch.Tensor:
         """Label scores of each place of a stream; texts in it are set apart by gaps of zeros (first feature 0)."""
         return linear(self.inside(found, corpus), self.head)
 
-    def inside(self, found: tuple[torch.Tensor, ...], corpus: torch.Tensor) -> torch.Tensor:
+    def inside(self, found: Sequence[torch.Tensor], corpus: torch.Tensor) -> torch.Tensor:
         """What the last block knows of each place."""
         inside = (found[0] != 0).float()[:, None]
-        pieces = [table(rows) for table, rows in zip(self.tables, found, strict=True)]
+        pieces = [table(rows.long()) for table, rows in zip(self.tables, found, strict=True)]
         if self.training:  # a pair, a triple or a word may be one never seen
-            pieces = [p * (torch.rand(len(p), 1) > lost) for p, lost in zip(pieces, LOST, strict=True)]
+            pieces = [p * (torch.rand(len(p), 1, device=p.device) > lost) for p, lost in zip(pieces, LOST, strict=True)]
         x = on_grid(torch.cat(pieces, 1))
         x = on_grid(linear(x, self.enter) + self.corpus(corpus)) * inside
         x = functional.dropout(x, 0.1, self.training)
@@ -144,8 +147,9 @@ class Stream:
         self.lexicon = model.lexicon
 
     def __call__(self, texts: list[str]) -> tuple[tuple[torch.Tensor, ...], list[int]]:
+        """Features as int32 or bytes, and where each text starts."""
         found, starts = features(texts, self.rows, self.lexicon)
-        return tuple(torch.from_numpy(part.astype(np.int64)) for part in found), starts
+        return tuple(torch.from_numpy(part.view(np.int32) if part.itemsize == 4 else part) for part in found), starts
 
 
 def score(model: Student, texts: list[str], corpora: list[str]) -> list[np.ndarray]:
@@ -159,7 +163,7 @@ def score(model: Student, texts: list[str], corpora: list[str]) -> list[np.ndarr
             corpus = torch.zeros(len(parts[0]), dtype=torch.long)
             for text, name, start in zip(some, corpora[at : at + 100], starts, strict=True):
                 corpus[start : start + len(text)] = CORPORA.index(name)
-            out = model(parts, corpus).numpy()
+            out = model([part.to(DEVICE) for part in parts], corpus.to(DEVICE)).cpu().numpy()
             found.extend(out[start : start + len(text)] for text, start in zip(some, starts, strict=True))
     model.train()
     return found

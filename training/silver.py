@@ -1,10 +1,10 @@
 """What the teacher makes of raw news, and of the gold corpora's texts by others' habits, for the student to learn from.
 
-    python training/silver.py FOLDER/teacher.pt GOLD SOURCES -o FOLDER/silver.npz [--news FILE] [--characters 4000000]
+    python training/silver.py GOLD SOURCES -o FOLDER/silver.npz --teacher FOLDER/teacher.pt [--news FILE]
 
-Kept for each character: the probability of each label, and what an inner layer of the teacher knows of it, along the
-directions in which that differs most (SENSES of them, each scaled to a deviation of one). Articles and sentences that
-are set aside for evaluation are left out.
+Kept for each character: the probability of each label, the mean of all teachers', and what an inner layer of the first
+knows of it, along the directions in which that differs most (SENSES of them, each scaled to a deviation of one).
+Articles and sentences that are set aside for evaluation are left out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import torch
 import typer
 
 from corpora import CORPORA, raw_pieces, read_all
+from device import DEVICE, half
+from gold import Gold
 from teacher import Teacher, batches, padded
 
 #: Numbers kept of what the teacher's layer INNER knows of a character, in steps of 1/24.
@@ -35,53 +37,62 @@ def directions(model: Teacher, texts: list[str]) -> tuple[torch.Tensor, torch.Te
     some = random.Random(0).sample(texts, min(600, len(texts)))
     ids = padded([model.ids(text) for text in some], 0)
     known = torch.cat([
-        model.inside(part, torch.full((len(part),), CORPORA.index("news")))[INNER][part != 0].float()
+        model.inside(part, torch.full((len(part),), CORPORA.index("news"), device=DEVICE))[INNER][part != 0].float()
         for part in ids.split(32)
     ])  # fmt: skip
-    variances, ways = torch.linalg.eigh(torch.cov(known.T))  # from the least to the greatest
+    with torch.autocast(DEVICE.type, enabled=False):
+        variances, ways = torch.linalg.eigh(torch.cov(known.T))  # from the least to the greatest
     return known.mean(0), ways[:, -SENSES:] / variances[-SENSES:].sqrt()
 
 
 def main(
-    teacher: Path, gold: Path, sources: Path, out: Annotated[Path, typer.Option("-o")], news: Path | None = None,
-    characters: int = 4_000_000, layers: int = 8, minutes: float = 60, seed: int = 1, skip: Path | None = None,
+    gold: Path, sources: Path, out: Annotated[Path, typer.Option("-o")],
+    teacher: Annotated[list[Path], typer.Option(help="May be given again.")], news: Path | None = None,
+    characters: int = 100_000_000, readings: int = 2, passes: int = 2, minutes: float = 60, seed: int = 1,
+    size: int = 6000, skip: Path | None = None,
 ) -> None:  # fmt: skip
-    saved = torch.load(teacher, weights_only=True)
-    model = Teacher(saved["characters"], layers)
-    model.load_state_dict(saved["state"])
-    model.eval()
+    """`readings`: by how many habits a raw text is read; `passes`: over gold, half of it with other names, by turns
+    read by the habit of another corpus and by that of its own.
+    """
+    models = [Teacher.load(path).eval() for path in teacher]
     rng = random.Random(seed)
 
-    def habit(*own: str) -> int:
+    def habits(*own: str) -> list[int]:
+        """Different ones, the likelier the more they weigh."""
         names = [name for name in HABITS if name not in own]
-        return CORPORA.index(rng.choices(names, [HABITS[name] for name in names])[0])
+        names.sort(key=lambda name: rng.random() ** (1 / HABITS[name]), reverse=True)
+        return [CORPORA.index(name) for name in names[:readings]]
 
-    pieces = [(piece, habit()) for piece in raw_pieces(sources, characters, skip)]
-    own = [e for e in read_all(gold, news, sources) if not e.heldout and 5 < len(e.text) <= 180]
-    for example in own:
-        large = example.corpus in ("msra", "pd1998")
-        if not (large and rng.random() < 0.5):
-            pieces.append((example.text.replace("\n", " "), habit(example.corpus)))
+    pieces = [(piece, habit) for piece in raw_pieces(sources, characters, skip) for habit in habits()]
+    examples = read_all(gold, news, sources)
+    lessons = Gold(examples, 1, rng)
+    for number in range(passes):
+        for e in lessons.one_pass(swapped=0.5):
+            habit = CORPORA.index(e.corpus) if number % 2 else habits(e.corpus)[0]
+            pieces.append((e.text.replace("\n", " "), habit))
+    pieces = [(text, habit) for text, habit in pieces if 5 < len(text) <= 300]
     print(len(pieces), "pieces", sum(len(p) for p, _ in pieces), "characters", flush=True)
     found: dict[int, tuple[np.ndarray, np.ndarray]] = {}
-    plan = batches([len(p) for p, _ in pieces], 6000, None)
+    plan = batches([len(p) for p, _ in pieces], size, None)
     rng.shuffle(plan)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        mean, ways = directions(model, [e.text for e in own])
+    with torch.inference_mode(), half():
+        mean, ways = directions(models[0], [e.text for e in examples if not e.heldout and 5 < len(e.text) <= 180])
         began, done = time.time(), 0
         for number, batch in enumerate(plan):
             if time.time() - began > minutes * 60:
                 break
-            ids = padded([model.ids(pieces[n][0]) for n in batch], 0)
-            known = model.inside(ids, torch.tensor([pieces[n][1] for n in batch]))
-            scored = model.head(known[-1]).float().softmax(-1).half().numpy()
+            ids = padded([models[0].ids(pieces[n][0]) for n in batch], 0)
+            corpus = torch.tensor([pieces[n][1] for n in batch], device=DEVICE)
+            known = models[0].inside(ids, corpus)
+            heads = [models[0].head(known[-1]), *(model(ids, corpus) for model in models[1:])]
+            scored = torch.stack([head.float().softmax(-1) for head in heads]).mean(0).half().cpu().numpy()
             senses = (known[INNER].float() - mean) @ ways.float() * STEP
-            senses = senses.round().clamp(-127, 127).to(torch.int8).numpy()
+            senses = senses.round().clamp(-127, 127).to(torch.int8).cpu().numpy()
             for row, n in enumerate(batch):
                 length = len(pieces[n][0])
                 found[n] = scored[row, :length], senses[row, :length]
                 done += length
-            if number % 50 == 0:
+            if number % 200 == 0:
                 print(f"{number}/{len(plan)} {done / (time.time() - began):,.0f} characters/s", flush=True)
     order = sorted(found)
     out.parent.mkdir(parents=True, exist_ok=True)

