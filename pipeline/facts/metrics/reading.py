@@ -13,7 +13,7 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, comparisons, refusals, site, sources, status, times, topics
+from . import boxes, comparisons, naming, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
@@ -21,7 +21,7 @@ from .indicators import Borders
 from .lists import named as names_of
 from .lists import opening_names, pairs
 from .measure import in_points, named_measure
-from .naming import Named, Naming, Refused
+from .naming import Named, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
 from .rows import Group, by_kind, is_part, kind_of, rows
@@ -57,7 +57,6 @@ class Reading:
         things: Sequence[Entity] = (),
     ) -> None:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
-        self.naming = Naming(borders)
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
         if self.topics.unknown is not None:
@@ -142,7 +141,7 @@ class Reading:
     def _asked(self, clauses: Sequence[Clause]) -> str | None:
         """精品率提高得快吗？ What a question is about, and the answer too."""
         for clause in reversed(clauses):
-            noun = self.naming.topic_of(clause)
+            noun = naming.topic_of(self.borders, clause)
             if noun is not None and self.borders.measured(noun.text):
                 return noun.text
         return None
@@ -250,7 +249,7 @@ class Reading:
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
-            noun = self.naming.topic_of(clause)
+            noun = naming.topic_of(self.borders, clause)
             if noun is not None and metric_subject.is_time(noun.text):
                 noun = None  # 相关时间段内，…
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
@@ -302,7 +301,7 @@ class Reading:
         line.time = times.announced_time(clause.pieces, last) or line.time
         if not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
             return
-        noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
+        noun = naming.topic_of(self.borders, Clause(clause.pieces[last + 1 :], ""))
         if noun is not None and self.borders.measured(noun.text):
             topic = noun.text.rpartition("的")[2]
             line.topic, line.asked, line.object, line.said = topic, False, False, None
@@ -336,7 +335,7 @@ class Reading:
             match = rule.row.match(row)
             if match is None:
                 continue
-            named = self.naming.of(rule, match, spot)
+            named = naming.of(self.borders, rule, match, spot)
             if isinstance(named, Refused):
                 self._refuse(spot.group, named.why)
                 return
