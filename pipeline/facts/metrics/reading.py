@@ -211,15 +211,13 @@ class Reading:
             line.bracket = None
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
-        place = topics.location(clause)
-        if place is not None:  # 在长江上，…
-            scene.where, scene.last_subject = place, None
-            if line.subject is None and (place.id in self.places or place.name in self.things):
-                line.subject = place
-        place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
-        if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
-            scene.where = line.subject = line.place = place
-            scene.last_subject = None
+        where = site.where(clause, self._is_headed(clause))
+        if where is not None:
+            scene.where, scene.last_subject = where.place, None
+            if where.whole:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
+                line.subject = line.place = where.place
+            elif line.subject is None and self._is_known(where.place):  # 在长江上，…
+                line.subject = where.place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
@@ -276,6 +274,10 @@ class Reading:
         """Whether a name only tells more of a noun, in a sentence that has said where it is."""
         wide = leads[-1].text in metric_subject.NATIONS
         return line.place is not None and (wide or site.is_attribute(clause, leads))
+
+    def _is_known(self, place: topics.Subject) -> bool:
+        """Whether it is one of the article's places or things."""
+        return place.id in self.places or place.name in self.things
 
     def _is_headed(self, clause: Clause) -> bool:
         """Whether a comma parts a clause from what is said of it."""
@@ -403,7 +405,10 @@ class Reading:
             comparison = metric_slots.carried_comparison(rule, spot, measure, time, carried_time)
             if comparison is not None:
                 carried.append("comparison")
-        state = status.read_status(
+        state = status.foretold(noun.text if noun is not None else "", spot.kind is FigureKind.money)
+        if state is None and rule.id == "metrics.from":
+            state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        state = state or status.read_status(
             spot.pieces[: spot.group.start],
             _earlier(line.clauses, spot.number),
             spot.scene.plan,
@@ -412,10 +417,6 @@ class Reading:
             self.company,
             spot.group.figures[0].start,
         )
-        if rule.id == "metrics.from":
-            state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
-        if noun is not None and noun.text in status.FORETOLD and spot.kind is FigureKind.money:
-            state = Status.forecast  # 预亏|3亿元
         if time.date is None and state is Status.target and self.year is not None and not carried_time:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)

@@ -270,15 +270,6 @@ def one_of(clause: Clause) -> Subject | None:
     return None
 
 
-def location(clause: Clause) -> Subject | None:
-    """在云南,…: where a sentence without a figure says that it is."""
-    pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
-    if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
-        return None
-    names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
-    return of_pieces(names, NOBODY, None)
-
-
 def _is_in(name: str, title: str) -> bool:
     """Whether a title names it, not only someone's post there (专访研究院|院长)."""
     place = title.find(name)
