@@ -1,6 +1,7 @@
 """What the figures say: subject, indicator, value, time. Puts metrics together from marks; looks for no mentions.
 
-The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named:
+The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named (`naming`,
+`indicators`, `subject`, `topics` and, among clauses, `composing` are folders, whose heads go on):
 
   clauses         a sentence as typed pieces (`pieces`, `mark_index`), joined (`composing`), those figures that say
                   nothing made words (`silent`), cut where one statement ends (`cutting`)

@@ -13,7 +13,7 @@ from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
 from ..clauses.pieces import INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
-from . import boxes, comparisons, refusals, site, sources, status, times, topics
+from . import boxes, comparisons, naming, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
@@ -21,7 +21,7 @@ from .indicators import Borders
 from .lists import named as names_of
 from .lists import opening_names, pairs
 from .measure import in_points, named_measure
-from .naming import Named, Naming, Refused
+from .naming import Named, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
 from .rows import Group, by_kind, is_part, kind_of, rows
@@ -57,7 +57,6 @@ class Reading:
         things: Sequence[Entity] = (),
     ) -> None:
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
-        self.naming = Naming(borders)
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
         if self.topics.unknown is not None:
@@ -142,7 +141,7 @@ class Reading:
     def _asked(self, clauses: Sequence[Clause]) -> str | None:
         """精品率提高得快吗？ What a question is about, and the answer too."""
         for clause in reversed(clauses):
-            noun = self.naming.topic_of(clause)
+            noun = naming.topic_of(self.borders, clause)
             if noun is not None and self.borders.measured(noun.text):
                 return noun.text
         return None
@@ -212,15 +211,13 @@ class Reading:
             line.bracket = None
         if "(" in signs:
             line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
-        place = topics.location(clause)
-        if place is not None:  # 在长江上，…
-            scene.where, scene.last_subject = place, None
-            if line.subject is None and (place.id in self.places or place.name in self.things):
-                line.subject = place
-        place = site.located(clause) or (site.standing(clause) if self._is_headed(clause) else None)
-        if place is not None:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
-            scene.where = line.subject = line.place = place
-            scene.last_subject = None
+        where = site.where(clause, self._is_headed(clause))
+        if where is not None:
+            scene.where, scene.last_subject = where.place, None
+            if where.whole:  # 在苏州太仓，超100家企业…; 澄湖市南门步行街，…
+                line.subject = line.place = where.place
+            elif line.subject is None and self._is_known(where.place):  # 在长江上，…
+                line.subject = where.place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
             named = named or topics.one_of(clause)
@@ -250,7 +247,7 @@ class Reading:
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
         if not any(piece.kind == "FIGURE" for piece in clause.pieces):
-            noun = self.naming.topic_of(clause)
+            noun = naming.topic_of(self.borders, clause)
             if noun is not None and metric_subject.is_time(noun.text):
                 noun = None  # 相关时间段内，…
             if noun is not None and noun.text and (line.said is None or self.borders.measured(noun.text)):
@@ -278,6 +275,10 @@ class Reading:
         wide = leads[-1].text in metric_subject.NATIONS
         return line.place is not None and (wide or site.is_attribute(clause, leads))
 
+    def _is_known(self, place: topics.Subject) -> bool:
+        """Whether it is one of the article's places or things."""
+        return place.id in self.places or place.name in self.things
+
     def _is_headed(self, clause: Clause) -> bool:
         """Whether a comma parts a clause from what is said of it."""
         return self.page.tidy[clause.end : clause.end + 1] == ","
@@ -302,7 +303,7 @@ class Reading:
         line.time = times.announced_time(clause.pieces, last) or line.time
         if not any(piece.kind in {"UP", "DOWN"} for piece in clause.pieces[last + 1 :]):
             return
-        noun = self.naming.topic_of(Clause(clause.pieces[last + 1 :], ""))
+        noun = naming.topic_of(self.borders, Clause(clause.pieces[last + 1 :], ""))
         if noun is not None and self.borders.measured(noun.text):
             topic = noun.text.rpartition("的")[2]
             line.topic, line.asked, line.object, line.said = topic, False, False, None
@@ -336,7 +337,7 @@ class Reading:
             match = rule.row.match(row)
             if match is None:
                 continue
-            named = self.naming.of(rule, match, spot)
+            named = naming.of(self.borders, rule, match, spot)
             if isinstance(named, Refused):
                 self._refuse(spot.group, named.why)
                 return
@@ -404,7 +405,10 @@ class Reading:
             comparison = metric_slots.carried_comparison(rule, spot, measure, time, carried_time)
             if comparison is not None:
                 carried.append("comparison")
-        state = status.read_status(
+        state = status.foretold(noun.text if noun is not None else "", spot.kind is FigureKind.money)
+        if state is None and rule.id == "metrics.from":
+            state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+        state = state or status.read_status(
             spot.pieces[: spot.group.start],
             _earlier(line.clauses, spot.number),
             spot.scene.plan,
@@ -413,10 +417,6 @@ class Reading:
             self.company,
             spot.group.figures[0].start,
         )
-        if rule.id == "metrics.from":
-            state = Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
-        if noun is not None and noun.text in status.FORETOLD and spot.kind is FigureKind.money:
-            state = Status.forecast  # 预亏|3亿元
         if time.date is None and state is Status.target and self.year is not None and not carried_time:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)

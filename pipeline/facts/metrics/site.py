@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ..clauses.pieces import NOUNISH, Clause, Piece
 from ..marks import Entity
-from .topics import Subject
+from .topics import NOBODY, Subject, of_pieces
 
 #: Sites by their last characters: at a clause's head without 在 a name with one of these is where it is.
 _SITE = re.compile(
@@ -26,7 +27,24 @@ _INSIDE = frozenset({"里", "内", "中", "现场"})
 _NOT_PLACES = frozenset({"media", "government", "party", "association"})
 
 
-def located(clause: Clause) -> Subject | None:
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place in which a clause is; `whole`: it is all that the clause says, so that what follows is of it."""
+
+    place: Subject
+    whole: bool
+
+
+def where(clause: Clause, headed: bool) -> Where | None:
+    """Where a clause says that it is; `headed`: a comma parts it from what is said of it."""
+    whole = _located(clause) or (_standing(clause) if headed else None)
+    if whole is not None:
+        return Where(whole, True)
+    named = _named(clause)
+    return Where(named, False) if named is not None else None
+
+
+def _located(clause: Clause) -> Subject | None:
     """在江苏太仓的智能育苗车间，…: the whole place in which the clauses behind it are, no attributes before it."""
     pieces = _undated(clause)
     if len(pieces) < 2 or pieces[0].text != "在":
@@ -34,7 +52,16 @@ def located(clause: Clause) -> Subject | None:
     return _place(pieces[1:])
 
 
-def standing(clause: Clause) -> Subject | None:
+def _named(clause: Clause) -> Subject | None:
+    """在云南|开展…: the names that open a clause without a figure, whatever follows them."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
+    if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
+        return None
+    names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
+    return of_pieces(names, NOBODY, None)
+
+
+def _standing(clause: Clause) -> Subject | None:
     """澄湖市南门步行街，…: a clause that is a place's name and nothing else."""
     pieces = _undated(clause)
     named = bool(pieces) and isinstance(pieces[0].mark, Entity) and pieces[0].mark.layer == "places"

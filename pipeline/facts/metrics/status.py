@@ -95,6 +95,11 @@ def section_status(heading: str, before: Status | None) -> Status | None:
     return None if _CHAPTER.match(heading) else before
 
 
+def foretold(word: str, money: bool) -> Status | None:
+    """预亏|3亿元: what a notice's own word makes of a sum, whatever else is said; None for other words and figures."""
+    return Status.forecast if money and word in FORETOLD else None
+
+
 def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = False) -> Status | None:
     """The status that the words before a figure give; the last word counts. None where they say nothing.
 
@@ -130,7 +135,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         elif own and piece.kind in {"UP", "DOWN"} and piece.text[0] == "预":
             return Status.forecast  # 净利润|预增|42%
         elif piece.text in FORETOLD and number + 1 < len(pieces) and pieces[number + 1].kind == "FIGURE":
-            return Status.forecast if _is_money(pieces[number + 1]) else None  # 预盈|3亿元，同比增长42%
+            return foretold(piece.text, _is_money(pieces[number + 1]))  # 预盈|3亿元，同比增长42%
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None

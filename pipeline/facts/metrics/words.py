@@ -16,6 +16,8 @@ from .rules import MetricRule
 CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人次", "件": "件数", "宗": "宗数"}
 #: Heads that say nothing without what was named before them: 总量突破1800亿元.
 AVERAGES = frozenset({"日均", "月均", "户均", "人均", "平均", "单日", "年均"})
+#: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
+ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
 #: Verbs of prices: what rose by them, when it is no quantity, did so in price.
 PRICE_VERBS = frozenset(
     {

@@ -1,0 +1,125 @@
+"""A word as the kind that what follows it makes it. Joins nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....records import FigureKind
+from ..pieces import NOUNISH, Piece, is_length
+from .near import PLACES, figure_next, is_counted
+
+#: Words before a noun that belong to it, whatever they are elsewhere; those of `_LOOSE` only before a plain noun.
+_ATTRIBUTES = frozenset(
+    {
+        "单日",
+        "最高",
+        "最低",
+        "最大",
+        "最小",
+        "平均",
+        "首次",
+        "正式",
+        "既有",
+        "原有",
+        "在建",
+        "自有",
+        "公办",
+        "民办",
+        "预备",
+    }
+    | {"储备", "拟建", "续建", "入境", "出境", "进出境"}
+)
+_LOOSE = frozenset({"最高", "最低", "最大", "最小", "平均", "首次", "正式"})
+#: Verbs without an object: before a noun they only say of what sort it is (创新|成果).
+_OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞赛", "互认", "突出", "休闲", "养老"})
+#: What 将|税率|下调 does: 将 is 把 before a noun whose verb stands behind it.
+_DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
+#: What a verb gives over or makes of something: 转化|为, 销售|给.
+_ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
+_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
+
+
+def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
+    """A word as the kind that what follows it makes it."""
+    text, kind = piece.text, piece.kind
+    before = done[-1].kind if done else ""
+    after = rest[0] if rest else None
+    if after is None:
+        return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
+    if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
+        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
+    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
+        return replace(piece, tag="n")  # 两名|选手|葛慕青
+    if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
+        return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
+    if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":
+        return replace(piece, tag="vn")  # 国家智能制造|示范|工厂
+    if text == "产生" and figure_next(rest):
+        return replace(piece, kind="ACTION", tag="")  # 共|产生|35枚金牌
+    if text == "相关" and before == "TEXT" and after.kind == "TEXT" and after.tag[:1] == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 民生|相关|问题
+    if text == "现行" and before == "FROM" and after.kind in {"LEVEL", "FIGURE", "OF"}:
+        return replace(piece, kind="FILL", tag="")  # 由|现行|超过20亿元
+    if piece.tag in {"a", "ad", "z"} and before == "OF" and after.kind in {"UP", "DOWN"} and is_counted(done):
+        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
+    if text == "将" and _is_ba(rest):
+        return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
+    if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
+        return replace(piece, kind="TEXT", tag="b")  # 超|灵便型船, 超|大型数据中心
+    ranked = len(rest) > 1 and after.kind in {"SELF", "NAME"} and getattr(rest[1].mark, "kind", None) is FigureKind.rank
+    if kind == "TEXT" and text == "保持" and ranked:
+        return replace(piece, kind="RANK", tag="")  # 保持|世界|第一
+    if kind == "TEXT" and text in {"保持", "维持"} and figure_next(rest):
+        return replace(piece, kind="LEVEL", tag="")  # 销售收入|保持|10%左右增长
+    places = len(rest) > 1 and rest[1].text in PLACES  # 重点|帮扶|县
+    if kind == "TEXT" and text in {"重点", "全面", "积极", "基本"} and after.kind == "ACTION" and not places:
+        return replace(piece, kind="FILL")  # 重点|实施
+    if kind == "TEXT" and text == "基本" and after.kind in {"LEVEL", "ARRIVE"}:
+        return replace(piece, kind="FILL", tag="")  # 目前|基本|稳定在1500头
+    loose = kind == "FILL" and len(text) > 1 and text not in {"左右", "上下"}
+    if loose and before == "FIGURE" and after.kind == "TEXT" and after.tag == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 4个|快速|通道
+    if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
+        ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
+        if ends or text not in _LOOSE:
+            return replace(piece, kind="TEXT", tag="b")  # 贷款的|最高|额度, 老旧小区|既有|建筑
+    if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE", "FROM"}:
+        return replace(piece, kind="TEXT", tag="n")  # 降幅|比上月收窄
+    if kind == "TEXT" and text in _RISEN and figure_next(rest):
+        return replace(piece, kind="ARRIVE", tag="up")  # 把精品率|提到|50%
+    if text == "企业" and after.kind == "STATUS" and before not in NOUNISH:
+        return replace(piece, kind="SELF")  # 今年企业|计划投入
+    if kind == "TEXT" and text in {"市场", "机构", "外资行", "大行"} and after.kind == "STATUS":
+        return replace(piece, kind="SPEAKER")  # 市场|预估
+    if kind == "DATE" and is_length(piece) and after.text[:1] == "期":
+        return replace(piece, kind="TEXT", tag="n")  # 10年|期
+    return piece
+
+
+def _is_ba(rest: Sequence[Piece]) -> bool:
+    """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
+    first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
+    if first == len(rest):
+        return False
+    if not first and rest[0].kind == "FIGURE":
+        return True  # 将|560万亩|沙地分成几块
+    if rest[first].kind == "ACTION" or rest[first].tag == "v":
+        return _is_made_of(rest[first + 1 :])
+    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
+        return False
+    for piece in rest[first + 1 :]:
+        if piece.kind == "STOP":
+            return False
+        if piece.kind in _DOING:
+            return piece.kind != "LEVEL"
+    return False
+
+
+def _is_made_of(rest: Sequence[Piece]) -> bool:
+    """将富含|一氧化碳|的|尾气|转化|为, 将享受|补贴|的|产品|从|21类: whether the verb's 的 only describes the object."""
+    stop = next((n for n, piece in enumerate(rest) if piece.kind == "STOP"), len(rest))
+    of = next((n for n in range(stop) if rest[n].kind == "OF"), stop)
+    behind = rest[of + 1 : stop]
+    noun = next((n for n, piece in enumerate(behind) if piece.kind not in {"TEXT", "NAME"} or piece.tag == "v"), 0)
+    return noun > 0 and any(piece.text in _ONTO for piece in behind[noun : noun + 2])

@@ -1,0 +1,203 @@
+"""A word as the kind that what stands before it makes it. Joins nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..pieces import INVESTORS, NOUNISH, TRADES, Piece
+from .near import SCOPED, STATES, figure_next, is_counted
+
+#: Pronouns of a body that are plain nouns behind another word.
+_BODIES = frozenset({"公司", "集团", "园区", "企业", "世界", "自治区"})
+_EACH_UNIT = re.compile(
+    r"每(?:股|桶|吨|公斤|千克|斤|亩|平方米|平米|盎司|瓶|盒|克|张|人|户|公顷|千瓦时|度|平方尺|尺|呎|磅|加仑|升)"
+)
+#: Words of plans that are also what is counted (5项重点|目标).
+_AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
+#: Words of ages and eras that are no time of a statement (青年|志愿者, 现代|牧场).
+_ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
+#: Words before 组织 that make it a body: 专业合作|组织|达到261家.
+_ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
+_CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所")
+#: Sizes that sorts of chips are called by.
+_NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
+#: What may follow a word that is a noun there.
+_SAID_OF = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE", "FIGURE", "PAUSE", "CONJ", "OF", "COMPARE"})
+#: Nouns that the segmenter takes for verbs.
+_LIMITS = frozenset({"上限", "下限"})
+#: What is aimed at only in its name: 利率|目标|区间.
+_AIMED = frozenset({"区间", "利率", "市场", "客户", "人群", "公司", "对象"})
+#: What is done to a target that is hit, not set: 打击|俄军|目标.
+_STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对", "摧毁", "命中", "轰炸", "拦截"})
+#: What something is worth, before its figure.
+_WORTH = frozenset({"价值", "总价值"})
+_ROUNDS = frozenset({"新一轮", "新一批", "一批"})
+#: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
+_BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
+_MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
+#: Signs of a large number that only say "at least one": 上|百人.
+_ROUND = frozenset("百千万亿")
+#: How something stands to what was expected of it, which is no forecast: 降幅|超过|预期.
+_MET = frozenset({"超", "超过", "超出", "好于", "高于", "优于", "强于", "低于", "不及", "逊于", "弱于", "符合"})
+
+
+def _is_since(rest: Sequence[Piece]) -> bool:
+    """Whether 以来 stands behind a date: all of it is a time."""
+    return bool(rest) and rest[0].text in {"以来", "起"}
+
+
+def _by_as_much(piece: Piece, done: Sequence[Piece]) -> bool:
+    """同比|增长达|96%: by how much, not to where."""
+    before = next((other for other in reversed(done) if other.kind != "FILL"), None)
+    return piece.text.endswith(("达", "达到")) and before is not None and before.kind == "COMPARE"
+
+
+def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece | None:
+    """A word as the kind that what stands before it makes it, with what follows or none; None: left to that alone."""
+    text, kind = piece.text, piece.kind
+    before = done[-1].kind if done else ""
+    after = rest[0] if rest else None
+    if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
+    if kind in {"OVER", "UNDER"}:
+        return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
+    which = bool(done) and done[-1].text in {"这", "那", "该"} and after is not None and after.tag[:1] == "n"
+    if text in _CLASSIFIERS and kind == "TEXT" and which:
+        return replace(piece, kind="FILL", tag="")  # 这|支|队伍
+    if text in STATES and rest and before == "COMPARE" and figure_next(rest):
+        return replace(piece, kind=STATES[text])
+    if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
+        return replace(piece, kind=piece.tag.upper(), tag="")
+    node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
+    if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
+        return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
+    if text == "挑战" and before == "TEXT" and figure_next(rest):
+        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
+    if text in INVESTORS and _trades(rest):
+        return replace(piece, kind="SELF", tag="")  # 外资|卖超
+    if text in SCOPED and before == "FIGURE":
+        return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
+    if text in SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in SCOPED):
+        return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
+    if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
+        return replace(piece, kind="NOTE", tag="")  # 每股|18元
+    if kind == "AFTER" and not before and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="FILL")  # 以上|3.5亿元
+    if kind == "TEXT" and piece.tag == "t" and text in _ERAS:
+        return replace(piece, tag="n")
+    if kind == "TEXT" and text == "自" and after is not None and after.kind == "DATE" and _is_since(rest[1:]):
+        return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
+    if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
+        return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
+    if kind == "TEXT" and text.endswith("为止"):
+        return replace(piece, kind="FILL", tag="")  # 到|目前为止|成交量只有4829份
+    if text == "以来" and before == "DATE":
+        return replace(piece, kind="FILL")
+    if text == "原" and after is not None and after.kind == "STATUS":
+        return replace(piece, kind="FILL", tag="")  # (原|预测196亿元)
+    if text == "前" and before in {"FIGURE", "NAME"} and after is not None and after.kind == "TEXT":
+        return replace(piece, kind="TEXT", tag="b")  # 5名|前|总理
+    if kind == "TEXT" and piece.tag == "v" and text[0] in "仅只" and rest and figure_next(rest):
+        return replace(piece, kind="FILL", tag="")  # 从|仅存|2群
+    if kind == "TEXT" and text == "起" and before == "DATE":
+        return replace(piece, kind="FILL", tag="")  # 下月|起
+    if kind == "TEXT" and text == "指" and (after is None or after.kind == "STOP") and _can_tell(done):
+        return replace(piece, kind="SAYS", tag="")  # 研究报告|指, 海川证券|指
+    if kind == "CAUSE" and text == "组织" and before == "TEXT" and done[-1].text in _ORGANISED:
+        return replace(piece, kind="TEXT", tag="n")
+    if kind == "SPEAKER" and before in {"TEXT", "FIGURE"} and (after is None or after.kind not in {"STATUS", "SAYS"}):
+        return replace(piece, kind="TEXT", tag="n")  # 4000名业务|专家
+    if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
+        return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
+    if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
+        return replace(piece, kind="TEXT", tag="n")  # 预增|公司
+    if kind == "TEXT" and text in _LIMITS:
+        return replace(piece, tag="n")
+    if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
+        return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if text == "幅度" and before == "TEXT":
+        return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
+    if kind == "TEXT" and piece.tag == "n" and after is not None and after.text == "了" and figure_next(rest[1:]):
+        return replace(piece, tag="v")  # 贡献|了|1/4
+    if text in _ROUNDS and after is not None and after.text in _WORTH:
+        return replace(piece, kind="FILL", tag="")  # 新一轮|价值1亿美元的军事援助
+    if text == "支持" and kind == "CAUSE" and before == "TEXT" and (after is None or after.kind in {"STOP", "PAUSE"}):
+        return replace(piece, kind="TEXT", tag="n")  # 军事|支持
+    if text in _WORTH and before != "OF" and len(rest) > 1 and figure_next(rest) and _is_attribute(rest):
+        return replace(piece, kind="FILL", tag="")  # 价值|约1亿美元|的|军事援助
+    if (
+        kind == "CAUSE"
+        and text in _BACKING
+        and before in {"TEXT", "ACTION", "OF", "FIGURE", "CONJ"}
+        and _is_means(after)
+    ):
+        return replace(piece, kind="TEXT", tag="vn")  # 专项|支持|政策
+    if text == "目标" and kind == "STATUS" and _is_struck(done):
+        return replace(piece, kind="TEXT", tag="b")
+    if text == "上" and kind == "TEXT" and after is not None and after.kind == "FIGURE" and after.text[0] in _ROUND:
+        return replace(piece, kind="FILL", tag="")  # 上|百人
+    if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
+        return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
+    if text == "新增" and _counts(done) and after is not None and after.tag[:1] == "n" and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
+    if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
+        return replace(piece, kind="AFTER")  # 100个|左右|项目
+    aim = kind == "STATUS" and text in _AIMS and after is not None
+    if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
+        return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
+    ended = after is None or after.kind == "STOP"
+    if kind == "STATUS" and text == "预期" and ended and done and done[-1].text in _MET:
+        return replace(piece, kind="TEXT", tag="n")  # 降幅|超过|预期
+    if aim and rest[0].text in _AIMED:
+        return replace(piece, kind="TEXT", tag="b")
+    if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
+        return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
+    return None
+
+
+def _is_struck(done: Sequence[Piece]) -> bool:
+    """打击|俄军|目标: whether a verb of striking stands before in the clause."""
+    stop = next((n for n in range(len(done) - 1, -1, -1) if done[n].kind == "STOP"), -1)
+    return any(piece.text in _STRIKES for piece in done[stop + 1 :])
+
+
+def _counts(done: Sequence[Piece]) -> bool:
+    """Whether a figure stands directly before, perhaps with 的."""
+    return bool(done) and (done[-1].kind == "FIGURE" or (done[-1].kind == "OF" and is_counted(done)))
+
+
+def _counts_on(rest: Sequence[Piece]) -> bool:
+    """Whether another figure follows in the clause: 投资3亿元|新增|产能20万吨."""
+    stop = next((n for n, piece in enumerate(rest) if piece.kind in {"STOP", "PAUSE"}), len(rest))
+    return any(piece.kind == "FIGURE" for piece in rest[:stop])
+
+
+def _is_attribute(rest: Sequence[Piece]) -> bool:
+    """Whether the next figure has 的 and a noun behind it."""
+    figure = next(n for n, piece in enumerate(rest) if piece.kind == "FIGURE")
+    behind = rest[figure + 1 : figure + 3]
+    return len(behind) > 1 and behind[0].kind == "OF" and behind[1].kind == "TEXT"
+
+
+def _is_means(piece: Piece | None) -> bool:
+    """政策, 措施: whether a verb of backing before it only says what it is for."""
+    return piece is not None and piece.text.endswith(_MEANS)
+
+
+def _can_tell(done: Sequence[Piece]) -> bool:
+    """Whether what stands before a verb is a name or a report, that can tell something."""
+    return bool(done) and (
+        done[-1].kind in {"NAME", "PERSON", "NOTE"} or done[-1].text[-2:] in {"报告", "研报", "该行"}
+    )
+
+
+def _trades(rest: Sequence[Piece]) -> bool:
+    """Whether a trade follows in this clause, before any figure."""
+    for piece in rest[:5]:
+        if piece.kind in {"STOP", "PAUSE", "FIGURE"}:
+            return False
+        if piece.text in TRADES:
+            return True
+    return False

@@ -1,0 +1,15 @@
+"""The noun phrase that names what is measured: its borders, its parts in a list. Knows pieces, no metrics.
+
+noun, verbs, known   the record, the verbs around it, what the lists know
+ahead, leftward,     what stands from a place on; the noun that ends at a place, the noun that begins there,
+rightward, trimming  and either without what is not of it
+members              the parts of a list
+borders              all of it, as the other rooms ask for it
+"""
+
+from .ahead import past_attribute
+from .borders import Borders
+from .noun import Noun, without_first
+from .verbs import DOING, LIGHT, TRAILING, joined_verb
+
+__all__ = ["DOING", "LIGHT", "TRAILING", "Borders", "Noun", "joined_verb", "past_attribute", "without_first"]

@@ -1,0 +1,80 @@
+"""The indicators of a row of figures without a noun: in which order the other sources are asked. Knows none of them."""
+
+from __future__ import annotations
+
+from ....records import FigureKind, Measure
+from ...marks import Entity
+from ..indicators import Borders, Noun
+from ..patterns import Match
+from ..rules import MetricRule
+from ..spot import Spot
+from ..words import PRICE_VERBS, ranking_of
+from .by_verb import BY_VERB
+from .carried import carried_over, named_by_topic
+from .named import Named, Refused
+
+#: Verbs that name what moved: 下月|增产|40万桶.
+_WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
+_PRICING = frozenset({"涨价", "提价", "降价"})
+#: How a share closes.
+_CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
+
+
+def without_noun(
+    borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None
+) -> Named | Refused | None:
+    """The label's, a share price, what the verb names, or what was named earlier; None: nothing."""
+    if spot.line.label and (match.label or match.noun_may_be_absent):
+        return Named((spot.line.label,))
+    if match.label:
+        return None
+    if noun is not None and _is_quoted(rule, match, spot, noun):
+        return Named(("股价",))
+    if noun is None and spot.before is None and rule.measure is Measure.level and _is_closing(match, spot):
+        return Named(("股价",))
+    if rule.id == "metrics.topic_action":
+        return named_by_topic(borders, spot)
+    if rule.id in BY_VERB:
+        word = _shared(borders, spot) if rule.id == "metrics.classifier" else None
+        word = word or BY_VERB[rule.id](match, spot)
+        return Named((word,)) if word else None
+    told = match.verbs[-1].text if match.verbs else ""
+    if told in _PRICING:
+        return Named(("价格",))
+    if rule.measure is Measure.change and spot.before is None and told in _WITH_OBJECT:
+        return Named((_WITH_OBJECT[told],))
+    if rule.measure is Measure.rank and ranking_of(match.scope):
+        return Named((ranking_of(match.scope),))
+    return carried_over(borders, rule, match, spot, noun) if match.noun_may_be_absent else None
+
+
+def _shared(borders: Borders, spot: Spot) -> str | None:
+    """新建5座、|改造3座变电站: the noun behind the next figure, which goes on the list in the same unit."""
+    following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
+    if following is None or following.opener != "、" or spot.group.end < len(spot.pieces):
+        return None
+    at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
+    same = getattr(following.pieces[at].mark, "unit", None) == spot.unit
+    if not (at and same and following.pieces[at - 1].kind in {"ACTION", "TEXT", "UP"}):
+        return None
+    noun = borders.after(following.pieces, at + 1)
+    return noun.text or None if noun is not None else None
+
+
+def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
+    """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
+    company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
+    priced = {
+        Measure.level: {FigureKind.money},
+        Measure.change: {FigureKind.money},
+        Measure.change_rate: {FigureKind.percent},
+    }
+    verb = match.verbs[-1].text if match.verbs else ""
+    return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
+
+
+def _is_closing(match: Match, spot: Spot) -> bool:
+    """终场|收|170元: what a share of the company that is spoken of closed at."""
+    about = spot.line.subject is not None or spot.scene.last_body is not None
+    money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
+    return about and money and bool(match.verbs) and match.verbs[-1].text in _CLOSES

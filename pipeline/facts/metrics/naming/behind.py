@@ -1,0 +1,189 @@
+"""The noun behind a row of figures, where it is what they count. Knows not what is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ....mentions import FigureMention
+from ....records import FigureKind, Measure
+from ...clauses.pieces import COLOUR, NOUNISH
+from ..indicators import DOING, Borders, Noun, past_attribute, without_first
+from ..patterns import Match
+from ..rules import MetricRule
+from ..spot import Spot
+from ..words import ASPECTS, BEFELL, CAUSES, GRADES, PEOPLE, PROJECTS, RATE, STAKES
+
+#: How a clause begins that tells what those counted are.
+_WHAT_THEY_ARE = frozenset({"为", "是", "均为"})
+#: How groups are called of which a percentage does something.
+_GROUP = re.compile(
+    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客)$"
+)
+#: Classifiers of what happens.
+_TIMES = frozenset({"次", "场", "起", "轮"})
+#: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
+_BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
+#: How long two members of a list behind a figure may be together, characters.
+_PAIR = 24
+
+
+def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
+    """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
+    said = match.behind[-1].text in _WHAT_THEY_ARE
+    people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
+    alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
+    return said and people and alone and noun.end == spot.clause.end and noun.action is None
+
+
+def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
+    """引进50余家|区域首店: the noun behind the figures, where it is what they count."""
+    noun = _right_noun(borders, spot, at, rule)
+    if noun is None or not (noun.text or rule.measure is Measure.share):
+        return None
+    named = any(piece.kind == "ACTION" and borders.is_noun(piece.text) for piece in match.verbs)
+    if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
+        return None  # 投资3.3亿元的|快速路: the investment of the road
+    if noun.pieces and noun.pieces[0].text in ASPECTS:
+        if len(noun.pieces) == 1 or noun.action or spot.after_preposition():
+            return None
+        noun = without_first(noun)  # 11个方面|突出问题
+    if spot.of_follows() and spot.unit == "人":
+        return None  # 一架载有72人的|客机: how many it holds
+    if noun.action in BEFELL and spot.unit in PEOPLE:
+        cause = next((piece.text for piece in reversed(spot.left) if piece.text in CAUSES), None)
+        if cause is not None:  # 造成144名|平民死亡
+            noun = replace(noun, text=noun.text + noun.action, action=cause)
+    if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
+        return None  # 一对500米长|钢轨: the size of one
+    if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES and not _happens(spot, noun):
+        return None
+    if rule.noun == "predicate" and not _is_what(match, spot, noun):
+        return None
+    if rule.noun == "group" and not _is_group(borders, spot, noun):
+        return None
+    if rule.noun == "measured" and not borders.measured(noun.text):
+        return None
+    if rule.noun == "rate" and not _is_rate(borders, spot, noun):
+        return None
+    if spot.kind is FigureKind.count and noun.text:
+        noun = _with_place(_with_state(noun, spot), spot)
+    land = spot.kind is FigureKind.area and noun.text.endswith("基地")  # 对接30万亩|中药材基地
+    size = not land and spot.kind not in {FigureKind.count, FigureKind.percent, FigureKind.money}
+    if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
+        return None  # 大唐700万吨露天矿项目: the size is part of its name
+    return noun
+
+
+def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
+    """超八成|受访者|表示…: whether a percentage opens its clause and is told of those named behind it."""
+    left = list(spot.left)
+    while any(p.kind == "SAYS" for p in left):
+        left.pop(0)
+    alone = not any(p.kind not in COLOUR and p.kind not in {"LEVEL", "SELF", "NAME"} for p in left)
+    near = (noun.owner[0].start if noun.owner else noun.start) == spot.group.figures[-1].end
+    return alone and near and _GROUP.search(noun.text) is not None and not borders.measured(noun.text)
+
+
+def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:
+    """25%的|关税, 持有其80%|股权; not 收购川河矿业80%股权, that is read with what stands before it."""
+    left = borders.before(spot.pieces[spot.low :], spot.group.start - spot.low)
+    stake = noun.text.endswith(STAKES)
+    owned = left is not None and any(piece.kind != "ACTION" for piece in left.pieces)
+    return RATE.search(noun.text) is not None or (stake and not owned)
+
+
+def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
+    loose = rule.id == "metrics.share_used"
+    verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
+    work = verbal and _is_worked_at(spot)
+    if spot.kind is FigureKind.money and at < spot.high and spot.pieces[at].kind == "SELF":
+        at += 1  # 2亿元|公司|自有资金
+    first = at
+    if rule.verbal and spot.unit not in _BARE_COUNTS | _TIMES | {"人", "人次"}:
+        at = past_attribute(spot.pieces[: spot.high], at)
+    high = spot.high
+    if spot.after_preposition() and not work:  # 与59个国家|签署协议: the verb is said of others
+        verbs = (n for n in range(at + 1, high) if spot.pieces[n].kind == "ACTION")
+        high = next((n for n in verbs if not borders.is_noun(spot.pieces[n].text)), high)
+    noun = borders.after(spot.pieces[:high], at, loose, verbal, work)
+    if noun is None or (at > first and len(noun.text) == 1):
+        return None  # 三件|值得欣慰的事
+    people = spot.unit in PEOPLE and noun.text.endswith("人口") and spot.high == len(spot.pieces)
+    if _value_follows(spot, noun) and rule.measure is Measure.level and not people:  # 177人|贫困人口实现脱贫
+        counted = borders.counted(noun)
+        left_over = counted.text == noun.text or spot.unit in _BARE_COUNTS
+        return None if left_over and borders.measured(counted.text) else counted
+    if spot.high < len(spot.pieces):
+        return _without_next(noun, spot)
+    if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
+        following = spot.line.clauses[spot.number + 1]
+        if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
+            more = borders.after(following.pieces, 0, loose)
+            if more is not None and more.text and len(noun.text + more.text) < _PAIR:
+                return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)
+    return noun
+
+
+def _without_next(noun: Noun, spot: Spot) -> Noun:
+    """30名|议员|和分区直接选举的20名议员: what stands behind 和 tells of those whom the next figure counts."""
+    joint = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "CONJ"), 0)
+    follows = next((piece for piece in spot.pieces if piece.start >= noun.end), None)
+    tells = spot.pieces[spot.high - 1].kind == "OF" and follows is not None and follows.kind != "OF"
+    if not joint or not tells:
+        return noun
+    kept = noun.pieces[:joint]
+    return replace(noun, text="".join(p.text for p in kept), end=kept[-1].end, pieces=kept, action=None)
+
+
+def _with_state(noun: Noun, spot: Spot) -> Noun:
+    """两人|伤势较重: of people the state is told, not what they are."""
+    rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
+    states = len(rest) in {1, 2} and rest[-1].tag == "a" and (len(rest) == 1 or rest[0].kind == "FILL")
+    if spot.unit != "人" or not states or rest[-1].end != spot.clause.end:
+        return noun
+    return replace(noun, text=noun.text + "".join(piece.text for piece in rest), end=rest[-1].end)
+
+
+def _with_place(noun: Noun, spot: Spot) -> Noun:
+    """38个|非洲国家: a place directly behind a classifier says which, not whom it is about."""
+    first = noun.owner[0] if len(noun.owner) == 1 else None
+    if first is None or first.tag != "places" or first.start != spot.group.figures[-1].end or first.end != noun.start:
+        return noun
+    return replace(noun, text=first.text + noun.text, start=first.start, pieces=(first, *noun.pieces), owner=())
+
+
+def _happens(spot: Spot, noun: Noun) -> bool:
+    """发生|5.2级|地震: how strong what happened was, with no more said of it."""
+    near = spot.left[-1:] and spot.left[-1].text == "发生" and spot.unit == "级"
+    return bool(near) and noun.start == spot.group.figures[-1].end and noun.end == spot.clause.end
+
+
+def _is_worked_at(spot: Spot) -> bool:
+    """Whether a verb of doing governs the figure: 完成9所|标准化学校创建."""
+    if spot.unit in _TIMES and spot.group.end + 1 == len(spot.pieces):
+        return True  # 遭到14次|空袭
+    for piece in reversed(spot.left):
+        if piece.kind in {"ACTION", "CAUSE"} or piece.text in DOING:
+            return piece.text in DOING or (spot.unit in _TIMES and piece.kind == "ACTION")
+        if piece.kind == "QUOTE":
+            return False  # “疫苗实施计划”已向|144个国家分发
+        if not (piece.kind in NOUNISH or piece.kind in COLOUR or piece.kind in {"ETC", "LEVEL"}):
+            return False
+    goes_on = spot.clause.opener == "、" and spot.before is not None and not spot.low
+    return goes_on and spot.before is not None and spot.before.action in DOING
+
+
+def _value_follows(spot: Spot, noun: Noun) -> bool:
+    """Whether another figure is said of what stands behind this one: 14个合作项目金额|合计3.2亿元."""
+    if not noun.pieces or spot.kind is not FigureKind.count:
+        return False
+    rest = [piece for piece in spot.pieces[spot.group.end :] if piece.start >= noun.end]
+    first = next((piece.kind for piece in rest if piece.kind not in COLOUR), "")
+    told = any(piece.kind == "FIGURE" for piece in rest)
+    return told and first in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
+
+
+def _unit_of(spot: Spot) -> str | None:
+    first = spot.group.figures[0].mark
+    return first.unit if isinstance(first, FigureMention) else None

@@ -1,0 +1,133 @@
+"""What is counted where only the verb or the classifier says it. Knows no nouns around."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....records import FigureKind
+from ...clauses.pieces import COLOUR, NOUNISH, Piece
+from ..indicators import LIGHT
+from ..patterns import Match
+from ..spot import Spot
+from ..words import BEFELL, CLASSIFIED, PEOPLE
+
+#: How many pieces tell what was done to people, at most.
+_SUFFERED = 5
+#: What is brought about for people: 带动2000人|增收|致富.
+_BETTERED = frozenset({"就业", "增收", "致富", "脱贫", "创业"})
+#: Words before the place where people do something.
+_SOMEWHERE = frozenset({"在", "从", "到", "向", "由"})
+#: Words by which money is spent, those that may stand between, how verbs of getting and giving end.
+_SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
+_NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
+_BUYING = "购让买持租售"
+#: How long the name of what is bought may be, characters.
+_SHORT = 9
+#: Verbs by which people are counted who have no other name.
+_DONE_TO = frozenset(
+    {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
+)
+
+
+def _befallen_behind(match: Match, spot: Spot) -> str | None:
+    """造成8人|受伤."""
+    pieces = spot.pieces
+    place = next((n for n in range(spot.group.end, spot.high) if pieces[n].kind == "ACTION"), spot.high)
+    goes_on = place + 1 < len(pieces) and pieces[place + 1].kind in NOUNISH
+    if place == spot.high or goes_on or spot.unit not in PEOPLE:
+        return None
+    return pieces[place].text + "人数"
+
+
+def _suffered(match: Match, spot: Spot) -> str | None:
+    """百人|被送医治疗; 3人|被困."""
+    rest = spot.pieces[spot.group.end : spot.high]
+    if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
+        return "".join(piece.text for piece in rest)
+    if spot.unit in {"人", "人次"} and _befallen_there(rest, spot):
+        return rest[-1].text + "人数"
+    if spot.unit in {"人", "人次"} and _done_somewhere(rest, spot):
+        return rest[-1].text
+    if spot.unit not in PEOPLE or len(rest) < 2 or len(rest) > _SUFFERED or rest[0].text != "被":
+        return None
+    if any(piece.kind not in {"TEXT", "ACTION"} for piece in rest) or rest[-1].end != spot.clause.end:
+        return None
+    told = "".join(piece.text for piece in rest[1:])
+    return told if len(told) > 1 else "被" + told
+
+
+def _befallen_there(rest: Sequence[Piece], spot: Spot) -> bool:
+    """342人|在|空袭|中|死亡, 5人|因|其他原因|受伤, 3人|中|枪|并|受伤: whether what befell people ends the clause."""
+    told = len(rest) in range(2, _SUFFERED + 3) and rest[-1].text in BEFELL and rest[-1].end == spot.clause.end
+    how = bool(rest) and (rest[0].text in {"在", "因", "于", "被"} or (len(rest) > 1 and rest[-2].text == "并"))
+    return told and how
+
+
+def _done_somewhere(rest: Sequence[Piece], spot: Spot) -> bool:
+    """95万人|从拉法|撤离, 11万人次|在赛场|观赛: whether a place and a verb are all that is said of people."""
+    if len(rest) not in range(3, _SUFFERED + 1) or rest[0].text not in _SOMEWHERE or rest[-1].end != spot.clause.end:
+        return False
+    verb = rest[-1].kind == "ACTION" or rest[-1].tag in {"v", "vn"}
+    return verb and all(piece.kind in {"TEXT", "NAME", "SELF"} and piece.tag != "v" for piece in rest[1:-1])
+
+
+def _awaits(rest: Sequence[Piece], spot: Spot) -> bool:
+    """160人|等待|救援: whether a verb and what it is about are all that is said of people."""
+    verbs = bool(rest) and rest[0].tag == "v" and not any(piece.kind == "TEXT" for piece in spot.left)
+    verbs = verbs or (len(rest) == 2 and {rest[0].text, rest[1].text} <= _BETTERED)
+    alone = len(rest) == 1 or (len(rest) == 2 and (rest[1].kind == "ACTION" or rest[1].text in _BETTERED))
+    return verbs and alone and rest[-1].end == spot.clause.end
+
+
+def _befallen_before(match: Match, spot: Spot) -> str | None:
+    """治愈出院|138例."""
+    befell = match.verbs[0].text if match.verbs else ""
+    if befell not in BEFELL or spot.unit not in PEOPLE:
+        return None
+    return befell + ("病例" if spot.unit == "例" else "人数")
+
+
+def _classified(match: Match, spot: Spot) -> str | None:
+    """引入了80|家; 开工|25.9万平方米."""
+    verb = match.verbs[0].text if match.verbs else ""
+    if spot.kind is FigureKind.area and verb not in LIGHT and not spot.line.topic:
+        return verb + "面积"
+    if spot.unit in {"人", "人次"} and verb in _DONE_TO:
+        return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
+    return CLASSIFIED.get(spot.unit or "")
+
+
+def _bought(match: Match, spot: Spot) -> str | None:
+    """拟以2000万元|回购股份; 斥资3亿元|收购: what the money is for."""
+    before = next((p for p in reversed(spot.left) if p.kind != "LEVEL" and p.text not in _NEARLY), None)
+    rest = [piece for piece in spot.pieces[spot.group.end : spot.high] if piece.kind != "AFTER"]
+    if before is None or before.text not in _SPENDING or not rest or rest[0].text[-1] not in _BUYING:
+        return None
+    end = next((n for n, p in enumerate(rest) if n and not (p.kind == "TEXT" and p.tag[:1] in {"n", "x"})), len(rest))
+    bought = "".join(piece.text for piece in rest[1:end])
+    return rest[0].text + bought if len(bought) < _SHORT else rest[0].text
+
+
+def _held(match: Match, spot: Spot) -> str | None:
+    """由海川集团100%|控股."""
+    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    return behind.text if behind is not None and behind.text in {"控股", "持股"} else None
+
+
+def _completed(match: Match, spot: Spot) -> str | None:
+    """海川大桥主体工程|完成80%: how far a named work is."""
+    ahead = [p for p in spot.left if p.end <= match.verbs[0].start and p.kind not in COLOUR]
+    whole = bool(ahead) and ahead[-1].kind == "NAME" and ahead[-1].tag not in {"organisations", "places"}
+    return "工程进度" if whole and match.verbs[0].text in {"完成", "已完成"} else None
+
+
+#: How each of the rules for such words reads them.
+BY_VERB = {
+    "metrics.held": _held,
+    "metrics.completed": _completed,
+    "metrics.people_action": _befallen_behind,
+    "metrics.people_passive": _suffered,
+    "metrics.action_people": _befallen_before,
+    "metrics.classifier": _classified,
+    "metrics.money_for": _bought,
+}

@@ -1,0 +1,35 @@
+"""What a clause without a figure is about. Knows nothing of the figures that follow it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...clauses.pieces import NOUNISH, Clause
+from ..indicators import Borders, Noun
+from ..times import RECORD
+
+#: Kinds of pieces before which a clause without a figure has named what it is about.
+STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
+
+
+def topic_of(borders: Borders, clause: Clause) -> Noun | None:
+    """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
+    pieces = clause.pieces
+    verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind in {"ACTION", "UP", "DOWN"}), 0)
+    if 0 < verb < len(pieces) - 1 and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
+        noun = borders.after(pieces, verb + 1, verbal=True)
+        if pieces[verb].kind != "ACTION" and pieces[verb + 1].start == pieces[verb].end:
+            noun = None  # only 提高了|推荐奖金: without 了 it may be 精品率|提高|得快, 延续|上涨|势头
+        if noun is not None and len(noun.text) > 1 and not borders.measured(noun.text):
+            return replace(noun, action=pieces[verb].text)  # 逐步设置|平价蔬菜超市
+    first = next(
+        (n for n, p in enumerate(pieces) if p.kind in NOUNISH and p.kind not in {"NAME", "SELF", "NOTE"}),
+        len(pieces),
+    )
+    for number in range(first + 1, len(pieces)):
+        if pieces[number].kind in STATING or pieces[number].text in RECORD:
+            noun = borders.before(pieces, number, verb_follows=True)
+            if noun is not None and borders.measured(noun.text):
+                return noun
+            break
+    return borders.after(pieces, first)

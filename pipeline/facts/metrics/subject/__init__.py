@@ -1,0 +1,121 @@
+"""Whom a figure is about: by its noun, its clause, its sentence, its paragraph. Knows pieces and nouns, no times.
+
+`subject_of` asks in order: the noun's owner, whom it befell or whom a broker rates (`doers`, `around`), who opens the
+clause (`speakers` and `nobody` are passed over), the words around, the doer, what was told before. `within` mends
+afterwards where the indicator itself holds the subject.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import topics
+from ..indicators import Borders, Noun
+from ..scene import Line, Scene
+from ..spot import Spot
+from ..topics import Subject
+from ..words import CAUSES, is_plain
+from .around import before_date, dated_name, goes_on, of_whom, rated
+from .doers import actor_of, comes_from, does, whom_it_befell
+from .nobody import is_idle, is_nobody, is_time
+from .speakers import is_scope, is_speaker, is_wide
+from .within import grouped, member, priced
+
+__all__ = [
+    "NATIONS",
+    "before_date",
+    "goes_on",
+    "grouped",
+    "is_scope",
+    "is_speaker",
+    "is_time",
+    "meant",
+    "member",
+    "of_part",
+    "priced",
+    "subject_of",
+]
+
+#: A market that a quantity begins with, where nothing else is told of: 货币市场|成交.
+_TRADED = re.compile("[^的、和与及]{2,12}?市场(?!价格|报价|均价)(?=.)")
+#: In a sentence that is in a place these only tell more of a noun: 在酒泉，|我国|最大的电站….
+NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
+#: All of a place: 全市, 我县.
+_WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
+
+
+def subject_of(
+    borders: Borders, about: Subject, noun: Noun | None, owner: Noun | None, spot: Spot, noun_is_free: bool
+) -> tuple[Subject, bool]:
+    """Whom it is about, and whether that was taken over from outside the clause.
+
+    `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
+    """
+    clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
+    for candidate in (owner, noun):
+        if candidate is not None and candidate.owner and not is_wide(candidate.owner, clause):
+            if candidate.owner[0].text.startswith("向") or comes_from(clause, candidate.owner[0], group):
+                continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+            if candidate is owner and owner.action and not owner.text and does(clause, owner):
+                continue  # 甲军击落|乙军|1架战机
+            if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
+                continue  # 甲军击沉3艘|乙军|战舰
+            found = topics.of_pieces(candidate.owner, about, scene.last_body)
+            if found is not None:
+                return meant(found, line, scene), False
+    if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
+        found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
+        if found is not None and any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
+            return found, False  # 袭击造成|黎巴嫩|12人死亡
+    struck = whom_it_befell(clause, spot)
+    if struck is not None:
+        return struck, False
+    dated = dated_name(clause, noun) or rated(spot, noun)
+    if dated is not None:
+        return dated, False
+    leads = topics.leading(clause)
+    if leads and not (line.place is not None and leads[-1].text in NATIONS):
+        found = topics.of_pieces(leads, about, scene.last_body)
+        if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
+            return meant(found, line, scene), False
+    if noun is not None and noun.text and noun_is_free and is_plain(noun) and not is_nobody(noun.text):
+        return Subject(noun.text), False
+    attributed = of_whom(borders, clause, group)
+    if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
+        return Subject(attributed), False
+    if owner is not None and owner.text and is_plain(owner) and not is_idle(owner.text, spot):
+        return Subject(owner.text.removesuffix("的")), False
+    actor = actor_of(borders, clause, group, noun)
+    if actor is not None and not is_nobody(actor):
+        return Subject(actor), False
+    for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
+        if known is not None:
+            return known, True
+    if about.name is not None:
+        return about, True
+    if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
+        return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
+    known = scene.last_subject or scene.where
+    single = noun is not None and not any(piece.kind in {"PAUSE", "CONJ"} for piece in noun.pieces)
+    market = _TRADED.match(noun.text) if known is None and noun is not None and single else None
+    if market:
+        return Subject(market[0]), False  # 银行间货币市场|成交
+    return known or scene.nation, True
+
+
+def meant(found: Subject, line: Line, scene: Scene) -> Subject:
+    """在宁德福安市，…，|全市|机收率达80%: the place of that rank that the sentence or paragraph has named."""
+    if found.name is None or not _WHOLE.fullmatch(found.name):
+        return found
+    for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
+        if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
+            return known
+    return found
+
+
+def of_part(spot: Spot) -> Subject | None:
+    """铁路发送货物25亿吨，|其中|集装箱4亿吨: whom the whole was said of, where a clause tells of a part of it."""
+    alone = spot.number > 0 and spot.line.clauses[spot.number - 1].pieces
+    told = spot.pieces[0].text == "其中" or (alone and len(alone) == 1 and alone[0].text == "其中")
+    whole = spot.before or spot.scene.said
+    return whole.subject if told and whole is not None and whole.subject.name else None

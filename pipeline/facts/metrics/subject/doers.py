@@ -1,0 +1,112 @@
+"""Who does what a clause tells, and whom it befalls. Knows no indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...clauses.pieces import COLOUR, Clause, Piece
+from ...marks import Entity
+from .. import topics
+from ..indicators import Borders, Noun
+from ..rows import Group
+from ..spot import Spot
+from ..topics import Subject
+from ..words import BEFELL, CAUSES, is_plain
+from .speakers import is_speaker
+
+#: Blows that befall those who are where they fall.
+_ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
+#: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
+_AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$")
+
+
+def comes_from(clause: Clause, name: Piece, group: Group) -> bool:
+    """来自|亚洲|34个国家的代表团: whether a name only says where those that are counted come from."""
+    before = next((n for n, piece in enumerate(clause.pieces[: group.start]) if piece is name), 0) - 1
+    return before >= 0 and clause.pieces[before].text in {"来自", "源自"}
+
+
+def does(clause: Clause, owner: Noun) -> bool:
+    """Whether a name opens the clause and a verb follows whose object another name owns."""
+    leads = topics.leading(clause)
+    named = bool(leads) and leads[-1].end < owner.owner[0].start and not is_speaker(clause, leads)
+    return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
+
+
+def whom_it_befell(clause: Clause, spot: Spot) -> Subject | None:
+    """乙军空袭|云州|多地，造成12人死亡; 乙军对|云州|的袭击造成…: where those are that an attack befell."""
+    cause = next((n for n, piece in enumerate(spot.left) if piece.text in CAUSES), None)
+    if cause is None or not any(piece.text in BEFELL for piece in clause.pieces[spot.group.end :]):
+        return None
+    fronted = cause == 0 and spot.number > 0
+    told = spot.line.clauses[spot.number - 1].pieces if fronted else spot.left[:cause]
+    blow = next((n for n, piece in enumerate(told) if _ATTACK.search(piece.text)), None)
+    if blow is None:
+        return None
+    toward = next((n for n in range(blow) if told[n].text == "对"), None)
+    aimed = told[blow + 1 :] if toward is None else told[toward + 1 : blow]
+    listed = any(piece.kind == "PAUSE" for piece in aimed)
+    for piece in aimed if toward is None or listed else reversed(aimed):  # 甲国东部|云州|的袭击
+        if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.layer == "places":
+            return Subject(piece.mark.name, piece.mark_id or None)
+    return None
+
+
+def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:
+    """合作社|流转土地1260亩: the noun that a clause opens with, when a verb parts it from what is counted."""
+    before = clause.pieces[: group.start]
+    verb = next((n for n in range(len(before)) if _is_predicate(before, n)), None)
+    if not verb:
+        return None
+    if before[verb].text not in CAUSES and (noun is None or not noun.text or noun.start < before[verb].end):
+        return None
+    found = _whole(borders.before(_as_nouns(before[:verb]), verb), before[verb])
+    if found is None or found.owner or borders.measured(found.text):
+        return None
+    if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
+        return None
+    first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
+    return found.text if first is not None and first.start == found.start else None
+
+
+def _is_predicate(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the verb of a clause stands here; 救援|大队|立即|派出: not one that is part of a body's name."""
+    piece = pieces[at]
+    if piece.kind == "LEVEL" or piece.text in CAUSES:
+        return True
+    return piece.kind == "ACTION" and not _is_part(pieces, at)
+
+
+def _is_part(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a verb only says what sort of body this is, whose own verb stands behind it."""
+    noun = pieces[at + 1] if at + 1 < len(pieces) else None
+    behind = pieces[at + 2 :]
+    named = (
+        at > 0
+        and pieces[at - 1].kind == "TEXT"
+        and noun is not None
+        and noun.kind == "TEXT"
+        and _AGENT.search(noun.text) is not None
+    )
+    return named and bool(behind) and (behind[0].kind in COLOUR | {"ACTION"} or behind[0].tag in {"d", "v"})
+
+
+def _as_nouns(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with verbs that are part of a body's name as nouns."""
+    return [
+        replace(piece, kind="TEXT", tag="n") if piece.kind == "ACTION" and n and n + 1 < len(pieces) else piece
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _whole(noun: Noun | None, verb: Piece) -> Noun | None:
+    """县级医院|下|派: without the first half of a verb that the segmenter cut in two."""
+    if noun is None or len(noun.pieces) < 2 or len(verb.text) > 1 or verb.kind != "ACTION":
+        return noun
+    last = noun.pieces[-1]
+    if last.kind != "TEXT" or len(last.text) > 1 or last.tag[:1] in {"n", "j"} or last.end != verb.start:
+        return noun
+    rest = noun.pieces[:-1]
+    return replace(noun, text="".join(p.text for p in rest), pieces=rest, end=rest[-1].end)

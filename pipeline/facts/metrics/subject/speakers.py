@@ -1,0 +1,70 @@
+"""Names that a clause opens with and is not about: who only says it, a scope, all the world. Knows no nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ....mentions import FigureMention
+from ....records import FigureKind
+from ...clauses.pieces import COLOUR, Clause, Piece
+from ...marks import Entity
+from .. import topics
+from ..sources import EXPECTS, is_hall, is_study
+
+_POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
+#: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
+_OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+_MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
+
+
+def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
+    """全市第1, 全球排名第7: a pronoun before a rank is no subject."""
+    after = clause.pieces.index(leads[-1]) + 1
+    if leads[0].kind == "SELF" and after < len(clause.pieces) and clause.pieces[after].kind == "RANK":
+        after += 1
+    figure = clause.pieces[after].mark if after < len(clause.pieces) else None
+    return isinstance(figure, FigureMention) and figure.kind is FigureKind.rank
+
+
+def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
+    """国家统计局发布数据显示: who only says it is not what it is about; a company that speaks of itself is."""
+    mark = leads[-1].mark
+    if not isinstance(mark, Entity) or mark.layer != "organisations":
+        return leads[0].text in topics.WIDE and len(leads) == 1 and _is_superlative(clause, leads[0])
+    if mark.kind == "media":
+        return True
+    verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
+    if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
+        return True  # 海川证券发布研究报告称
+    if verbs and is_hall(clause.pieces, leads[-1]):
+        return True  # 海川-W在港交所|公告
+    if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
+        return True
+    says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
+    if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
+        return True  # 海澄证券首席分析师葛慕青认为
+    if says and topics.told(clause, leads[-1]):
+        return True  # 海川银行预计|泽南公司|…
+    return mark.kind in {"government", "party"} and (
+        says or not any(_is_done(clause, n) for n in range(len(clause.pieces)))
+    )
+
+
+def _is_done(clause: Clause, at: int) -> bool:
+    """Whether something is done here: by a known verb, or by one that 了 follows (解雇|了)."""
+    piece, behind = clause.pieces[at], clause.pieces[at + 1 : at + 2]
+    return piece.kind == "ACTION" or (piece.tag == "v" and bool(behind) and behind[0].text == "了")
+
+
+def is_wide(owner: Sequence[Piece], clause: Clause) -> bool:
+    """引进|全球百强企业: said of what is counted, not who does it."""
+    first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
+    return len(owner) == 1 and owner[0].text in topics.WIDE and owner[0] is not first
+
+
+def _is_superlative(clause: Clause, wide: Piece) -> bool:
+    """全球|单机容量最大的, 全球百强: of all there are, not of the world."""
+    after = clause.pieces[clause.pieces.index(wide) + 1 :]
+    figure = next((n for n, piece in enumerate(after) if piece.kind == "FIGURE"), len(after))
+    return any(_MOST.search(piece.text) for piece in after[:figure]) or figure == 0 or figure == len(after)

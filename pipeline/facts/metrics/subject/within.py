@@ -1,0 +1,110 @@
+"""Subjects in the indicator itself: what has a price, a member of a list, those counted. Knows no clauses."""
+
+from __future__ import annotations
+
+import re
+
+from ....records import FigureKind
+from ..indicators import Borders, Noun
+from ..spot import Spot
+from ..topics import Subject
+from ..words import MARKET, PRICE_VERBS, PRICED, SECURITIES
+from .nobody import NOBODY
+
+#: Before 价格 these name a statistic, not what has the price: 工业生产者出厂|价格.
+_PRICE_OF = (
+    "消费",
+    "出厂",
+    "购进",
+    "销售",
+    "生产者",
+    "收购",
+    "回购",
+    "授予",
+    "成交",
+    "发行",
+    "批发",
+    "零售",
+    "市场",
+    "中标",
+    "拍卖",
+    "内部",
+)
+#: Between what has a price and the price: 锂|的早期|价格.
+_WHEN_PRICED = re.compile("(?:的(?:早期|初期|前期|当前|最新|平均|市场)?|平均|当前|最新)$")
+
+
+def priced(
+    borders: Borders,
+    indicators: tuple[str, ...],
+    noun: Noun,
+    subject: Subject,
+    carried: bool,
+    verb: str,
+    percent: bool,
+    per: bool,
+    shares: bool,
+) -> tuple[tuple[str, ...], Subject, bool]:
+    """10年期国债|收益率: the yield of the bond; 上证指数|报3048点: the security itself.
+
+    `per`: the figure is money for one of something (元/公斤, a contract), as a price is; `shares`: the sentence tells
+    of a stock market.
+    """
+    if len(indicators) != 1:
+        return indicators, subject, False
+    text = indicators[0]
+    owner = "".join(piece.text for piece in noun.owner)
+    for head in PRICED:
+        place = text.find(head)
+        if text[place:].startswith(("价格指数", "价格变动")):
+            continue  # 食品|价格指数 is a statistic of its own
+        if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith((*_PRICE_OF, "核心")):
+            return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
+    thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
+    if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in NOBODY:
+        return ("股价" if shares and not per else "价格",), Subject(owner + text), True
+    if not noun.action:
+        for ending, name in SECURITIES.items():
+            if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
+                return (name,), Subject(owner + text), True
+    return indicators, subject, False
+
+
+#: What no word begins with: 城镇化率, 绿化率 share 化率, but no 率 of 城镇 and 绿.
+_BOUND = "化性型率量额度值数级式"
+
+
+def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, carried: bool) -> Subject:
+    """医药健康、先进能源三大产业收入: each member its own subject where none is named; so is what has a price."""
+    if not carried or noun is None:
+        return subject
+    for head in PRICED:
+        if indicator.endswith(head) and len(indicator) > len(head):
+            return Subject(indicator.removesuffix(head).removesuffix("现货"))
+    crowd = any(piece.tag == "crowd" for piece in noun.pieces)
+    if not crowd and "业" in shared[:-1]:
+        shared = shared.rpartition("业")[2]  # 船舶设备制造业, 通信设备制造业|收入
+    if (crowd or subject.name is None) and len(indicator) > len(shared) > 1 and shared[0] not in _BOUND:
+        return Subject(indicator.removesuffix(shared))
+    return subject
+
+
+def grouped(
+    borders: Borders, indicators: tuple[str, ...], noun: Noun | None, spot: Spot, subject: Subject
+) -> tuple[str, Subject] | None:
+    """21个|自贸试验区|进出口额: the quantity of those that the figure before it has just counted."""
+    if noun is None or len(indicators) != 1 or not spot.low or spot.before is None:
+        return None
+    first = spot.low - 1
+    while first and spot.pieces[first].kind == "FIGURE":
+        first -= 1
+    free = (subject.name is not None and subject == spot.scene.nation) or spot.pieces[first].kind == "ETC"
+    if not free and not noun.owner:
+        return None  # 江苏省5个|城市|经济总量 is the province's; 甲证券、乙证券等7家|证券公司|认购额
+    whole = (*noun.owner, *noun.pieces)
+    direct = bool(whole) and whole[0] is spot.pieces[spot.low] and spot.before.kind is FigureKind.count
+    counted = spot.before.indicators[-1]
+    rest = indicators[0].removeprefix(counted)
+    if not direct or rest == indicators[0] or not borders.measured(rest):
+        return None
+    return rest.removeprefix("的"), Subject("".join(piece.text for piece in noun.owner) + counted)

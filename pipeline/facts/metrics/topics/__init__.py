@@ -1,0 +1,33 @@
+"""Whom a text, paragraph or clause is about, where the indicator doesn't say. Knows pieces and entities, no metrics.
+
+subjects   the record, and whom names and pronouns mean
+places     a place by its fullest name, and the country
+leading    whom a clause opens with
+titled     what a title says is held or dealt with
+article    what all of it is about
+"""
+
+from .article import Topics
+from .leading import headed, leading, one_of, told
+from .places import as_written, is_taiwanese, nation, nation_of
+from .subjects import NOBODY, WIDE, Subject, of_pieces
+from .titled import branch, event, market
+
+__all__ = [
+    "NOBODY",
+    "WIDE",
+    "Subject",
+    "Topics",
+    "as_written",
+    "branch",
+    "event",
+    "headed",
+    "is_taiwanese",
+    "leading",
+    "market",
+    "nation",
+    "nation_of",
+    "of_pieces",
+    "one_of",
+    "told",
+]

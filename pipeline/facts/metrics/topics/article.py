@@ -1,0 +1,174 @@
+"""What the whole article, and a heading in it, is about: by title, opening and count. Knows no clauses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ....layout import BlockKind
+from ....mentions import NameMention
+from ....page import Page, Paragraph
+from ....text import simplify
+from ...clauses.pieces import Piece
+from ...marks import Entity, Marks
+from .subjects import NOBODY, WIDE, Subject, of_pieces
+from .titled import REPEATED, event, is_named_in
+
+#: The name of a column before or in a title: 【文化中国行】.
+_COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
+_FIRM = re.compile("营收|营业收入|净利|股东|股价")
+#: First letters of the tags of words that are no nouns.
+_NO_NOUN = frozenset("vdpctumrf")
+_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:-[A-Z]{1,2})?")
+#: How the exchanges mark a share: 海川-W.
+_SHARE = re.compile("-[A-Z]{1,2}$")
+#: How the names of bodies and areas end that no dimension may know.
+_BODY_ENDS = re.compile(
+    r"(?:区|园|城|港|镇|乡|村|街道|公司|集团|股份|科技|银行|大学|学院|医院|中心|基地|实验室"
+    r"|研究院|产业园|新区|工厂|商场|景区)$"
+)
+#: Behind the name of a body that speaks of others.
+_REPORTS = r"(?:最新)?(?:发[布表]的?)?(?:研报|研究报告|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
+#: Behind the name of a body that news was heard from.
+_HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
+#: Titles of digests, and from how many headings on a text is one.
+_DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
+_DIGESTED = 3
+#: What a text is about is named in its first sentences, characters.
+_OPENING = 150
+#: The place whose yearly report it is, where the text itself only says 全区.
+_REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
+
+
+class Topics:
+    """What the article and the nearest heading are about."""
+
+    def __init__(self, page: Page, marks: Marks, things: Sequence[Entity] = ()) -> None:
+        self._page = page
+        self.unknown: Entity | None = None
+        self._people = {person.name for person in marks.people}
+        counts = Counter({e.id: len(e.mentions) for e in marks.entities})
+        self._entities = [
+            e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
+        ]
+        known = {e.id: e for e in self._entities if e.id}
+        titled, held = self._of_title(), event(page, things)
+        team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
+        column = _COLUMN.match(simplify(page.article.title or ""))
+        if held is not None and team and column is not None and (held.name or "") in column[0]:
+            held = None  # 【第三届海川运动会】泽南队夺冠
+        article = held or titled or self._of_text(counts)
+        topic = self.unknown or (known.get(article.id or "") if article else None)
+        self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
+
+    def _of_title(self) -> Subject | None:
+        title = _COLUMN.sub("", self._page.article.title or "")
+        first = self._page.paragraphs[0] if self._page.paragraphs else None
+        headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
+        if _DIGEST.search(title) or headings >= _DIGESTED:
+            first = None  # what its first piece is about is not what the others are about
+        heading = (
+            _COLUMN.sub("", self._page.tidy[first.start : first.end])
+            if first is not None and first.end - first.start <= 60
+            else ""
+        )
+        best: tuple[int, int, Entity] | None = None
+        for entity in self._entities:
+            if self._only_says(entity, title):
+                continue
+            names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+            for text in (heading, title):
+                places = [text.find(name) for name in names if len(name) > 1 and is_named_in(name, text)]
+                if places:
+                    # the first in the title; of those that begin together the longer
+                    key = (min(places), -max(len(n) for n in names if n in text))
+                    if best is None or key < best[:2]:
+                        best = (*key, entity)
+                    break
+        if best and best[0] == 0:
+            return Subject(best[2].name, best[2].id)
+        opening = self._opening_name(simplify(title).strip() or heading)
+        if opening and not self._says(opening):
+            self.unknown = self._unknown(opening)
+            return Subject(opening)
+        if best:
+            return Subject(best[2].name, best[2].id)
+        report = _REPORT.match(title)
+        return Subject(report[1]) if report else None
+
+    def _only_says(self, entity: Entity, title: str) -> bool:
+        """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
+        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
+        return any(self._says(name) for name in said)
+
+    def _is_source(self, entity: Entity) -> bool:
+        """Whether the text only has it from there: 记者从海川市医药行业协会|获悉."""
+        tidy = self._page.tidy
+        heard = any(
+            _HEARD.match(tidy, mention.end) and tidy[mention.start - 1 : mention.start] in {"从", "据"}
+            for mention in entity.mentions
+        )
+        return heard or self._says(entity.name)
+
+    def _says(self, name: str) -> bool:
+        """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
+        return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
+
+    def _unknown(self, name: str) -> Entity:
+        """The name that no dimension found, with its mentions, as what it most likely is."""
+        tidy = self._page.tidy
+        mentions = tuple(
+            NameMention(found.start(), found.end(), "metrics.topic", "organisations", name)
+            for found in re.finditer(re.escape(name), tidy)
+        )
+        kind = "company" if _FIRM.search(tidy) or _SHARE.search(name) else "other"
+        return Entity("", "organisations", name, kind, (), mentions)
+
+    def _opening_name(self, title: str) -> str | None:
+        """What a title opens with and the text keeps repeating (澄湖高新区：…), though no dimension knows the name."""
+        tidy = self._page.tidy
+        if not tidy:
+            return None
+        for length in range(min(12, len(title) - 1), 1, -1):
+            name = title[:length]
+            heads = title[length] in ":：" and tidy.startswith(name, tidy.rfind("\n") + 1)
+            if not _NAME.fullmatch(name) or (tidy.count(name) < REPEATED and not heads):
+                continue
+            place = tidy.find(name)
+            first = self._page.word_at(place)
+            whole = place + length in self._page.word_borders or first.tag == "x"
+            named = first.tag in {"x", "nr", "nt"} or (_BODY_ENDS.search(name) or _SHARE.search(name)) is not None
+            named = named or (first.tag == "nz" and _FIRM.search(tidy) is not None)  # 赛|睿智|能 in a company's results
+            person = any(known.startswith(name) for known in self._people)
+            if whole and first.start == place and named and not person and self._acts(name):
+                return name
+        return None
+
+    def _acts(self, name: str) -> bool:
+        """Whether anywhere no noun follows a name: 某区|加快建设, not only 晶圆代工|厂, 晶圆代工|价格."""
+        tidy = self._page.tidy
+        ends = [found.end() for found in re.finditer(re.escape(name), tidy)]
+        return any(
+            end == len(tidy) or not tidy[end].isalnum() or self._page.word_at(end).tag[:1] in _NO_NOUN for end in ends
+        )
+
+    def _of_text(self, counts: Counter[str]) -> Subject | None:
+        ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
+        if not ranked or counts[ranked[0].id] < 3:
+            return None
+        if len(ranked) > 1 and counts[ranked[0].id] < 2 * counts[ranked[1].id]:
+            return None
+        if ranked[0].mentions[0].start > _OPENING or self._is_source(ranked[0]):
+            return None
+        return Subject(ranked[0].name, ranked[0].id)
+
+    def of_heading(self, paragraph: Paragraph, leads: Sequence[Piece]) -> Subject | None:
+        """What a heading is about: the names it opens with."""
+        if paragraph.kind is not BlockKind.heading:
+            return None
+        if not leads or leads[0].text in WIDE:
+            return None
+        return of_pieces(leads, self.article or NOBODY, None)

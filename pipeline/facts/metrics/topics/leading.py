@@ -1,0 +1,115 @@
+"""The names that a clause opens with, behind attributes or speakers too. Knows no article."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from ...clauses.pieces import COLOUR, Clause, Piece
+from ...marks import Entity
+from .subjects import Subject
+
+#: Which one of those held again and again, before its name.
+_WHICH = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|本)届")
+#: What a name is the subject of when it stands before it.
+_PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
+_ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: Behind these stands whom something is done for or to.
+_TOWARD = frozenset({"向", "把", "为了", "对"})
+
+
+def leading(clause: Clause) -> list[Piece]:
+    """The names and pronouns that a clause opens with, dates and adverbs passed over."""
+    found: list[Piece] = []
+    for number, piece in enumerate(clause.pieces):
+        if piece.kind in {"NAME", "SELF"}:
+            found.append(piece)
+        elif found:
+            if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
+                return []  # 海川银行、泽南银行等|14家银行
+            if _is_among(clause.pieces, number):
+                return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
+            if piece.kind == "PAUSE" and len(found) == 1:
+                return _listed(clause.pieces[number - 1 :])
+            if piece.kind == "OF" or (piece.kind == "CONJ" and number):
+                return found
+            break
+        elif piece.text in _TOWARD or _is_used(clause.pieces[number : number + 2]):
+            break  # 每年可向|粤港澳大湾区|提供4.3亿度电
+        elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
+            continue
+        else:
+            break
+    return found
+
+
+def _listed(pieces: Sequence[Piece]) -> list[Piece]:
+    """云州、海川、泽南等地|…: all the names of a list of places; of other lists the first."""
+    row: list[Piece] = []
+    for name, sign in itertools.zip_longest(pieces[::2], pieces[1::2]):
+        if name.kind != "NAME" or not isinstance(name.mark, Entity) or name.mark.layer != "places":
+            return list(pieces[:1])
+        row.append(name)
+        if sign is None or sign.kind not in {"PAUSE", "CONJ"}:
+            return row if sign is not None and sign.kind == "ETC" else list(pieces[:1])
+        row.append(sign)
+    return list(pieces[:1])
+
+
+def _is_used(pieces: Sequence[Piece]) -> bool:
+    """以|园区|建设为引领: what something is done with; a name may be whom it is about (以泽南为中心)."""
+    return len(pieces) == 2 and pieces[0].text == "以" and pieces[1].kind == "SELF"
+
+
+def _is_among(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the names before this piece begin a list of those that there are."""
+    return any(piece.text in {"已有", "有", "包括"} for piece in pieces[:at]) and _is_counted(pieces[at:])
+
+
+def _is_counted(pieces: Sequence[Piece]) -> bool:
+    """Whether a list of names goes on to 等 and a figure, which counts them."""
+    end = next((n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), 0)
+    counts = pieces[end + 1] if end + 1 < len(pieces) else None
+    return end > 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
+
+
+def told(clause: Clause, speaker: Piece) -> list[Piece]:
+    """海川银行预计|泽南公司|…: the names that open what a speaker tells in the same clause."""
+    verb = next(
+        (n for n, p in enumerate(clause.pieces) if p.start >= speaker.end and p.kind not in {"FILL", "DATE", "NOTE"}), 0
+    )
+    if not verb or clause.pieces[verb].kind not in {"SAYS", "STATUS"} or verb + 1 >= len(clause.pieces):
+        return []
+    rest = Clause(clause.pieces[verb + 1 :], "")
+    leads = leading(rest)
+    return leads if leads and leads[0] is rest.pieces[0] and len(leads) < len(rest.pieces) else []
+
+
+def headed(clause: Clause) -> Subject | None:
+    """由两家单位组织的|“健康进山”义诊队|再次来到: the name behind the attributes that a clause opens with."""
+    for number, piece in enumerate(clause.pieces):
+        if piece.kind == "FIGURE" or (number == 0 and piece.text == "在"):
+            return None
+        if number and piece.kind == "NAME" and clause.pieces[number - 1].kind == "OF":
+            behind = next((later for later in clause.pieces[number + 1 :] if later.kind != "NOTE"), None)
+            says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
+            return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
+    return None
+
+
+def one_of(clause: Clause) -> Subject | None:
+    """云州汀江一家|配件生产企业|引入…: one of many that a clause opens with, told of without its name."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
+    names = sum(1 for _ in itertools.takewhile(lambda piece: piece.kind == "NAME", pieces))
+    if len(pieces) < names + 3 or pieces[names].text not in {"一家", "某"}:
+        return None
+    for number in range(names + 1, min(len(pieces) - 1, names + 6)):
+        piece = pieces[number]
+        if piece.kind not in {"TEXT", "ACTION"} or piece.tag in {"p", "d", "c"}:
+            return None
+        if _ONE.search(piece.text) and pieces[number + 1].kind not in {"OF", "TEXT", "PAUSE"}:
+            row = pieces[: number + 1]
+            apart = any(later.start != before.end for before, later in itertools.pairwise(row))
+            return None if apart else Subject("".join(p.text for p in row))
+    return None
