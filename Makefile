@@ -49,8 +49,7 @@ model: .venv-train/.installed  ## a names model of one's own: GOLD=folder of cor
 	$(TRAIN) training/pretrain.py $(GOLD) $(SOURCES) -o outputs/training/read.pt --packed $(E5) --news training/news.jsonl
 	$(TRAIN) training/teacher.py outputs/training/read.pt $(GOLD) -o outputs/training/teacher.pt $(NEWS)
 	$(TRAIN) training/silver.py $(GOLD) $(SOURCES) -o outputs/training/silver.npz --teacher outputs/training/teacher.pt --news training/news.jsonl
-	$(TRAIN) training/words.py $(GOLD) $(SOURCES) -o outputs/training/words.npz --news training/news.jsonl
-	$(TRAIN) training/student.py $(GOLD) -o outputs/training/student.pt --silver outputs/training/silver.npz --words outputs/training/words.npz $(NEWS)
+	$(TRAIN) training/student.py $(GOLD) -o outputs/training/student.pt --silver outputs/training/silver.npz $(NEWS)
 	$(TRAIN) training/export.py outputs/training/student.pt $(GOLD) -o $(MODEL) $(NEWS)
 	$(TRAIN) training/evaluate.py $(MODEL) $(GOLD) $(NEWS)
 

@@ -42,20 +42,10 @@ def read_silver(path: Path) -> Silver:
         return Silver(texts, packed["corpora"], packed["probabilities"], packed["senses"])
 
 
-def read_words(path: Path) -> dict[str, np.ndarray]:
-    """Each text's word labels (training/words.py)."""
-    with np.load(path) as packed:
-        at, tags, found = 0, packed["labels"], {}
-        for text, length in zip(str(packed["texts"]).split("\0"), packed["lengths"], strict=True):
-            found[text] = tags[at : at + length]
-            at += length
-    return found
-
-
 class Pool:
     """Texts as one stream with gaps behind them; each kind of lesson in it as a row a place."""
 
-    def __init__(self, texts: list[str], corpora: Sequence[int], stream: Stream, words: dict[str, np.ndarray]) -> None:
+    def __init__(self, texts: list[str], corpora: Sequence[int], stream: Stream) -> None:
         self._lengths = np.array([len(text) + GAP for text in texts])
         self._starts = self._lengths.cumsum() - self._lengths
         self._corpora = np.array(corpora)
@@ -64,13 +54,7 @@ class Pool:
         with ThreadPoolExecutor() as threads:
             parts = threads.map(lambda cut: [part[GAP:] for part in stream(texts[slice(*cut)])[0]], pairwise(cuts))
             self._features = [torch.cat(part).to(DEVICE) for part in zip(*parts, strict=True)]
-        self.size, self._words = size, None
-        if words:
-            tags = np.full(size, MASKED, np.int8)
-            for text, start in zip(texts, self._starts, strict=True):
-                if text in words:
-                    tags[start : start + len(text)] = words[text]
-            self._words = torch.from_numpy(tags).to(DEVICE)
+        self.size = size
 
     def laid_out(self, rows: np.ndarray, blank: int) -> torch.Tensor:
         """Rows of all texts' characters as rows of the stream's places."""
@@ -99,9 +83,6 @@ class Pool:
     def features(self, places: torch.Tensor) -> list[torch.Tensor]:
         return [part[places] for part in self._features]
 
-    def words(self, places: torch.Tensor) -> torch.Tensor:
-        return torch.full_like(places, MASKED) if self._words is None else self._words[places].long()
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -115,24 +96,22 @@ class Batch:
     soft: torch.Tensor
     #: what the teacher knows inside, zeros between texts
     senses: torch.Tensor
-    #: word labels of all places, MASKED where there is none
-    words: torch.Tensor
 
 
 class Lessons:
     """Batches without end."""
 
     def __init__(
-        self, gold: list[Example], silver: list[Silver], words: dict[str, np.ndarray], stream: Stream, size: int,
-        gold_share: float, rng: random.Random,
+        self, gold: list[Example], silver: list[Silver], stream: Stream, size: int, gold_share: float,
+        rng: random.Random,
     ) -> None:  # fmt: skip
         """`size`: places of a batch, about; `gold_share`: the part of them that is gold."""
         self._rng = rng
-        self._gold = Pool([e.text for e in gold], [CORPORA.index(e.corpus) for e in gold], stream, words)
+        self._gold = Pool([e.text for e in gold], [CORPORA.index(e.corpus) for e in gold], stream)
         labels = np.concatenate([np.array(encode(example), np.int8) for example in gold])
         self._labels = self._gold.laid_out(labels, MASKED)
         texts = [text for some in silver for text in some.texts]
-        self._silver = Pool(texts, np.concatenate([some.corpora for some in silver]), stream, words)
+        self._silver = Pool(texts, np.concatenate([some.corpora for some in silver]), stream)
         self._soft = self._silver.laid_out(np.concatenate([some.probabilities for some in silver]), 0)
         self._senses = self._silver.laid_out(np.concatenate([some.senses for some in silver]), 0)
         self._sizes = int(size * gold_share), int(size * (1 - gold_share))
@@ -152,5 +131,4 @@ class Lessons:
                 self._labels[at].long(),
                 self._soft[also].float(),
                 self._senses[also].float() / STEP,
-                torch.cat([self._gold.words(at), self._silver.words(also)]),
             )

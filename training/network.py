@@ -21,7 +21,6 @@ from corpora import CORPORA
 from device import DEVICE
 from labels import LABELS
 from silver import SENSES
-from words import CLASSES
 
 GRID = 16.0
 #: How often a feature is hidden while training, in the features' order.
@@ -96,7 +95,7 @@ class Student(nn.Module):
         self.blocks = nn.ModuleList(Block(width, reach) for reach in reaches)
         self.head = nn.Linear(width, len(LABELS))
         # for training alone
-        self.words, self.senses = nn.Linear(width, 2 * len(CLASSES)), nn.Linear(width, SENSES)
+        self.senses = nn.Linear(width, SENSES)
 
     @property
     def tables(self) -> list[nn.Embedding]:

@@ -21,21 +21,19 @@ from corpora import CORPORA, Example, read_all
 from device import DEVICE
 from gold import Gold
 from labels import MASKED, by_kind, decode
-from lessons import Batch, Lessons, read_silver, read_words
+from lessons import Batch, Lessons, read_silver
 from lexicon import read_lexicon
 from network import Stream, Student, linear, score
 
 
-def loss_of(model: Student, batch: Batch, lesson: float, sense: float) -> torch.Tensor:
-    """Names, and so much of the lessons beside: words, and what the teacher knows inside."""
+def loss_of(model: Student, batch: Batch, sense: float) -> torch.Tensor:
+    """Names, and so much of the lesson beside: what the teacher knows inside."""
     inside = model.inside(batch.features, batch.corpus)
     known, taught = inside.split([len(batch.labels), len(batch.soft)])
     scores = linear(known, model.head), linear(taught, model.head)
     loss = functional.cross_entropy(scores[0], batch.labels, ignore_index=MASKED, reduction="sum")
     loss = loss - (batch.soft * functional.log_softmax(scores[1], 1)).sum()
     loss = loss / ((batch.labels != MASKED).sum() + batch.soft.sum()).clamp_min(1)
-    words = functional.cross_entropy(model.words(inside), batch.words, ignore_index=MASKED, reduction="sum")
-    loss = loss + lesson * words / (batch.words != MASKED).sum().clamp_min(1)
     there = batch.senses.any(1, keepdim=True)
     missed = (model.senses(taught) - batch.senses).square().mean(1, keepdim=True)
     return loss + sense * (missed * there).sum() / there.sum().clamp_min(1)
@@ -55,12 +53,12 @@ def report(model: Student, examples: list[Example]) -> None:
 def main(
     gold: Path, silver: Annotated[list[Path], typer.Option(help="May be given again.")],
     out: Annotated[Path, typer.Option("-o")], news: Path | None = None, sources: Path | None = None,
-    words: Path | None = None, minutes: float = 60, rate: float = 2e-3, size: int = 6000, width: int = 160,
-    reaches: str = "1,2,4,8,1", repeat_news: int = 2, passes: int = 4, gold_share: float = 0.5, lesson: float = 0.3,
-    sense: float = 0.15, start: Path | None = None, seed: int = 1,
+    minutes: float = 60, rate: float = 2e-3, size: int = 6000, width: int = 160,
+    reaches: str = "1,2,4,8,1", repeat_news: int = 2, passes: int = 4, gold_share: float = 0.3, sense: float = 0.15,
+    start: Path | None = None, seed: int = 1,
 ) -> None:  # fmt: skip
-    """`passes`: different ones over gold, gone through again and again; `lesson`, `sense`: the weight of the lessons
-    beside at first; they fade out; `size`: characters of a batch.
+    """`passes`: different ones over gold, gone through again and again; `sense`: the weight of the lesson beside at
+    first; it fades out; `size`: characters of a batch.
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -75,7 +73,7 @@ def main(
     train = list(chain.from_iterable(lessons.one_pass() for _ in range(passes)))
     taught = [read_silver(path) for path in silver]
     print(len(train), "texts of gold,", sum(len(some.texts) for some in taught), "of silver", flush=True)
-    batches = Lessons(train, taught, read_words(words) if words else {}, Stream(model), size, gold_share, rng)
+    batches = Lessons(train, taught, Stream(model), size, gold_share, rng)
     sparse = [model.two.weight, model.three.weight]
     others = [p for p in model.parameters() if not any(p is table for table in sparse)]
     optimisers = [torch.optim.AdamW(others, rate, weight_decay=0.01), torch.optim.SparseAdam(sparse, rate)]
@@ -89,7 +87,7 @@ def main(
             for group in optimiser.param_groups:
                 group["lr"] = now * times
             optimiser.zero_grad()
-        loss = loss_of(model, batch, (1 - share) * lesson, (1 - share) * sense)
+        loss = loss_of(model, batch, (1 - share) * sense)
         loss.backward()
         nn.utils.clip_grad_norm_(others, 1.0)
         for optimiser in optimisers:
