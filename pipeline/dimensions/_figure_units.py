@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+import string
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -19,8 +20,11 @@ _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 _FLAGS = ("shy", "pair", "alone")
 #: Wide enough for any number on a page times any factor.
 _EXACT = Context(prec=200)
+#: Behind one of these letters a spelling is no unit but a part of a word.
+_WESTERN = tuple(string.ascii_letters + string.digits)
+#: What a unit may be written as, and what must not stand behind it.
+_Spelling = tuple[str, tuple[str, ...]]
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
-_WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Unit:
     shy: bool = False  # only behind digits or a numeral of two characters and more
     pair: bool = False  # shy, but counts behind 两 (and 二两)
     alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
+    anywhere: bool = False  # its rule asks for no words around it
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
@@ -57,17 +62,17 @@ class Units:
                 self._by_spelling.setdefault(spelling, []).append(unit)
         below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
         self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
-        self._not_before = not_before
-        self._lengths = _lengths((*self._by_spelling, *self._below))
+        self._alike = _by_first(self._by_spelling, not_before)
+        self._alike_below = _by_first(self._below, not_before)
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
-        spelling = self._longest_at(self._by_spelling, text, place)
+        spelling = _longest_at(self._alike, text, place)
         return (place + len(spelling), self._by_spelling[spelling]) if spelling else None
 
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""
-        spelling = self._longest_at(self._below, text, place)
+        spelling = _longest_at(self._alike_below, text, place)
         return place + len(spelling) if spelling else None
 
     def in_brackets(self, text: str, place: int) -> int | None:
@@ -78,27 +83,21 @@ class Units:
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
-    def _longest_at(self, known: Container[str], text: str, place: int) -> str | None:
-        begin = text[place : place + 2]
-        for length in self._lengths.get(begin) or self._lengths.get(begin[:1], ()):
-            spelling = text[place : place + length]
-            if spelling in known and not self._goes_on(text, spelling, place + len(spelling)):
-                return spelling
-        return None
 
-    def _goes_on(self, text: str, spelling: str, end: int) -> bool:
-        """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
-        if spelling in self._not_before and text.startswith(self._not_before[spelling], end):
-            return True
-        return spelling[-1].isascii() and _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
+def _by_first(spellings: Iterable[str], not_before: Mapping[str, tuple[str, ...]]) -> dict[str, list[_Spelling]]:
+    """By their first character, the longest first, each with what makes it the beginning of a word: 5 g|dp, 3折|页."""
+    alike: dict[str, list[_Spelling]] = {}
+    for spelling in sorted(spellings, key=len, reverse=True):
+        western = _WESTERN if spelling[-1] in string.ascii_letters else ()
+        alike.setdefault(spelling[0], []).append((spelling, (*western, *not_before.get(spelling, ()))))
+    return alike
 
 
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with two characters, or are one, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in sorted(words, key=len):
-        lengths.setdefault(word[:2], {1} if word[0] in lengths else set()).add(len(word))
-    return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
+def _longest_at(known: Mapping[str, list[_Spelling]], text: str, place: int) -> str | None:
+    for spelling, goes_on in known.get(text[place : place + 1], ()):
+        if text.startswith(spelling, place) and not text.startswith(goes_on, place + len(spelling)):
+            return spelling
+    return None
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
@@ -133,6 +132,7 @@ def _unit(name: str, rule: FigureRule, si: str, factor: str, flags: Iterable[str
         shy=rule.shy or "shy" in flags or "pair" in flags,
         pair="pair" in flags,
         alone="alone" in flags,
+        anywhere=not (rule.then or rule.after or rule.not_after or rule.near),
     )
 
 
