@@ -62,8 +62,8 @@ class Units:
                 self._by_spelling.setdefault(spelling, []).append(unit)
         below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
         self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
-        self._alike = _by_first(self._by_spelling, not_before)
-        self._alike_below = _by_first(self._below, not_before)
+        self._alike = _by_beginning(self._by_spelling, not_before)
+        self._alike_below = _by_beginning(self._below, not_before)
 
     def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
@@ -84,17 +84,22 @@ class Units:
         return next(iter(self._by_spelling.get(spelling, ())), None)
 
 
-def _by_first(spellings: Iterable[str], not_before: Mapping[str, tuple[str, ...]]) -> dict[str, list[_Spelling]]:
-    """By their first character, the longest first, each with what makes it the beginning of a word: 5 g|dp, 3折|页."""
+def _by_beginning(spellings: Iterable[str], not_before: Mapping[str, tuple[str, ...]]) -> dict[str, list[_Spelling]]:
+    """What begins with two characters, or is one, the longest first.
+
+    Each with what behind it makes it the beginning of a word: 5 g|dp, 3折|页.
+    """
     alike: dict[str, list[_Spelling]] = {}
-    for spelling in sorted(spellings, key=len, reverse=True):
+    for spelling in sorted(spellings, key=len):
         western = _WESTERN if spelling[-1] in string.ascii_letters else ()
-        alike.setdefault(spelling[0], []).append((spelling, (*western, *not_before.get(spelling, ()))))
+        shorter = alike.get(spelling[:2]) or alike.get(spelling[0], [])
+        alike[spelling[:2]] = [(spelling, (*western, *not_before.get(spelling, ()))), *shorter]
     return alike
 
 
 def _longest_at(known: Mapping[str, list[_Spelling]], text: str, place: int) -> str | None:
-    for spelling, goes_on in known.get(text[place : place + 1], ()):
+    begin = text[place : place + 2]
+    for spelling, goes_on in known.get(begin) or known.get(begin[:1], ()):
         if text.startswith(spelling, place) and not text.startswith(goes_on, place + len(spelling)):
             return spelling
     return None
