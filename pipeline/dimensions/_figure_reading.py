@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -116,40 +116,33 @@ class Reader:
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
         self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
+        self._by_group: dict[str | None, Callable[[str, re.Match[str], int], Reading | None]] = {
+            "numeral": self._read_number,
+            "parts": self._read_number,
+            "scale": self._read_number,  # stands behind `more`, be it an empty one
+            "spelled": self._read_spelled,
+            "part": self._read_share,
+            "spoken": self._read_share,
+            "above": self._read_fraction,
+            "lower": self._read_fraction,
+        }
 
     def read(self, text: str) -> Iterator[Reading]:
         """Every numeral in text order, whether it counts anything or not."""
         last = -1
         for match in self._scan.finditer(text):
-            if match.start() < last:
-                continue  # 3:|1
+            read = self._by_group.get(match.lastgroup)
+            if read is None or match.start() < last:
+                continue  # a word; 3:|1
             try:
-                reading = self._reading(text, match, last)
+                reading = read(text, match, last)
             except ValueError:
                 continue
             if reading is not None:
                 last = reading.end
                 yield reading
 
-    def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        match match.lastgroup:
-            case "numeral" | "parts" | "scale":  # behind `more` stands a scale, be it an empty one
-                return self._read_number(text, match, last)
-            case "spelled":
-                return self._read_spelled(text, match)
-            case "part":
-                return self._read_share(text, match, match["share"], last)
-            case "spoken":
-                return self._read_share(text, match, "百", last)
-            case "above":
-                whole, below = (match["numeral"], match["below"]) if match["below"] else ("零", match["numeral"])
-                return self._read_fraction(text, match, whole, match["above"], below, last)
-            case "lower":
-                return self._read_fraction(text, match, "零", match["upper"], match["lower"], last)
-            case _:  # a word
-                return None
-
-    def _read_spelled(self, text: str, match: re.Match[str]) -> Reading | None:
+    def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """半数, 首位."""
         word = match["spelled"]
         rule = self._spelled[word]
@@ -160,9 +153,9 @@ class Reader:
         unit = word[1:] if word[0] == "首" else None
         return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=unit)
 
-    def _read_share(self, text: str, match: re.Match[str], base: str, last: int) -> Reading | None:
+    def _read_share(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """百分之三十, 负千分之二, 百分百."""
-        unit = self._units.named(_SHARES[base])
+        unit = self._units.named(_SHARES[match["share"] or "百"])
         if unit is None:
             return None
         assert match.lastgroup is not None
@@ -172,14 +165,19 @@ class Reader:
         self._take_sign(text, reading, last)
         return reading
 
-    def _read_fraction(
-        self, text: str, match: re.Match[str], whole: str, above: str, below: str, last: int
-    ) -> Reading | None:
+    def _read_fraction(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """三分之二, 2/3, 三又五分之一."""
+        whole = None
+        if match["upper"]:
+            above, below = match.group("upper", "lower")
+        elif match["below"]:
+            whole, below, above = match.group("numeral", "below", "above")
+        else:
+            below, above = match.group("numeral", "above")
         part = numerals.parse_fraction(above, below)
         if self._fraction is None or part >= 1:
             return None
-        value = part + Fraction(numerals.parse(whole))
+        value = part + Fraction(numerals.parse(whole)) if whole else part
         found = self._units.at(text, match.end())
         never = found is not None and not found[1]  # 四分之三|个世纪
         place = match.span()
@@ -311,7 +309,7 @@ class Reader:
 
 
 def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
-    """One alternation for all that is read: its last group tells which (see `Reader._reading`)."""
+    """One alternation for all that is read: its last group tells which."""
     number, digits = numerals.NUMERAL, "".join(sorted(numerals.STARTS))
     of_words = {"百", "千", "万", "佰", "仟"} | {word[0] for word in (*words, *spelled)}
     share = rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"

@@ -70,7 +70,8 @@ def _is_policy(text: str, reading: Reading) -> bool:
 
 def _is_out_of_bounds(reading: Reading, rule: FigureRule) -> bool:
     """下午3点 is no index, 二十三成 no share."""
-    return abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most)
+    too_low = rule.least > 0 and abs(reading.low) < rule.least
+    return too_low or (rule.most is not None and reading.low > rule.most)
 
 
 def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -22,8 +22,6 @@ _FLAGS = ("shy", "pair", "alone")
 _EXACT = Context(prec=200)
 #: Behind one of these letters a spelling is no unit but a part of a word.
 _WESTERN = tuple(string.ascii_letters + string.digits)
-#: What a unit may be written as, and what must not stand behind it.
-_Spelling = tuple[str, tuple[str, ...]]
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
 
 
@@ -51,29 +49,50 @@ class Unit:
         return str(spell_number(exact)), self.si
 
 
-class Units:
+#: A word, what must not stand behind it, and the units that it may mean.
+_Spelling = tuple[str, tuple[str, ...], Sequence[Unit]]
+
+
+class _Spellings:
+    """Words with units, found by the longest at a place that is more than the beginning of another word."""
+
+    def __init__(self, words: Mapping[str, Sequence[Unit]], not_before: Mapping[str, tuple[str, ...]]) -> None:
+        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
+        self._alike: dict[str, list[_Spelling]] = {}  # by the first two characters, or the only one; the longest first
+        for word in sorted(words, key=len):
+            western = _WESTERN if word[-1] in string.ascii_letters else ()  # 5 g|dp
+            shorter = self._alike.get(word[:2]) or self._alike.get(word[0], [])
+            self._alike[word[:2]] = [(word, (*western, *not_before.get(word, ())), words[word]), *shorter]
+
+    def at(self, text: str, place: int) -> tuple[int, Sequence[Unit]] | None:
+        """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
+        begin = text[place : place + 2]
+        for word, goes_on, units in self._alike.get(begin) or self._alike.get(begin[:1], ()):
+            if text.startswith(word, place):
+                end = place + len(word)
+                if not (goes_on and text.startswith(goes_on, end)):
+                    return end, units
+        return None
+
+
+class Units(_Spellings):
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
     def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
-        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
         self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
             for spelling, unit in _units(rule, book):
                 self._by_spelling.setdefault(spelling, []).append(unit)
-        below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
-        self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
-        self._alike = _by_beginning(self._by_spelling, not_before)
-        self._alike_below = _by_beginning(self._below, not_before)
-
-    def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
-        """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
-        spelling = _longest_at(self._alike, text, place)
-        return (place + len(spelling), self._by_spelling[spelling]) if spelling else None
+        below = {word: () for name in _BELOW_THE_STROKE for word in book.words(name)}
+        below |= dict.fromkeys(("亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"), ())
+        self._below = below.keys()
+        self._spelled_below = _Spellings(below, not_before)
+        super().__init__(self._by_spelling, not_before)
 
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""
-        spelling = _longest_at(self._alike_below, text, place)
-        return place + len(spelling) if spelling else None
+        found = self._spelled_below.at(text, place)
+        return found[0] if found else None
 
     def in_brackets(self, text: str, place: int) -> int | None:
         """The end of units in brackets, which share a number with the one in front: 台|(套), 架|(艘、列、辆)."""
@@ -82,27 +101,6 @@ class Units:
 
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
-
-
-def _by_beginning(spellings: Iterable[str], not_before: Mapping[str, tuple[str, ...]]) -> dict[str, list[_Spelling]]:
-    """What begins with two characters, or is one, the longest first.
-
-    Each with what behind it makes it the beginning of a word: 5 g|dp, 3折|页.
-    """
-    alike: dict[str, list[_Spelling]] = {}
-    for spelling in sorted(spellings, key=len):
-        western = _WESTERN if spelling[-1] in string.ascii_letters else ()
-        shorter = alike.get(spelling[:2]) or alike.get(spelling[0], [])
-        alike[spelling[:2]] = [(spelling, (*western, *not_before.get(spelling, ()))), *shorter]
-    return alike
-
-
-def _longest_at(known: Mapping[str, list[_Spelling]], text: str, place: int) -> str | None:
-    begin = text[place : place + 2]
-    for spelling, goes_on in known.get(begin) or known.get(begin[:1], ()):
-        if text.startswith(spelling, place) and not text.startswith(goes_on, place + len(spelling)):
-            return spelling
-    return None
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:

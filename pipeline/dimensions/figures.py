@@ -42,18 +42,19 @@ class Finder:
         """All figures of a page, in text order."""
         text = page.tidy
         found: list[FigureMention] = []
+        titles = "《" in text
         last: Reading | None = None
         for reading in join(text, self._reader.read(text)):
-            if not reading.never and self._is_figure(text, reading, last):
+            if not reading.never and self._is_figure(text, reading, last, titles):
                 found.append(self._mention(page, reading))
                 last = reading
         return found
 
-    def _is_figure(self, text: str, reading: Reading, last: Reading | None) -> bool:
+    def _is_figure(self, text: str, reading: Reading, last: Reading | None, titles: bool) -> bool:
         """Whether a number counts, measures or ranks. Gives it its modifier, and its rule where it has no unit."""
         if reading.front and self._unitless.is_rank(text, reading):
             return True
-        if reading.front == "第" or is_in_a_title(text, reading):
+        if reading.front == "第" or (titles and is_in_a_title(text, reading)):
             return False
         if reading.bare:  # 过亿元: the word in front makes it a number
             self._modify(text, reading, bare=True)
