@@ -171,9 +171,10 @@ _NOT_IN_A_NUMBER = (
 
 #: Of each of several patterns its named groups, with their numbers among those of all.
 _Groups = Mapping[str, Sequence[tuple[str, int]]]
+_Tried = tuple[re.Pattern[str], _Groups]
 _Found = tuple[re.Match[str], _Groups]
 _DIGITS = frozenset("0123456789")
-_RUN = re.compile(r"[0-9]+|[\s\S]")
+_RUN = re.compile("[0-9]*")
 
 
 class _Dispatch:
@@ -186,48 +187,50 @@ class _Dispatch:
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self._patterns = {key: _own_groups(pattern, key) for key, pattern in patterns.items()}
         self._openings = {key: openings(pattern, 2, runs=True) for key, pattern in patterns.items()}
-        self._begins = frozenset().union(*self._openings.values())
-        self._firsts = _every_digit(telling(frozenset(text[:1] for text in self._begins)))
-        self._at: dict[str, tuple[re.Pattern[str], _Groups]] = {}
-        self._candidate = re.compile(_candidate(self._begins))
+        begins = frozenset().union(*self._openings.values())
+        self._firsts = _every_digit(telling(frozenset(text[:1] for text in begins)))
+        self._candidate = re.compile(_candidate(begins))
+        # By the two characters, and by the rules that these leave; made when first needed, for there are many.
+        self._at: dict[str, _Tried] = {}
+        self._of_rules: dict[tuple[str, ...], _Tried] = {}
 
     def at(self, text: str, place: int) -> _Found | None:
         """The match that begins at a place, if there is one."""
-        if self._firsts and text[place : place + 1] not in self._firsts:
+        first = text[place : place + 1]
+        if (self._firsts and first not in self._firsts) or not first:
             return None
-        run = _RUN.match(text, place)
-        return self._match(text, place, run.end()) if run else None
-
-    def finditer(self, text: str) -> Iterator[_Found]:
-        """Matches from the front, without overlaps."""
-        end = 0
-        for candidate in self._candidate.finditer(text):
-            place, behind = candidate.span()
-            if place >= end and (found := self._match(text, place, behind)):
-                yield found
-                end = found[0].end()
-
-    def _match(self, text: str, place: int, end: int) -> _Found | None:
-        """What matches at a place; `end` is that of the digits there, or of the first character."""
-        begins, first, behind = self._begins, text[place], text[end : end + 1]
-        if first in _DIGITS:
-            first = "0"
-        begin = first + ("0" if behind in _DIGITS else behind)
-        if begin not in begins and (begin := first) not in begins and (begin := "") not in begins:
-            return None
+        behind = _RUN.match(text, place).end() if first in _DIGITS else place + 1
+        begin = first + text[behind : behind + 1]
         pattern, groups = self._at.get(begin) or self._among(begin)
         match = pattern.match(text, place)
         return (match, groups) if match else None
 
-    def _among(self, begin: str) -> tuple[re.Pattern[str], _Groups]:
-        """The patterns that such a beginning may belong to; made when first needed, for there are many beginnings."""
-        alike = {begin, begin[:1], ""}
-        pattern = _named({key: self._patterns[key] for key, texts in self._openings.items() if texts & alike})
-        groups: dict[str, list[tuple[str, int]]] = {}
-        for name, number in pattern.groupindex.items():
-            key, _, own = name.partition("_")
-            groups.setdefault(key, []).extend([(own, number)] if own else [])
-        self._at[begin] = pattern, groups
+    def finditer(self, text: str) -> Iterator[_Found]:
+        """Matches from the front, without overlaps."""
+        tried, end = self._at, 0
+        for candidate in self._candidate.finditer(text):
+            place, behind = candidate.span()
+            if place < end:
+                continue
+            begin = text[place] + text[behind : behind + 1]
+            pattern, groups = tried.get(begin) or self._among(begin)
+            if match := pattern.match(text, place):
+                yield match, groups
+                end = match.end()
+
+    def _among(self, begin: str) -> _Tried:
+        """The patterns that such a beginning may belong to."""
+        folded = "".join("0" if character in _DIGITS else character for character in begin)
+        alike = {folded, folded[0], ""}
+        keys = tuple(key for key, texts in self._openings.items() if texts & alike)
+        if keys not in self._of_rules:
+            pattern = _named({key: self._patterns[key] for key in keys})
+            groups: dict[str, list[tuple[str, int]]] = {}
+            for name, number in pattern.groupindex.items():
+                key, _, own = name.partition("_")
+                groups.setdefault(key, []).extend([(own, number)] if own else [])
+            self._of_rules[keys] = pattern, groups
+        self._at[begin] = self._of_rules[keys]
         return self._at[begin]
 
 
