@@ -67,8 +67,7 @@ class Readings:
 
     def read(self, piece: Piece, outer: Reading | None) -> Reading:
         """The reading of a piece; Means in `_date_rules.py` says by which method."""
-        method: Callable[[Piece, Reading | None], Reading] = getattr(self, f"_read_{piece.rule.means}")
-        return method(piece, outer)
+        return _READERS[piece.rule.means](self, piece, outer)
 
     def _read_date(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
@@ -414,6 +413,11 @@ class Readings:
             return Reading(calendar.years(last - number + 1, last), Level.year, anchor)
         first = today.year if first_half else today.year + 1
         return Reading(calendar.years(first, first + number - 1), Level.year, anchor)
+
+
+_READERS: dict[str, Callable[[Readings, Piece, Reading | None], Reading]] = {
+    name.removeprefix("_read_"): method for name, method in vars(Readings).items() if name.startswith("_read_")
+}
 
 
 def _known(groups: Mapping[str, str | None]) -> int | None:

@@ -67,7 +67,7 @@ class _Spellings:
     def at(self, text: str, place: int) -> tuple[int, Sequence[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
         begin = text[place : place + 2]
-        for word, goes_on, units in self._alike.get(begin) or self._alike.get(begin[:1], ()):
+        for word, goes_on, units in self._alike.get(begin) or self._alike.get(begin[:1]) or ():
             if text.startswith(word, place):
                 end = place + len(word)
                 if not (goes_on and text.startswith(goes_on, end)):

@@ -134,8 +134,9 @@ class Scene:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self._tidy
         before = _COMPARED.before(tidy, start)
-        of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
-        compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
+        if stretch and before is not None and before[0] in _FROM:
+            before = None  # 从1月到5月|增长
+        compared = before is not None or _RANKED.at(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside, end)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
@@ -391,9 +392,9 @@ class Scene:
         if self.published is None:
             return None
         found = []
-        for step in (-2, -1, 0, 1, 2):  # 30 and 31 are not in every month
-            first = calendar.add_months(self.published.replace(day=1), step)
-            at = calendar.day_of(first.year, first.month, day) if first else None
+        months = self.published.year * 12 + self.published.month - 1
+        for number in range(months - 2, months + 3):  # 30 and 31 are not in every month
+            at = calendar.day_of(number // 12, number % 12 + 1, day)
             if at and not (ahead and at < self.published - _JUST_PAST):
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]

@@ -55,7 +55,7 @@ class Finder:
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
         pieces = self.scanner.pieces(page.tidy)
-        return list(_Walk(self, page, pieces).mentions()) if pieces else []
+        return _Walk(self, page, pieces).mentions() if pieces else []
 
 
 class _Walk:
@@ -70,30 +70,26 @@ class _Walk:
         self._inners: dict[int, Piece | None] = {}
         self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
-    def mentions(self) -> Iterator[DateMention]:
-        number, end = 0, 0
-        while (number := self._next(number, end)) < len(self.pieces):
-            piece = self.pieces[number]
+    def mentions(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        end = 0
+        for number, piece in enumerate(self.pieces, 1):
+            if piece.start < end:
+                continue  # a part of the date in front
             self.scene.enter(piece.start, end)
             end = piece.end
-            number += 1
-            if piece.rule.means in _UNDATED:
-                for mention in self._undated(piece):
-                    end = mention.end
-                    yield mention
-                continue
-            mention = self._date(piece, number)
-            end = mention.end
-            yield mention
-            if self._lists_days(mention):
-                for listed in self._listed_days(mention):
-                    end = listed.end
-                    yield listed
+            if piece.rule.means not in _UNDATED:
+                found.append(self._date(piece, number))
+                found += self._listed_days(found[-1])
+                end = found[-1].end
+            elif (mention := self._undated(piece)) is not None:
+                found.append(mention)
+        return found
 
     # ------------------------------------------------------------ composing
 
     def _chain(self, piece: Piece, number: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
-        """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
+        """Read a piece and those behind it that it holds, from the `number`th on: end, reading, how far it looked."""
         reading = self._readings.read(piece, holder)
         end = piece.end
         years = reading.period if piece.rule.means == "years" else None
@@ -115,7 +111,7 @@ class _Walk:
             end = time.end()
         if years and reading.period and end > piece.end:  # 2016年至2021年|12月
             reading = reading._replace(period=Period(years.first, reading.period.last))
-        return end, reading, self._next(number, end)
+        return end, reading, number
 
     def _inner(self, place: int) -> Piece | None:
         """What at a place has a meaning only behind a date; asked twice behind every month."""
@@ -136,6 +132,7 @@ class _Walk:
             return None
         piece = self.finder.scanner.inner(self.tidy, to.end())
         if piece is None or (not holds(first, piece) and first.level is not Level.days):
+            number = self._next(number, to.end())
             if number >= len(self.pieces) or self.pieces[number].start != to.end():
                 return None
             piece = self.pieces[number]
@@ -158,6 +155,8 @@ class _Walk:
 
     def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
         """The days of its month listed behind a date: 9月10号|,11号|,12号."""
+        if not self._lists_days(mention):
+            return
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
@@ -184,31 +183,31 @@ class _Walk:
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
-        restated = modifier in _FROM and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
+        opens = modifier in _FROM
+        restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
         aside = (
-            (modifier in _FROM and not restated)
+            (opens and not restated)
             or piece.rule.means in _ASIDE
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
+            or self.tidy.startswith(_DUE, end)
         )
-        aside = aside or self.tidy.startswith(_DUE, end)
         told = reading.period if restated else period
         self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
 
-    def _undated(self, piece: Piece) -> Iterator[DateMention]:
+    def _undated(self, piece: Piece) -> DateMention | None:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
         if piece.rule.means == "set":
-            yield DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
-            return
+            return DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
         spelled = _lengths(piece)
         read = [length for length in map(read_length, spelled) if length]
         if len(read) < len(spelled):
-            return
+            return None
         modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
         if modifier in (None, *_LAST) and any(more for _, more in read):
             modifier = DateModifier.over
         duration = "/".join(length for length, _ in read)
-        yield DateMention(
+        return DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
         )
 
