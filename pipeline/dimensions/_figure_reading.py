@@ -187,23 +187,21 @@ class Reader:
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
+        start, end = match.span()
+        if end - start > numerals.LONGEST or (text[start] == "0" and _SERIAL.match(text, start)):
+            return None
+        behind = text[end : end + 1]
+        apart = behind == " " and text[end + 1 : end + 2].isascii()  # 168 cm
+        found = self._units.at(text, end + apart)
+        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
+            return Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
+        if behind in _OF_A_MATCH and (score := self._score(text, start)):
+            return score
         numeral = match["numeral"]
         scale = more = parts = None
         if match.lastgroup != "numeral":
             scale, more, parts = match.group("scale", "more", "parts")
             numeral += scale or ""
-        if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
-            return None
-        start, end = match.span()
-        behind = text[end : end + 1]
-        if behind in _OF_A_MATCH and (score := self._score(text, start)):
-            return score
-        if behind == " " and text[end + 1 : end + 2].isascii():  # 168 cm
-            found = self._units.at(text, end + 1)
-        else:
-            found = self._units.at(text, end)
-        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
-            return Reading(start, found[0], start, end, numeral, _NOTHING, never=True)
         between = None if more or numeral[0] in _ARABIC else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
         if parts:

@@ -90,7 +90,7 @@ class Finder:
         low: Number = _times(reading.low, rule) if reading.fraction is None else reading.fraction
         high = None if reading.high is None else _times(reading.high, rule)
         value = low if high is None else None
-        si_value, si_unit = unit.measure(value) if unit else (None, None)
+        si_value, si_unit = unit.measure(value) if unit and unit.si else (None, None)
         if si_unit == "CNY" and (si_unit := self._code_of_yuan(page, reading)) is None:
             si_value = None
         return FigureMention(
