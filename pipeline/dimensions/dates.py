@@ -58,17 +58,16 @@ class Finder:
         return _Walk(self, page, pieces).mentions() if pieces else []
 
 
-class _Walk:
+class _Walk(Readings):
     """One page, once, from the front."""
 
     def __init__(self, finder: Finder, page: Page, pieces: list[Piece]) -> None:
+        super().__init__(Scene(page), finder.eras, finder.festivals)
         self.finder = finder
         self.pieces = pieces
         self.tidy = page.tidy
-        self.scene = Scene(page)
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
         self._inners: dict[int, Piece | None] = {}
-        self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
     def mentions(self) -> list[DateMention]:
         found: list[DateMention] = []
@@ -76,7 +75,7 @@ class _Walk:
         for number, piece in enumerate(self.pieces, 1):
             if piece.start < end:
                 continue  # a part of the date in front
-            self.scene.enter(piece.start, end)
+            self._scene.enter(piece.start, end)
             end = piece.end
             if piece.rule.means not in _UNDATED:
                 found.append(self._date(piece, number))
@@ -90,7 +89,7 @@ class _Walk:
 
     def _chain(self, piece: Piece, number: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, how far it looked."""
-        reading = self._readings.read(piece, holder)
+        reading = self.read(piece, holder)
         end = piece.end
         years = reading.period if piece.rule.means == "years" else None
         self._runs = bool(piece.groups.get("b"))
@@ -104,7 +103,7 @@ class _Walk:
                 inner = self.pieces[number] if number < len(self.pieces) else None
                 if inner is None or inner.start not in (end, gap) or not holds(reading, inner):
                     break
-            reading = self._readings.read(inner, reading)
+            reading = self.read(inner, reading)
             end = inner.end
             self._runs = self._runs or bool(inner.groups.get("b"))
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
@@ -163,7 +162,7 @@ class _Walk:
             inner = self.finder.scanner.inner(self.tidy, mention.end + 1)
             if inner is None or not holds(month, inner) or self.tidy[inner.end - 1] != "号":
                 return
-            reading = self._readings.read(inner, month)
+            reading = self.read(inner, month)
             mention = _mention(inner, inner.end, reading.period, reading.anchor)
             yield mention
 
@@ -192,7 +191,7 @@ class _Walk:
             or self.tidy.startswith(_DUE, end)
         )
         told = reading.period if restated else period
-        self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
+        self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
 
     def _undated(self, piece: Piece) -> DateMention | None:
@@ -211,7 +210,7 @@ class _Walk:
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
         )
 
-    # ------------------------------------------------------------ what stands behind a piece (_date_readings.Around)
+    # ------------------------------------------------------------ what stands behind a piece (asked by `Readings`)
 
     def day_of(self, piece: Piece) -> int | None:
         """The end of a day of it that follows (8月|5日)."""
@@ -227,15 +226,15 @@ class _Walk:
         period = reading.period
         if period is None or period.first is None or reading.level is not Level.days:
             return None
-        if behind.rule.means == "months" and period.first == period.last and self.scene.published:
-            day = self.scene.nearest(period.first)
-            return Reading(Period(day, day), Level.days, self.scene.given)
+        if behind.rule.means == "months" and period.first == period.last and self._scene.published:
+            day = self._scene.nearest(period.first)
+            return Reading(Period(day, day), Level.days, self._scene.given)
         return reading
 
     def stated_years(self, piece: Piece) -> Period | None:
         """The years that the brackets behind state: 未来五年(2024—2028年)."""
         behind = self._behind(piece)
-        return self._readings.read(behind, None).period if behind and behind.rule.means == "years" else None
+        return self.read(behind, None).period if behind and behind.rule.means == "years" else None
 
     def _behind(self, piece: Piece) -> Piece | None:
         """The piece with which the brackets behind a piece begin."""
