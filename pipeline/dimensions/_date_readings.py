@@ -7,8 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..mentions import frozen
 from ..numerals import parse
 from ..records import Anchor
 from . import _calendar as calendar
@@ -17,7 +17,8 @@ from ._date_rules import Piece
 from ._scene import Level, Scene, Yearless
 
 
-class Reading(NamedTuple):
+@frozen
+class Reading:
     """What a piece or a chain of pieces says: a period (None: it cannot be known), how fine, resolved against what."""
 
     period: Period | None

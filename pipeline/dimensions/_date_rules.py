@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
+from ..mentions import frozen
 from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
 from ._first import Ending, Opening, openings, telling
@@ -109,7 +110,8 @@ class File(RuleFile[DateRule]):
     lengths: dict[DateModifier, Cue]
 
 
-class Piece(NamedTuple):
+@frozen
+class Piece:
     """What one rule matched, with what its named groups hold."""
 
     start: int

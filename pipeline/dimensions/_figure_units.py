@@ -43,10 +43,8 @@ class Unit:
         if value is None or self.si is None:
             return None, None
         if isinstance(value, Decimal) and isinstance(self.factor, Decimal):
-            exact: Number = _plain(_EXACT.multiply(value, self.factor))
-        else:
-            exact = _shortest(Fraction(value) * Fraction(self.factor))
-        return str(spell_number(exact)), self.si
+            return f"{_plain(_EXACT.multiply(value, self.factor)):f}", self.si
+        return str(spell_number(_shortest(Fraction(value) * Fraction(self.factor)))), self.si
 
 
 #: A word, what must not stand behind it, and the units that it may mean.

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import NamedTuple
 
 from ..layout import BlockKind
+from ..mentions import frozen
 from ..page import Page
 from ..records import Anchor, PublishedFrom
 from . import _calendar as calendar
@@ -28,7 +28,8 @@ class Level(IntEnum):
     days = 4
 
 
-class Mark(NamedTuple):
+@frozen
+class Mark:
     """A date that stands at `start`.
 
     A weak one is not what the text is about: only compared with, or mentioned aside (去年同期, 三年前).
@@ -52,7 +53,8 @@ class Mark(NamedTuple):
         return self.period.first if self.level is Level.days and self.period.first == self.period.last else None
 
 
-class Yearless(NamedTuple):
+@frozen
+class Yearless:
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
     The words in front of it and behind its `end` may look forward (None: they are not asked); `one_day`: a day of the

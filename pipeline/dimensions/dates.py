@@ -109,7 +109,7 @@ class _Walk(Readings):
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         if years and reading.period and end > piece.end:  # 2016年至2021年|12月
-            reading = reading._replace(period=Period(years.first, reading.period.last))
+            reading = Reading(Period(years.first, reading.period.last), reading.level, reading.anchor)
         return end, reading, number
 
     def _inner(self, place: int) -> Piece | None:
