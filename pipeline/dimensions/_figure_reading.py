@@ -319,8 +319,9 @@ def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
     more = rf"(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+)"
     numeral = rf"(?<![0-9.])(?P<numeral>{number})(?:{fraction}|(?!\.[0-9]){parts}?(?:{more})?)"
     in_words = f"(?={_any(of_words)})(?:{share}|{spoken}|{word}|(?P<spelled>{alternation(spelled) or '(?!)'}))"
+    in_numerals = f"(?={_any(numerals.STARTS)})(?:{stroke}|{numeral})"
     # A look at the first character saves the rest; most numerals begin with a digit, as few words do.
-    return re.compile(f"(?={_any(of_words | numerals.STARTS)})(?:{in_words}|{stroke}|{numeral})")
+    return re.compile(f"(?={_any(of_words | numerals.STARTS)})(?:{in_words}|{in_numerals})")
 
 
 def _any(characters: Iterable[str]) -> str:
