@@ -123,6 +123,8 @@ def edtf(period: Period) -> str | None:
     first, last = period.first, period.last
     if first is None or last is None:
         return None if first is last else f"{first or '..'}/{last or '..'}"
+    if first == last:
+        return first.isoformat()
     whole_months = first.day == 1 and last.day == _last_day(last.year, last.month)
     if not whole_months:
         ends = [first.isoformat(), last.isoformat()]

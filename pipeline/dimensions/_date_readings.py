@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple, Protocol
 
+from ..mentions import frozen
 from ..numerals import parse
 from ..records import Anchor
 from . import _calendar as calendar
@@ -16,7 +17,8 @@ from ._date_rules import Piece
 from ._scene import Level, Scene, Yearless
 
 
-class Reading(NamedTuple):
+@frozen
+class Reading:
     """What a piece or a chain of pieces says: a period (None: it cannot be known), how fine, resolved against what."""
 
     period: Period | None
@@ -36,39 +38,33 @@ _WITHIN: dict[str, frozenset[Level]] = {
 }
 
 
-class Around(Protocol):
-    """What a reading may ask about the pieces behind its own."""
+class Readings(ABC):
+    """Reads the pieces of one page, in text order, each inside the reading of the one that holds it, if any does.
 
-    def day_of(self, piece: Piece) -> int | None:
-        """The end of a day of it that follows (8月|5日)."""
+    What stands behind a piece is asked of whoever walks over the page.
+    """
 
-    def stated(self, piece: Piece) -> Reading | None:
-        """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
-
-    def stated_years(self, piece: Piece) -> Period | None:
-        """The years that the brackets behind state: 未来五年(2024—2028年)."""
-
-
-class Readings:
-    """Reads the pieces of one page, in text order, each inside the reading of the one that holds it, if any does."""
-
-    def __init__(
-        self,
-        scene: Scene,
-        around: Around,
-        eras: Mapping[str, int],
-        festivals: Mapping[str, Sequence[str]],
-    ) -> None:
+    def __init__(self, scene: Scene, eras: Mapping[str, int], festivals: Mapping[str, Sequence[str]]) -> None:
         self._scene = scene
-        self._around = around
         self._eras = eras
         self._festivals = festivals
         self._feasts: dict[Period, Sequence[str]] = {}  # what calendar and which day of it a period was read from
 
+    @abstractmethod
+    def day_of(self, piece: Piece) -> int | None:
+        """The end of a day of it that follows (8月|5日)."""
+
+    @abstractmethod
+    def stated(self, piece: Piece) -> Reading | None:
+        """The day that the brackets behind state: 今天(8月15日), 周五(2月4日)."""
+
+    @abstractmethod
+    def stated_years(self, piece: Piece) -> Period | None:
+        """The years that the brackets behind state: 未来五年(2024—2028年)."""
+
     def read(self, piece: Piece, outer: Reading | None) -> Reading:
         """The reading of a piece; Means in `_date_rules.py` says by which method."""
-        method: Callable[[Piece, Reading | None], Reading] = getattr(self, f"_read_{piece.rule.means}")
-        return method(piece, outer)
+        return _READERS[piece.rule.means](self, piece, outer)
 
     def _read_date(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
@@ -138,7 +134,7 @@ class Readings:
         if outer is not None:
             year, anchor = (outer.period.year if outer.period else None), outer.anchor
         else:
-            end = self._around.day_of(piece)
+            end = self.day_of(piece)
             year, anchor = self._scene.year_of(Yearless(piece.start, first, last, end or piece.end, end is not None))
         if year is None or first < 1:
             return Reading(None, level)
@@ -245,7 +241,7 @@ class Readings:
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
-        if piece.rule.against == "published" and (stated := self._around.stated(piece)):
+        if piece.rule.against == "published" and (stated := self.stated(piece)):
             return stated
         if day is None:
             return Reading(None, Level.days)
@@ -253,7 +249,7 @@ class Readings:
 
     def _read_weekday(self, piece: Piece, outer: Reading | None) -> Reading:
         today, anchor = self._scene.today()
-        if stated := self._around.stated(piece):
+        if stated := self.stated(piece):
             return stated
         if told := self._scene.day_in_front(piece.start):
             return Reading(calendar.days(told), Level.days, Anchor.context)
@@ -398,7 +394,7 @@ class Readings:
         if not word or g["u"] != "年" or spelled == "半":
             return Reading(None, Level.months)
         number = _int(spelled)
-        named = self._scene.stretch_of(piece.start, number) or self._around.stated_years(piece)
+        named = self._scene.stretch_of(piece.start, number) or self.stated_years(piece)
         if named is not None:
             return Reading(named, Level.year, Anchor.context)
         today, anchor = self._scene.today()
@@ -414,6 +410,11 @@ class Readings:
             return Reading(calendar.years(last - number + 1, last), Level.year, anchor)
         first = today.year if first_half else today.year + 1
         return Reading(calendar.years(first, first + number - 1), Level.year, anchor)
+
+
+_READERS: dict[str, Callable[[Readings, Piece, Reading | None], Reading]] = {
+    name.removeprefix("_read_"): method for name, method in vars(Readings).items() if name.startswith("_read_")
+}
 
 
 def _known(groups: Mapping[str, str | None]) -> int | None:

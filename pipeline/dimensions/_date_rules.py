@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
 from pydantic import Field
 
+from ..mentions import frozen
 from ..records import DateModifier
 from ..rules import Rule, RuleFile, Strict
-from ._first import Opening, last_characters, openings, telling
+from ._first import Ending, Opening, openings, telling
 
 #: What the named groups of a pattern say:
 #:   date          y m d, all in one
@@ -76,36 +77,31 @@ class Cues:
         """`fill` writes out the parts that a pattern names."""
         cues = {name: cue.filled(fill) for name, cue in cues.items()}
         self._names = tuple(cues)
-        self._before = _named({name: f"(?:{cue.before})$" for name, cue in cues.items() if cue.before})
-        self._after = _named({name: cue.after for name, cue in cues.items() if cue.after})
-        before = [cue.before for cue in cues.values() if cue.before]
-        after = [cue.after for cue in cues.values() if cue.after]
-        after += [after for cue in cues.values() for _, after in cue.between]
-        self._ends = telling(frozenset().union(*map(last_characters, before)))
-        self._begins = telling(frozenset().union(*(openings(pattern, 1) for pattern in after)))
-        self._between = [
-            (name, re.compile(f"(?:{before})$"), re.compile(after))
+        self._before = Ending(_marked({name: cue.before for name, cue in cues.items() if cue.before}), _CUE)
+        self._after = re.compile(_marked({name: cue.after for name, cue in cues.items() if cue.after}))
+        between = [
+            (name, Ending(before, _CUE), re.compile(after))
             for name, cue in cues.items()
             for before, after in cue.between
         ]
+        ends = frozenset().union(*(before.ends for _, before, _ in between))
+        #: By the character in front; by "" those that any other character leaves.
+        self._between = {
+            end: [(name, before, after) for name, before, after in between if not before.ends or end in before.ends]
+            for end in (*ends, "")
+        }
 
     def around(self, tidy: str, start: int, end: int) -> DateModifier | None:
         """The cue around the place (start, end) of a text."""
-        may_stand_before = not self._ends or tidy[start - 1 : start] in self._ends
-        may_stand_behind = not self._begins or tidy[end : end + 1] in self._begins
-        if not (may_stand_before or may_stand_behind):
-            return None
-        near = max(0, start - _CUE)
-        stands: set[str | None] = set()
-        if may_stand_before and (match := self._before.search(tidy, near, start)):
-            stands.add(match.lastgroup)
-        if may_stand_behind:
-            if match := self._after.match(tidy, end):
-                stands.add(match.lastgroup)
-            for name, before, after in self._between:
-                if after.match(tidy, end) and before.search(tidy, near, start):
-                    stands.add(name)
-        return next((name for name in self._names if name in stands), None) if stands else None
+        stands: list[str | None] = []
+        if match := self._before.before(tidy, start):
+            stands.append(match.lastgroup)
+        if match := self._after.match(tidy, end):
+            stands.append(match.lastgroup)
+        for name, before, after in self._between.get(tidy[start - 1 : start]) or self._between[""]:
+            if after.match(tidy, end) and before.before(tidy, start):
+                stands.append(name)
+        return next(name for name in self._names if name in stands) if stands else None
 
 
 class File(RuleFile[DateRule]):
@@ -114,7 +110,8 @@ class File(RuleFile[DateRule]):
     lengths: dict[DateModifier, Cue]
 
 
-class Piece(NamedTuple):
+@frozen
+class Piece:
     """What one rule matched, with what its named groups hold."""
 
     start: int
@@ -131,13 +128,9 @@ class Scanner:
 
     def __init__(self, file: File, lists: Mapping[str, Iterable[str]]) -> None:
         """`lists` are word lists that patterns may name like parts."""
-        self._rules = {f"r{number}": rule for number, rule in enumerate(file.rules)}
         self._parts = {**file.parts, **{name: _any_of(words) for name, words in lists.items()}}
-        patterns = {
-            key: _fill(rule.pattern, {**self._parts, "words": _any_of(rule.words)}) for key, rule in self._rules.items()
-        }
-        self._alone = _Dispatch({key: text for key, text in patterns.items() if self._rules[key].alone})
-        self._inner = _Dispatch({key: text for key, text in patterns.items() if not self._rules[key].alone})
+        self._alone = _Dispatch(self._patterns(rule for rule in file.rules if rule.alone))
+        self._inner = _Dispatch(self._patterns(rule for rule in file.rules if not rule.alone))
 
     def part(self, *names: str) -> Opening:
         """Named parts, any of them, as a pattern of its own."""
@@ -149,17 +142,14 @@ class Scanner:
 
     def pieces(self, tidy: str) -> list[Piece]:
         """What stands for itself, in text order, without overlaps."""
-        return [self._piece(*found) for found in self._alone.finditer(tidy)]
+        return self._alone.pieces(tidy)
 
     def inner(self, tidy: str, place: int) -> Piece | None:
         """What stands at a place and only has a meaning behind a date that holds it."""
-        found = self._inner.at(tidy, place)
-        return self._piece(*found) if found else None
+        return self._inner.at(tidy, place)
 
-    def _piece(self, match: re.Match[str], groups: _Groups) -> Piece:
-        key = match.lastgroup
-        assert key is not None
-        return Piece(*match.span(), self._rules[key], {name: match[number] for name, number in groups[key]})
+    def _patterns(self, rules: Iterable[DateRule]) -> list[tuple[DateRule, str]]:
+        return [(rule, _fill(rule.pattern, {**self._parts, "words": _any_of(rule.words)})) for rule in rules]
 
 
 #: A date does not begin behind these: 12025年, 1,202年, 0.5月, 3十年; but 2024|春节, 涨1.1,|2025年.
@@ -169,9 +159,9 @@ _NOT_IN_A_NUMBER = (
 )
 
 
-#: Of each of several patterns its named groups, with their numbers among those of all.
-_Groups = Mapping[str, Sequence[tuple[str, int]]]
-_Found = tuple[re.Match[str], _Groups]
+#: By the key of a pattern among several: its rule, its named groups, and their numbers among those of all.
+_Groups = Mapping[str | None, tuple[DateRule, Sequence[str], Sequence[int]]]
+_Tried = tuple[re.Pattern[str], _Groups]
 _DIGITS = frozenset("0123456789")
 _RUN = re.compile(r"[0-9]+|[\s\S]")
 
@@ -183,52 +173,68 @@ class _Dispatch:
     a number four know one before 个.
     """
 
-    def __init__(self, patterns: Mapping[str, str]) -> None:
-        self._patterns = {key: _own_groups(pattern, key) for key, pattern in patterns.items()}
-        self._openings = {key: openings(pattern, 2, runs=True) for key, pattern in patterns.items()}
-        self._begins = frozenset().union(*self._openings.values())
-        self._firsts = _every_digit(telling(frozenset(text[:1] for text in self._begins)))
-        self._at: dict[str, tuple[re.Pattern[str], _Groups]] = {}
-        self._candidate = re.compile(_candidate(self._begins))
+    def __init__(self, patterns: Sequence[tuple[DateRule, str]]) -> None:
+        self._rules = {f"r{number}": rule for number, (rule, _) in enumerate(patterns)}
+        self._patterns = {f"r{number}": _own_groups(text, f"r{number}") for number, (_, text) in enumerate(patterns)}
+        self._openings = {key: openings(text, 2, runs=True) for key, text in self._patterns.items()}
+        begins = frozenset().union(*self._openings.values())
+        self._firsts = _every_digit(telling(frozenset(text[:1] for text in begins)))
+        self._candidate = re.compile(_candidate(begins))
+        # By the two characters, and by the rules that these leave; made when first needed, for there are many.
+        self._at: dict[str, _Tried] = {}
+        self._of_rules: dict[tuple[str, ...], _Tried] = {}
 
-    def at(self, text: str, place: int) -> _Found | None:
-        """The match that begins at a place, if there is one."""
-        if self._firsts and text[place : place + 1] not in self._firsts:
+    def at(self, text: str, place: int) -> Piece | None:
+        """What begins at a place, if anything does."""
+        first = text[place : place + 1]
+        if self._firsts and first not in self._firsts:
             return None
         run = _RUN.match(text, place)
-        return self._match(text, place, run.end()) if run else None
-
-    def finditer(self, text: str) -> Iterator[_Found]:
-        """Matches from the front, without overlaps."""
-        end = 0
-        for candidate in self._candidate.finditer(text):
-            place, behind = candidate.span()
-            if place >= end and (found := self._match(text, place, behind)):
-                yield found
-                end = found[0].end()
-
-    def _match(self, text: str, place: int, end: int) -> _Found | None:
-        """What matches at a place; `end` is that of the digits there, or of the first character."""
-        begins, first, behind = self._begins, text[place], text[end : end + 1]
-        if first in _DIGITS:
-            first = "0"
-        begin = first + ("0" if behind in _DIGITS else behind)
-        if begin not in begins and (begin := first) not in begins and (begin := "") not in begins:
+        if run is None:
             return None
+        begin = first + text[run.end() : run.end() + 1]
         pattern, groups = self._at.get(begin) or self._among(begin)
         match = pattern.match(text, place)
-        return (match, groups) if match else None
+        return _piece(match, groups) if match else None
 
-    def _among(self, begin: str) -> tuple[re.Pattern[str], _Groups]:
-        """The patterns that such a beginning may belong to; made when first needed, for there are many beginnings."""
-        alike = {begin, begin[:1], ""}
-        pattern = _named({key: self._patterns[key] for key, texts in self._openings.items() if texts & alike})
-        groups: dict[str, list[tuple[str, int]]] = {}
-        for name, number in pattern.groupindex.items():
-            key, _, own = name.partition("_")
-            groups.setdefault(key, []).extend([(own, number)] if own else [])
-        self._at[begin] = pattern, groups
+    def pieces(self, text: str) -> list[Piece]:
+        """What stands in a text, from the front, without overlaps."""
+        found: list[Piece] = []
+        tried, end = self._at, 0
+        for candidate in self._candidate.finditer(text):
+            place, behind = candidate.span()
+            if place < end:
+                continue
+            begin = text[place] + text[behind : behind + 1]
+            pattern, groups = tried.get(begin) or self._among(begin)
+            if match := pattern.match(text, place):
+                found.append(_piece(match, groups))
+                end = match.end()
+        return found
+
+    def _among(self, begin: str) -> _Tried:
+        """The patterns that such a beginning may belong to."""
+        folded = "".join("0" if character in _DIGITS else character for character in begin)
+        alike = {folded, folded[0], ""}
+        keys = tuple(key for key, texts in self._openings.items() if texts & alike)
+        if keys not in self._of_rules:
+            pattern = re.compile(_marked({key: self._patterns[key] for key in keys}))
+            self._of_rules[keys] = pattern, {key: (self._rules[key], *_groups_of(key, pattern)) for key in keys}
+        self._at[begin] = self._of_rules[keys]
         return self._at[begin]
+
+
+def _groups_of(key: str, pattern: re.Pattern[str]) -> tuple[Sequence[str], Sequence[int]]:
+    """The names and numbers of the groups that a rule has in a pattern."""
+    groups = {name: number for name, number in pattern.groupindex.items() if name.startswith(f"{key}_")}
+    if len(groups) == 1:
+        groups[f"{key}_whole"] = 0  # what a match tells of one group is no tuple
+    return tuple(name.partition("_")[2] for name in groups), tuple(groups.values())
+
+
+def _piece(match: re.Match[str], groups: _Groups) -> Piece:
+    rule, names, numbers = groups[match.lastgroup]
+    return Piece(*match.span(), rule, dict(zip(names, match.group(*numbers), strict=False)))
 
 
 def _candidate(begins: frozenset[str]) -> str:
@@ -255,9 +261,9 @@ def _every_digit(characters: frozenset[str] | set[str]) -> frozenset[str] | set[
     return characters | _DIGITS if "0" in characters else characters
 
 
-def _named(patterns: Mapping[str, str]) -> re.Pattern[str]:
+def _marked(patterns: Mapping[str, str]) -> str:
     """One pattern of several, whose `lastgroup` says which one it was."""
-    return re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns.items()) or "(?!)")
+    return "|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in patterns.items()) or "(?!)"
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -67,5 +67,12 @@ def _words(cues: Before | Behind) -> Iterator[tuple[str, FigureModifier]]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A pattern for any of the words, the longest first; those that begin alike are tried only where they may stand.
+
+    >>> alternation(["一", "十分", "一半"])
+    '十(?:分)|一(?:半|)'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -14,7 +14,7 @@ from ..rules import RuleBook
 from ._figure_cues import alternation
 from ._figure_rules import FigureRule, File
 from ._figure_units import Unit, Units
-from ._first import Ending, Opening, last_characters
+from ._first import Ending, last_characters
 
 
 @dataclass(slots=True)
@@ -40,11 +40,11 @@ class Reading:
 
     @property
     def chinese(self) -> bool:
-        return self.numeral[0] not in "0123456789"
+        return self.numeral[0] not in _ARABIC
 
     @property
     def bare(self) -> bool:
-        return numerals.is_bare(self.numeral)
+        return self.numeral[0] in _MULTIPLIERS and numerals.is_bare(self.numeral)
 
     def take(self, unit: Unit) -> None:
         self.unit, self.rule, self.unit_name = unit, unit.rule, unit.name
@@ -64,9 +64,11 @@ _SPACED = (
 )
 _BEFORE = 8  # so far in front of a numeral its signs and what forbids it stand
 _SIGNS = "零下|负的?|-"
+_ARABIC = frozenset("0123456789")
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAME_IN_FRONT = Ending("[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.届]", 2)
+_NAMES = "[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.届]"
+_NAME_IN_FRONT = Ending(_NAMES, 2)
 # GDP120亿元, PB1.6倍: the blank between them was idle and fell away; and CAGR+20%.
 _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 #: Not the top three: 当前三家, 目前两个, 前三年.
@@ -77,11 +79,14 @@ _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
 _NOTHING = Decimal(0)
 _WEEKDAYS = frozenset("一二三四五六")
-_WEEK_IN_FRONT = Ending("星期|礼拜|(?<![每一两三几])周", 2)
-_MODEL = re.compile("20[1-3][0-9]款")
+_WEEKS = "星期|礼拜|(?<![每一两三几])周"
+_WEEK_IN_FRONT = Ending(_WEEKS, 2)
+#: What changes a numeral behind it, but for signs and symbols; in front of most stands something else.
+_TELL_IN_FRONT = f"第|前|{'|'.join(_VAGUE_IN_FRONT)}|{_NAMES}|{_WEEKS}"
+_MODEL = re.compile("20[1-3][0-9]款")  # 2022款
 _SERIAL = re.compile("0[0-9]")  # 01组
 _HALF = re.compile(r"半(?![导天年月个小数径岛球场夜途程边])")
-_PIECES = Opening("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
+_PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十块|三毛 is money, 十块|牌匾 is not
 # 四成|多, 3米|多高; not 三成|多元化企业, 5吨|余粮
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _SO_MANY = re.compile("/[1-9][0-9]{0,3}")  # 元|/500|克
@@ -93,6 +98,7 @@ _MATCH = re.compile(_PAIR)
 _LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
 _LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
 _OF_A_MATCH = frozenset(":比-")
+_MULTIPLIERS = frozenset("百佰千仟万亿兆")
 _BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
@@ -102,46 +108,41 @@ class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         self._units = Units(file.rules, book, file.not_before)
         self._symbols = file.symbols
-        self._signs = last_characters("|".join((*map(re.escape, file.symbols), _SIGNS, " ")))
+        signs = "|".join((*map(re.escape, file.symbols), _SIGNS, " "))
+        self._signs = last_characters(signs)
+        self._tell_in_front = last_characters(f"{signs}|{_TELL_IN_FRONT}")
         self._symbol = Ending(rf"({alternation(file.symbols)}) ?", _BEFORE)
         self._spelled = {s: rule for rule in file.rules if rule.shape in ("half", "first") for s in rule.spellings}
         self._fraction = next((rule for rule in file.rules if rule.shape == "fraction"), None)
         self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
+        self._by_group: dict[str | None, Callable[[str, re.Match[str], int], Reading | None]] = {
+            "numeral": self._read_number,
+            "parts": self._read_number,
+            "scale": self._read_number,  # stands behind `more`, be it an empty one
+            "spelled": self._read_spelled,
+            "part": self._read_share,
+            "spoken": self._read_share,
+            "above": self._read_fraction,
+            "lower": self._read_fraction,
+        }
 
     def read(self, text: str) -> Iterator[Reading]:
         """Every numeral in text order, whether it counts anything or not."""
         last = -1
         for match in self._scan.finditer(text):
-            if match.start() < last:
-                continue  # 3:|1
-            reading = self._reading(text, match, last)
+            read = self._by_group.get(match.lastgroup)
+            if read is None or match.start() < last:
+                continue  # a word; 3:|1
+            try:
+                reading = read(text, match, last)
+            except ValueError:
+                continue
             if reading is not None:
                 last = reading.end
                 yield reading
 
-    def _reading(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        try:
-            match match.lastgroup:
-                case "numeral" | "parts" | "scale":  # behind `more` stands a scale, be it an empty one
-                    return self._read_number(text, match, last)
-                case "spelled":
-                    return self._read_spelled(text, match)
-                case "part":
-                    return self._read_share(text, match, match["share"], last)
-                case "spoken":
-                    return self._read_share(text, match, "百", last)
-                case "above":
-                    whole, below = (match["numeral"], match["below"]) if match["below"] else ("零", match["numeral"])
-                    return self._read_fraction(text, match, whole, match["above"], below, last)
-                case "lower":
-                    return self._read_fraction(text, match, "零", match["upper"], match["lower"], last)
-                case _:  # a word
-                    return None
-        except ValueError:
-            return None
-
-    def _read_spelled(self, text: str, match: re.Match[str]) -> Reading | None:
+    def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """半数, 首位."""
         word = match["spelled"]
         rule = self._spelled[word]
@@ -152,9 +153,9 @@ class Reader:
         unit = word[1:] if word[0] == "首" else None
         return Reading(*match.span(), *match.span(), word, Decimal(1), rule=rule, unit_name=unit)
 
-    def _read_share(self, text: str, match: re.Match[str], base: str, last: int) -> Reading | None:
+    def _read_share(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """百分之三十, 负千分之二, 百分百."""
-        unit = self._units.named(_SHARES[base])
+        unit = self._units.named(_SHARES[match["share"] or "百"])
         if unit is None:
             return None
         assert match.lastgroup is not None
@@ -164,14 +165,19 @@ class Reader:
         self._take_sign(text, reading, last)
         return reading
 
-    def _read_fraction(
-        self, text: str, match: re.Match[str], whole: str, above: str, below: str, last: int
-    ) -> Reading | None:
+    def _read_fraction(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """三分之二, 2/3, 三又五分之一."""
+        whole = None
+        if match["upper"]:
+            above, below = match.group("upper", "lower")
+        elif match["below"]:
+            whole, below, above = match.group("numeral", "below", "above")
+        else:
+            below, above = match.group("numeral", "above")
         part = numerals.parse_fraction(above, below)
         if self._fraction is None or part >= 1:
             return None
-        value = part + Fraction(numerals.parse(whole))
+        value = part + Fraction(numerals.parse(whole)) if whole else part
         found = self._units.at(text, match.end())
         never = found is not None and not found[1]  # 四分之三|个世纪
         place = match.span()
@@ -181,31 +187,39 @@ class Reader:
 
     def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """Any other numeral, with 余 or 多, sign and unit."""
-        number, scale, more, parts = match.group("numeral", "scale", "more", "parts")
-        numeral: str = number + (scale or "")
-        if len(numeral) > numerals.LONGEST or (numeral[0] == "0" and _SERIAL.match(numeral)):
-            return None
         start, end = match.span()
-        if text[end : end + 1] in _OF_A_MATCH and (score := self._score(text, start)):
-            return score
-        found = self._units.at(text, end)
+        if end - start > numerals.LONGEST or (text[start] == "0" and _SERIAL.match(text, start)):
+            return None
+        behind = text[end : end + 1]
+        apart = behind == " " and text[end + 1 : end + 2].isascii()  # 168 cm
+        found = self._units.at(text, end + apart)
         if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
-            return Reading(start, found[0], start, end, numeral, _NOTHING, never=True)
-        between = None if more else numerals.parse_between(numeral)
+            return Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
+        if behind in _OF_A_MATCH and (score := self._score(text, start)):
+            return score
+        numeral = match["numeral"]
+        scale = more = parts = None
+        if match.lastgroup != "numeral":
+            scale, more, parts = match.group("scale", "more", "parts")
+            numeral += scale or ""
+        between = None if more or numeral[0] in _ARABIC else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
         if parts:
             low += _eighths(numeral, parts)
         reading = Reading(start, end, start, end, numeral + (parts or ""), low, high)
-        if text.endswith(("第", "前"), 0, start) and not text.endswith(_FRONT_IN_A_WORD, 0, start):
-            reading.front = text[reading.start - 1]
-        self._take_unit(text, reading, found)
+        if behind == "块" and _PIECES.match(text, end) and (yuan := self._units.named("元")):
+            reading.end = end + 1
+            reading.take(yuan)
+        elif found:
+            self._take_unit(text, reading, *found)
         if numeral in _ZEROS and reading.rule is None:
             return None  # 零|下5度
-        self._take_sign(text, reading, last)
-        reading.never = reading.never or more == "几" or _is_no_number(text, reading, last)
+        if text[start - 1 : start] in self._tell_in_front:
+            self._take_front(text, reading, last)
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
+        reading.never = reading.never or more == "几" or (behind == "款" and _MODEL.match(text, start) is not None)
         return reading
 
     def _score(self, text: str, place: int) -> Reading | None:
@@ -240,23 +254,18 @@ class Reader:
         reading.start = sign.start()
         reading.negate()
 
-    def _take_unit(self, text: str, reading: Reading, found: tuple[int, list[Unit]] | None) -> None:
-        """`found` is what stands straight behind the numeral."""
-        place = reading.digits_end
-        if text.startswith(" ", place) and text[place + 1 : place + 2].isascii():
-            found = self._units.at(text, place + 1)  # 168 cm
-        if _PIECES.at(text, place) and (yuan := self._units.named("元")):
-            reading.end = place + 1
-            reading.take(yuan)
-            return
-        if found is None:
-            return
-        end, units = found
-        if not units:
-            reading.end, reading.never = end, True
-            return
+    def _take_front(self, text: str, reading: Reading, last: int) -> None:
+        """What stands straight in front of a numeral: 第 or 前, a sign, or what makes it no number."""
+        place = reading.start
+        if text.endswith(("第", "前"), 0, place) and not text.endswith(_FRONT_IN_A_WORD, 0, place):
+            reading.front = text[place - 1]
+        self._take_sign(text, reading, last)
+        reading.never = _is_no_number(text, reading, last)
+
+    def _take_unit(self, text: str, reading: Reading, end: int, units: Iterable[Unit]) -> None:
+        """The first of the units up to `end` whose rule finds its words around."""
         for unit in units:
-            if unit.rule.fits(text, reading.start, end):
+            if unit.anywhere or unit.rule.fits(text, reading.start, end):
                 reading.end = end
                 reading.take(unit)
                 self._take_rest(text, reading)
@@ -298,7 +307,7 @@ class Reader:
 
 
 def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
-    """One alternation for all that is read: its last group tells which (see `Reader._reading`)."""
+    """One alternation for all that is read: its last group tells which."""
     number, digits = numerals.NUMERAL, "".join(sorted(numerals.STARTS))
     of_words = {"百", "千", "万", "佰", "仟"} | {word[0] for word in (*words, *spelled)}
     share = rf"(?P<share>[百千万佰仟]) ?分 ?之 ?(?P<part>{number}{_SPACED}(?: ?[kK](?![A-Za-z]))?)"
@@ -310,8 +319,9 @@ def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
     more = rf"(?P<more>[余多来几]|\+(?![0-9A-Za-z]))(?P<scale>{numerals.SCALE}*+)"
     numeral = rf"(?<![0-9.])(?P<numeral>{number})(?:{fraction}|(?!\.[0-9]){parts}?(?:{more})?)"
     in_words = f"(?={_any(of_words)})(?:{share}|{spoken}|{word}|(?P<spelled>{alternation(spelled) or '(?!)'}))"
+    in_numerals = f"(?={_any(numerals.STARTS)})(?:{stroke}|{numeral})"
     # A look at the first character saves the rest; most numerals begin with a digit, as few words do.
-    return re.compile(f"(?={_any(of_words | numerals.STARTS)})(?:{in_words}|{stroke}|{numeral})")
+    return re.compile(f"(?={_any(of_words | numerals.STARTS)})(?:{in_words}|{in_numerals})")
 
 
 def _any(characters: Iterable[str]) -> str:
@@ -326,14 +336,12 @@ def _eighths(numeral: str, parts: str) -> Decimal:
 
 
 def _is_no_number(text: str, reading: Reading, last: int) -> bool:
-    """Part of a name (A350), vague (几|十, 数|百), a model (2022款), a weekday (周|五美元走强); but 50MW/|100MWh."""
+    """Part of a name (A350), vague (几|十, 数|百), a weekday (周|五美元走强); but 50MW/|100MWh."""
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
-    if _MODEL.match(text, place):
-        return True
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
         return True
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None

@@ -33,13 +33,9 @@ def counts(text: str, reading: Reading) -> bool:
     assert unit is not None
     if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule):
         return False
-    if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
-        return _counts_alone(text, reading, rule, unit)
-    return not (
-        _is_too_shy(text, reading, rule, unit)
-        or (reading.chinese and (_is_an_article(text, reading, rule) or _is_in_order(text, reading, rule)))
-        or (reading.chinese and (_is_on_the_clock(text, reading, unit) or _is_spelled_out(reading, unit)))
-    )
+    if unit.shy and _is_too_shy(text, reading, rule, unit):
+        return False
+    return not reading.chinese or _counts_in_words(text, reading, rule, unit)
 
 
 def is_in_a_title(text: str, reading: Reading) -> bool:
@@ -70,7 +66,20 @@ def _is_policy(text: str, reading: Reading) -> bool:
 
 def _is_out_of_bounds(reading: Reading, rule: FigureRule) -> bool:
     """下午3点 is no index, 二十三成 no share."""
-    return abs(reading.low) < rule.least or (rule.most is not None and reading.low > rule.most)
+    too_low = rule.least > 0 and abs(reading.low) < rule.least
+    return too_low or (rule.most is not None and reading.low > rule.most)
+
+
+def _counts_in_words(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
+    """Whether Chinese numerals count, of which many are parts of words."""
+    if reading.bare and reading.modifier is None and rule.kind is not FigureKind.percent:
+        return _counts_alone(text, reading, rule, unit)
+    return not (
+        _is_an_article(text, reading, rule)
+        or _is_in_order(text, reading, rule)
+        or _is_on_the_clock(text, reading, unit)
+        or _is_spelled_out(reading, unit)
+    )
 
 
 def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
@@ -84,8 +93,6 @@ def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> 
 
 def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
     """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section."""
-    if not unit.shy:
-        return False
     if rule.kind is FigureKind.count and reading.low != int(reading.low):
         return True
     one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more

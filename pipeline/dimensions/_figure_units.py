@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -19,8 +20,9 @@ _BELOW_THE_STROKE = ("units", "classifiers", "time_units")
 _FLAGS = ("shy", "pair", "alone")
 #: Wide enough for any number on a page times any factor.
 _EXACT = Context(prec=200)
+#: Behind one of these letters a spelling is no unit but a part of a word.
+_WESTERN = tuple(string.ascii_letters + string.digits)
 _BRACKETED = re.compile(r"\(([^()]{1,12})\)")
-_WESTERN_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +36,61 @@ class Unit:
     shy: bool = False  # only behind digits or a numeral of two characters and more
     pair: bool = False  # shy, but counts behind 两 (and 二两)
     alone: bool = False  # behind multipliers alone it counts whatever follows: 万名学徒, but not 百家争鸣
+    anywhere: bool = False  # its rule asks for no words around it
 
     def measure(self, value: Number | None) -> tuple[str, str] | tuple[None, None]:
         """Value and unit in SI or UCUM, exact: a decimal where there is a finite one, else a fraction."""
         if value is None or self.si is None:
             return None, None
         if isinstance(value, Decimal) and isinstance(self.factor, Decimal):
-            exact: Number = _plain(_EXACT.multiply(value, self.factor))
-        else:
-            exact = _shortest(Fraction(value) * Fraction(self.factor))
-        return str(spell_number(exact)), self.si
+            return f"{_plain(_EXACT.multiply(value, self.factor)):f}", self.si
+        return str(spell_number(_shortest(Fraction(value) * Fraction(self.factor)))), self.si
 
 
-class Units:
+#: A word, what must not stand behind it, and the units that it may mean.
+_Spelling = tuple[str, tuple[str, ...], Sequence[Unit]]
+
+
+class _Spellings:
+    """Words with units, found by the longest at a place that is more than the beginning of another word."""
+
+    def __init__(self, words: Mapping[str, Sequence[Unit]], not_before: Mapping[str, tuple[str, ...]]) -> None:
+        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
+        self._alike: dict[str, list[_Spelling]] = {}  # by the first two characters, or the only one; the longest first
+        for word in sorted(words, key=len):
+            western = _WESTERN if word[-1] in string.ascii_letters else ()  # 5 g|dp
+            shorter = self._alike.get(word[:2]) or self._alike.get(word[0], [])
+            self._alike[word[:2]] = [(word, (*western, *not_before.get(word, ())), words[word]), *shorter]
+
+    def at(self, text: str, place: int) -> tuple[int, Sequence[Unit]] | None:
+        """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
+        begin = text[place : place + 2]
+        for word, goes_on, units in self._alike.get(begin) or self._alike.get(begin[:1]) or ():
+            if text.startswith(word, place):
+                end = place + len(word)
+                if not (goes_on and text.startswith(goes_on, end)):
+                    return end, units
+        return None
+
+
+class Units(_Spellings):
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
     def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
-        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
         self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
             for spelling, unit in _units(rule, book):
                 self._by_spelling.setdefault(spelling, []).append(unit)
-        below = (word for name in _BELOW_THE_STROKE for word in book.words(name))
-        self._below = frozenset((*below, "亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"))
-        self._not_before = not_before
-        self._lengths = _lengths((*self._by_spelling, *self._below))
-
-    def at(self, text: str, place: int) -> tuple[int, list[Unit]] | None:
-        """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
-        spelling = self._longest_at(self._by_spelling, text, place)
-        return (place + len(spelling), self._by_spelling[spelling]) if spelling else None
+        below = {word: () for name in _BELOW_THE_STROKE for word in book.words(name)}
+        below |= dict.fromkeys(("亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"), ())
+        self._below = below.keys()
+        self._spelled_below = _Spellings(below, not_before)
+        super().__init__(self._by_spelling, not_before)
 
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""
-        spelling = self._longest_at(self._below, text, place)
-        return place + len(spelling) if spelling else None
+        found = self._spelled_below.at(text, place)
+        return found[0] if found else None
 
     def in_brackets(self, text: str, place: int) -> int | None:
         """The end of units in brackets, which share a number with the one in front: 台|(套), 架|(艘、列、辆)."""
@@ -77,28 +99,6 @@ class Units:
 
     def named(self, spelling: str) -> Unit | None:
         return next(iter(self._by_spelling.get(spelling, ())), None)
-
-    def _longest_at(self, known: Container[str], text: str, place: int) -> str | None:
-        begin = text[place : place + 2]
-        for length in self._lengths.get(begin) or self._lengths.get(begin[:1], ()):
-            spelling = text[place : place + length]
-            if spelling in known and not self._goes_on(text, spelling, place + len(spelling)):
-                return spelling
-        return None
-
-    def _goes_on(self, text: str, spelling: str, end: int) -> bool:
-        """Whether the spelling is only the beginning of a word: 5 g|dp, 3折|页."""
-        if spelling in self._not_before and text.startswith(self._not_before[spelling], end):
-            return True
-        return spelling[-1].isascii() and _WESTERN_WORD.fullmatch(text, end - 1, end + 1) is not None
-
-
-def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """How long the words are that begin with two characters, or are one, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for word in sorted(words, key=len):
-        lengths.setdefault(word[:2], {1} if word[0] in lengths else set()).add(len(word))
-    return {first: tuple(sorted(known, reverse=True)) for first, known in lengths.items()}
 
 
 def _units(rule: FigureRule, book: RuleBook) -> Iterator[tuple[str, Unit]]:
@@ -133,6 +133,7 @@ def _unit(name: str, rule: FigureRule, si: str, factor: str, flags: Iterable[str
         shy=rule.shy or "shy" in flags or "pair" in flags,
         pair="pair" in flags,
         alone="alone" in flags,
+        anywhere=not (rule.then or rule.after or rule.not_after or rule.near),
     )
 
 

@@ -95,12 +95,12 @@ class Ending:
     def __init__(self, pattern: str, reach: int) -> None:
         """`reach`: so many characters before the place are looked at."""
         self._pattern = re.compile(rf"(?:{pattern})\Z")
-        self._ends = telling(last_characters(pattern))
+        self.ends = telling(last_characters(pattern))
         self._reach = reach
 
     def before(self, text: str, place: int) -> re.Match[str] | None:
         """The match that ends at a place, if there is one."""
-        if self._ends and text[place - 1 : place] not in self._ends:
+        if self.ends and text[place - 1 : place] not in self.ends:
             return None
         return self._pattern.search(text, max(0, place - self._reach), place)
 

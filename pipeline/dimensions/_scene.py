@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import NamedTuple
 
 from ..layout import BlockKind
+from ..mentions import frozen
 from ..page import Page
 from ..records import Anchor, PublishedFrom
 from . import _calendar as calendar
@@ -28,7 +28,8 @@ class Level(IntEnum):
     days = 4
 
 
-class Mark(NamedTuple):
+@frozen
+class Mark:
     """A date that stands at `start`.
 
     A weak one is not what the text is about: only compared with, or mentioned aside (去年同期, 三年前).
@@ -52,7 +53,8 @@ class Mark(NamedTuple):
         return self.period.first if self.level is Level.days and self.period.first == self.period.last else None
 
 
-class Yearless(NamedTuple):
+@frozen
+class Yearless:
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
     The words in front of it and behind its `end` may look forward (None: they are not asked); `one_day`: a day of the
@@ -134,8 +136,9 @@ class Scene:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self._tidy
         before = _COMPARED.before(tidy, start)
-        of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
-        compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
+        if stretch and before is not None and before[0] in _FROM:
+            before = None  # 从1月到5月|增长
+        compared = before is not None or _RANKED.at(tidy, end) is not None
         mark = Mark(start, period, level, absolute, compared, aside, end)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
@@ -391,9 +394,9 @@ class Scene:
         if self.published is None:
             return None
         found = []
-        for step in (-2, -1, 0, 1, 2):  # 30 and 31 are not in every month
-            first = calendar.add_months(self.published.replace(day=1), step)
-            at = calendar.day_of(first.year, first.month, day) if first else None
+        months = self.published.year * 12 + self.published.month - 1
+        for number in range(months - 2, months + 3):  # 30 and 31 are not in every month
+            at = calendar.day_of(number // 12, number % 12 + 1, day)
             if at and not (ahead and at < self.published - _JUST_PAST):
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]

@@ -55,46 +55,41 @@ class Finder:
     def find(self, page: Page) -> list[DateMention]:
         """Every date, length and set of the page, in text order, resolved as far as the page allows."""
         pieces = self.scanner.pieces(page.tidy)
-        return list(_Walk(self, page, pieces).mentions()) if pieces else []
+        return _Walk(self, page, pieces).mentions() if pieces else []
 
 
-class _Walk:
+class _Walk(Readings):
     """One page, once, from the front."""
 
     def __init__(self, finder: Finder, page: Page, pieces: list[Piece]) -> None:
+        super().__init__(Scene(page), finder.eras, finder.festivals)
         self.finder = finder
         self.pieces = pieces
         self.tidy = page.tidy
-        self.scene = Scene(page)
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
         self._inners: dict[int, Piece | None] = {}
-        self._readings = Readings(self.scene, self, finder.eras, finder.festivals)
 
-    def mentions(self) -> Iterator[DateMention]:
-        number, end = 0, 0
-        while (number := self._next(number, end)) < len(self.pieces):
-            piece = self.pieces[number]
-            self.scene.enter(piece.start, end)
+    def mentions(self) -> list[DateMention]:
+        found: list[DateMention] = []
+        end = 0
+        for number, piece in enumerate(self.pieces, 1):
+            if piece.start < end:
+                continue  # a part of the date in front
+            self._scene.enter(piece.start, end)
             end = piece.end
-            number += 1
-            if piece.rule.means in _UNDATED:
-                for mention in self._undated(piece):
-                    end = mention.end
-                    yield mention
-                continue
-            mention = self._date(piece, number)
-            end = mention.end
-            yield mention
-            if self._lists_days(mention):
-                for listed in self._listed_days(mention):
-                    end = listed.end
-                    yield listed
+            if piece.rule.means not in _UNDATED:
+                found.append(self._date(piece, number))
+                found += self._listed_days(found[-1])
+                end = found[-1].end
+            elif (mention := self._undated(piece)) is not None:
+                found.append(mention)
+        return found
 
     # ------------------------------------------------------------ composing
 
     def _chain(self, piece: Piece, number: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
-        """Read a piece and those behind it that it holds, from the `number`th on: end, reading, next number."""
-        reading = self._readings.read(piece, holder)
+        """Read a piece and those behind it that it holds, from the `number`th on: end, reading, how far it looked."""
+        reading = self.read(piece, holder)
         end = piece.end
         years = reading.period if piece.rule.means == "years" else None
         self._runs = bool(piece.groups.get("b"))
@@ -108,14 +103,14 @@ class _Walk:
                 inner = self.pieces[number] if number < len(self.pieces) else None
                 if inner is None or inner.start not in (end, gap) or not holds(reading, inner):
                     break
-            reading = self._readings.read(inner, reading)
+            reading = self.read(inner, reading)
             end = inner.end
             self._runs = self._runs or bool(inner.groups.get("b"))
         if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
             end = time.end()
         if years and reading.period and end > piece.end:  # 2016年至2021年|12月
-            reading = reading._replace(period=Period(years.first, reading.period.last))
-        return end, reading, self._next(number, end)
+            reading = Reading(Period(years.first, reading.period.last), reading.level, reading.anchor)
+        return end, reading, number
 
     def _inner(self, place: int) -> Piece | None:
         """What at a place has a meaning only behind a date; asked twice behind every month."""
@@ -136,6 +131,7 @@ class _Walk:
             return None
         piece = self.finder.scanner.inner(self.tidy, to.end())
         if piece is None or (not holds(first, piece) and first.level is not Level.days):
+            number = self._next(number, to.end())
             if number >= len(self.pieces) or self.pieces[number].start != to.end():
                 return None
             piece = self.pieces[number]
@@ -158,13 +154,15 @@ class _Walk:
 
     def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
         """The days of its month listed behind a date: 9月10号|,11号|,12号."""
+        if not self._lists_days(mention):
+            return
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
             inner = self.finder.scanner.inner(self.tidy, mention.end + 1)
             if inner is None or not holds(month, inner) or self.tidy[inner.end - 1] != "号":
                 return
-            reading = self._readings.read(inner, month)
+            reading = self.read(inner, month)
             mention = _mention(inner, inner.end, reading.period, reading.anchor)
             yield mention
 
@@ -184,35 +182,35 @@ class _Walk:
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
-        restated = modifier in _FROM and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
+        opens = modifier in _FROM
+        restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
         aside = (
-            (modifier in _FROM and not restated)
+            (opens and not restated)
             or piece.rule.means in _ASIDE
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
+            or self.tidy.startswith(_DUE, end)
         )
-        aside = aside or self.tidy.startswith(_DUE, end)
         told = reading.period if restated else period
-        self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
+        self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
 
-    def _undated(self, piece: Piece) -> Iterator[DateMention]:
+    def _undated(self, piece: Piece) -> DateMention | None:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
         if piece.rule.means == "set":
-            yield DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
-            return
+            return DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
         spelled = _lengths(piece)
         read = [length for length in map(read_length, spelled) if length]
         if len(read) < len(spelled):
-            return
+            return None
         modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
         if modifier in (None, *_LAST) and any(more for _, more in read):
             modifier = DateModifier.over
         duration = "/".join(length for length, _ in read)
-        yield DateMention(
+        return DateMention(
             piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
         )
 
-    # ------------------------------------------------------------ what stands behind a piece (_date_readings.Around)
+    # ------------------------------------------------------------ what stands behind a piece (asked by `Readings`)
 
     def day_of(self, piece: Piece) -> int | None:
         """The end of a day of it that follows (8月|5日)."""
@@ -228,15 +226,15 @@ class _Walk:
         period = reading.period
         if period is None or period.first is None or reading.level is not Level.days:
             return None
-        if behind.rule.means == "months" and period.first == period.last and self.scene.published:
-            day = self.scene.nearest(period.first)
-            return Reading(Period(day, day), Level.days, self.scene.given)
+        if behind.rule.means == "months" and period.first == period.last and self._scene.published:
+            day = self._scene.nearest(period.first)
+            return Reading(Period(day, day), Level.days, self._scene.given)
         return reading
 
     def stated_years(self, piece: Piece) -> Period | None:
         """The years that the brackets behind state: 未来五年(2024—2028年)."""
         behind = self._behind(piece)
-        return self._readings.read(behind, None).period if behind and behind.rule.means == "years" else None
+        return self.read(behind, None).period if behind and behind.rule.means == "years" else None
 
     def _behind(self, piece: Piece) -> Piece | None:
         """The piece with which the brackets behind a piece begin."""

@@ -41,33 +41,46 @@ class Finder:
     def find(self, page: Page) -> list[FigureMention]:
         """All figures of a page, in text order."""
         text = page.tidy
-        found: list[Reading] = []
+        found: list[FigureMention] = []
+        titles = "《" in text
+        last: Reading | None = None
         for reading in join(text, self._reader.read(text)):
-            if not reading.never and self._is_figure(text, reading, found[-1] if found else None):
-                found.append(reading)
-        return [self._mention(page, reading) for reading in found]
+            if not reading.never and self._is_figure(text, reading, last, titles):
+                found.append(self._mention(page, reading))
+                last = reading
+        return found
 
-    def _is_figure(self, text: str, reading: Reading, last: Reading | None) -> bool:
+    def _is_figure(self, text: str, reading: Reading, last: Reading | None, titles: bool) -> bool:
         """Whether a number counts, measures or ranks. Gives it its modifier, and its rule where it has no unit."""
         if reading.front and self._unitless.is_rank(text, reading):
             return True
-        if reading.front == "第" or is_in_a_title(text, reading):
+        if reading.front == "第" or (titles and is_in_a_title(text, reading)):
             return False
-        in_tenths = reading.rule is not None and reading.rule.times == 10
-        bare = reading.bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
-        of_a_base = reading.fraction is not None or reading.unit_name == "倍"
-        share = reading.unit_name in _SHARES
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, share)
+        if reading.bare:  # 过亿元: the word in front makes it a number
+            self._modify(text, reading, bare=True)
+            return self._counts(text, reading, last)
+        if self._counts(text, reading, last):
+            self._modify(text, reading, bare=False)
+            return True
+        return False
+
+    def _modify(self, text: str, reading: Reading, bare: bool) -> None:
+        """Give a number the modifier that the words around it say."""
         if reading.unit_name == "个" and text.startswith(_STEPS, reading.end):
-            cue = None  # 跨越|三个|百亿台阶
+            return  # 跨越|三个|百亿台阶
+        share = reading.unit_name in _SHARES
+        of_a_base = reading.fraction is not None or reading.unit_name == "倍"
+        in_tenths = reading.rule is not None and reading.rule.times == 10
+        bare = bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, share)
         reading.modifier = cue or reading.modifier
+
+    def _counts(self, text: str, reading: Reading, last: Reading | None) -> bool:
+        if reading.unit is not None:
+            return counts(text, reading)
         if reading.rule is None:
             return self._unitless.is_plain(text, reading, last)
-        if reading.rule.shape == "match":
-            return True
-        if reading.rule.shape == "first":
-            return self._unitless.is_first(text, reading)
-        return reading.unit is None or counts(text, reading)
+        return reading.rule.shape != "first" or self._unitless.is_first(text, reading)
 
     def _mention(self, page: Page, reading: Reading) -> FigureMention:
         rule, unit = reading.rule, reading.unit
@@ -77,7 +90,7 @@ class Finder:
         low: Number = _times(reading.low, rule) if reading.fraction is None else reading.fraction
         high = None if reading.high is None else _times(reading.high, rule)
         value = low if high is None else None
-        si_value, si_unit = unit.measure(value) if unit else (None, None)
+        si_value, si_unit = unit.measure(value) if unit and unit.si else (None, None)
         if si_unit == "CNY" and (si_unit := self._code_of_yuan(page, reading)) is None:
             si_value = None
         return FigureMention(
