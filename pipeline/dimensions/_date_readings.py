@@ -502,7 +502,7 @@ _DAYS_OF_EDGES: dict[str, tuple[int, int | None]] = {
 
 
 def _edged(reading: Reading, edge: str | None) -> Reading:
-    """The edge of a period: 底 and 末 are a cut-off at its last day, 初 and 中 its first and its middle month."""
+    """The edge of a period: 底 and 末 are its last day, cut off from the days before, 初 and 中 its first and middle month."""
     period = reading.period
     if edge is None or period is None or period.first is None or period.last is None:
         return reading
