@@ -49,6 +49,21 @@ class Around(Protocol):
         """The years that the brackets behind state: 未来五年(2024—2028年)."""
 
 
+class _Feast(NamedTuple):
+    """A row of `rules/lists/festivals.txt`, or the holidays round it (春节|假期)."""
+
+    row: Sequence[str]
+    off: bool
+
+    def days(self, year: int) -> Period | None:
+        """Its days that begin in a year."""
+        kind, when = self.row[:2]
+        day = calendar.festival(kind, when, year)
+        if self.off and day and day.first:
+            return calendar.days_off(day.first) or calendar.festival(kind, self.row[-1], year)
+        return day
+
+
 class Readings:
     """Reads the pieces of one page, in text order, each inside the reading of the one that holds it, if any does."""
 
@@ -63,7 +78,7 @@ class Readings:
         self._around = around
         self._eras = eras
         self._festivals = festivals
-        self._feasts: dict[Period, Sequence[str]] = {}  # what calendar and which day of it a period was read from
+        self._feasts: dict[Period, _Feast] = {}  # what a period was read from
 
     def read(self, piece: Piece, outer: Reading | None) -> Reading:
         """The reading of a piece; Means in `_date_rules.py` says by which method."""
@@ -284,34 +299,32 @@ class Readings:
         return _edged(Reading(calendar.years(first, last), Level.year), piece.groups.get("edge"))
 
     def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
-        reading = self._festival(piece, outer)
-        if reading.period:
-            g = piece.groups
-            self._feasts[reading.period] = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
-        return reading
-
-    def _festival(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
-        name, when = row[0], row[-1] if g.get("off") is not None else row[1]
+        feast = _Feast(row, off=g.get("off") is not None)
+        reading = self._festival(piece, feast, outer)
+        if reading.period:
+            self._feasts[reading.period] = feast
+        return reading
+
+    def _festival(self, piece: Piece, feast: _Feast, outer: Reading | None) -> Reading:
         if outer is not None:
             year = outer.period.year if outer.period else None
-            found = calendar.festival(name, when, year) if year else None
-            return Reading(found, Level.days, outer.anchor)
+            return Reading(feast.days(year) if year else None, Level.days, outer.anchor)
         today = self._scene.published
         year, anchor = self._scene.year_of(Yearless(piece.start))
         if year is None:
             return Reading(None, Level.days)
         if self._scene.year_said(piece.start) == year:
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+            return Reading(feast.days(year), Level.days, anchor)
         told = anchor is not self._scene.given
         if today is None or (told and year != today.year):
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
-        years = (calendar.festival(name, when, y) for y in (year - 1, year, year + 1))
+            return Reading(feast.days(year), Level.days, anchor)
+        years = (feast.days(y) for y in (year - 1, year, year + 1))
         near = [(abs((f.first - today).days), f) for f in years if f and f.first]
         far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
         if told and far > _SOON:
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+            return Reading(feast.days(year), Level.days, anchor)
         return Reading(nearest, Level.days, self._scene.given)
 
     def _read_lunar(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -366,8 +379,8 @@ class Readings:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
         feast = self._feasts.get(base)
-        if feast and feast[0] != "solar" and by % 12 == 0:  # 端午假期, 较2022年同期
-            period = calendar.festival(feast[0], feast[1], base.year + by // 12)
+        if feast and by % 12 == 0:  # 端午假期, 较2022年同期
+            period = feast.days(base.year + by // 12)
         else:
             period = calendar.moved(base, by)
         return Reading(period, Level.months, Anchor.context if period else Anchor.none)
