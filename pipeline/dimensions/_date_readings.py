@@ -303,7 +303,7 @@ class Readings:
         row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
         feast = _Feast(row, off=g.get("off") is not None)
         reading = self._festival(piece, feast, outer)
-        if reading.period:
+        if reading.period and (row[0] == "solar" or reading.period not in self._feasts):  # 国庆|中秋|假期
             self._feasts[reading.period] = feast
         return reading
 
