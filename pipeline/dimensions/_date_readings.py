@@ -259,6 +259,8 @@ class Readings:
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
+        if piece.groups.get("a"):  # 今(9)日, though published on the tenth
+            return self._read_days(piece, None)
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         if piece.rule.against == "published" and (stated := self._around.stated(piece)):
             return stated
