@@ -6,9 +6,10 @@ A walk over one page in text order. Knows periods and places, no wording beyond 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from ..layout import BlockKind
@@ -93,6 +94,10 @@ _REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
+#: A day, or a month as statistics name it, with its year; not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
+_STATED = re.compile(
+    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬))(?![^,。;\n]{0,12}以来)"
+)
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
 _SAID = re.compile("[0-9一二三十]{1,3}[日号][早晚上下午间]{0,2}(?:[称说]|表示|宣布|发表|指出|报道|警告|批评|通报)")
@@ -184,10 +189,22 @@ class Scene:
             return self.topic, Anchor.context
         if self.published is not None:
             return self._published_year(asked), self.given
-        if asked.one_day:
-            return None, Anchor.none
-        year = self._year_of_old(asked)
+        year = self._year_stated(asked) if asked.one_day else self._year_of_old(asked) or self._year_stated(asked)
         return year, Anchor.context if year else Anchor.none
+
+    def _year_stated(self, asked: Yearless) -> int | None:
+        """The one year in which the text states that day or that month elsewhere: 1月19日…, 截至2022年1月19日."""
+        years = self._stated.get(self._tidy[asked.place : asked.end]) or self._stated.get(f"{asked.first}月") or set()
+        return next(iter(years)) if len(years) == 1 and asked.first == asked.last else None
+
+    @cached_property
+    def _stated(self) -> Mapping[str, set[int]]:
+        """The years of the days and of the months that the text states with their years, by how they are written."""
+        stated: dict[str, set[int]] = {}
+        for match in _STATED.finditer(self._tidy):
+            for written in {match["day"], match["month"]}:
+                stated.setdefault(written, set()).add(int(match["year"]))
+        return stated
 
     def _year_of_old(self, asked: Yearless) -> int | None:
         """The year that was named last, however far in front; it has turned where an earlier month follows."""
