@@ -71,7 +71,7 @@ class Yearless(NamedTuple):
 REACH = 12
 _COMPARED = Ending(
     "比|较|较之|与|同|优于|高于|低于|次于|少于|多于|强于|弱于|相当于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近"
-    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写",
+    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写|(?<!就)是在",
     reach=3,
 )
 _FROM = ("由", "从", "自")
@@ -339,12 +339,24 @@ class Scene:
         year, anchor = self.year_of(Yearless(place, end=end))
         if self.published is not None and year == self.published.year - 1 and self.ahead(place, end):
             return self.published.year, self.given  # 2024年…, 年内将开工
+        if anchor is self.given and (coming := self._coming_year(place)):
+            return coming, Anchor.context
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
             told = self._year_in_passing()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
                 return self.published.year - 1, Anchor.context
         return year, anchor
+
+    def _coming_year(self, place: int) -> int | None:
+        """The next year, at the end of this one, where the sentence plans for it: 2026年是…之年。努力实现|全年目标."""
+        assert self.published is not None
+        mark = next(self._latest(), None)
+        if mark is None or not self._near(mark) or self.published.month < 11:
+            return None
+        year = _single_year(mark.period)
+        planned = _PLANNED.search(self._tidy, self.page.sentence_at(place).start, place) is not None
+        return year if planned and year == self.published.year + 1 and mark.level is Level.year else None
 
     def _year_in_passing(self) -> int | None:
         """The year that was named last, also in passing (过去一年)."""
