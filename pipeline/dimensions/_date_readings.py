@@ -100,7 +100,7 @@ class Readings:
             except ValueError:  # 公元百百年
                 return Reading(None, Level.year)
         else:
-            year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
+            year = self._full_year(_digits(next((g[name] for name in ("y2", "y3", "y4", "y5s") if g.get(name)), None) or "0"))
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -314,7 +314,8 @@ class Readings:
             year = outer.period.year if outer.period else None
             return Reading(feast.days(year) if year else None, Level.days, outer.anchor)
         today = self._scene.published
-        year, anchor = self._scene.year_of(Yearless(piece.start))
+        name = piece.groups.get("f") or piece.groups.get("w") or ""
+        year, anchor = self._scene.year_of(Yearless(piece.start, written=name))
         if year is None:
             return Reading(None, Level.days)
         if self._scene.year_said(piece.start) == year:

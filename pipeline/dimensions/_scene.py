@@ -57,7 +57,7 @@ class Yearless(NamedTuple):
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
     The words in front of it and behind its `end` may look forward (None: they are not asked); `one_day`: a day of the
-    month is meant.
+    month is meant; `written`: how it is written.
     """
 
     place: int
@@ -65,6 +65,7 @@ class Yearless(NamedTuple):
     last: int | None = None
     end: int | None = None
     one_day: bool = False
+    written: str = ""
 
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
@@ -94,12 +95,15 @@ _REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
-#: A day, or a month as statistics name it, with its year; not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
+#: A day, a feast, or a month as statistics name it, with its year; not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
 _STATED = re.compile(
-    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬))(?![^,。;\n]{0,12}以来)"
+    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年(?:(?P<feast>春节|元旦|国庆|中秋|端午|清明)"
+    "|(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬)))(?![^,。;\\n]{0,12}以来)"
 )
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+#: So many days ahead a day may be that is named without a word that looks forward.
+_SOON = timedelta(days=5)
 _SAID = re.compile("[0-9一二三十]{1,3}[日号][早晚上下午间]{0,2}(?:[称说]|表示|宣布|发表|指出|报道|警告|批评|通报)")
 #: 近日…, 同一天…: a day that nobody names.
 _SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
@@ -193,8 +197,9 @@ class Scene:
         return year, Anchor.context if year else Anchor.none
 
     def _year_stated(self, asked: Yearless) -> int | None:
-        """The one year in which the text states that day or that month elsewhere: 1月19日…, 截至2022年1月19日."""
-        years = self._stated.get(self._tidy[asked.place : asked.end]) or self._stated.get(f"{asked.first}月") or set()
+        """The one year in which the text states that day, month or feast elsewhere: 1月19日…, 截至2022年1月19日."""
+        written = asked.written or self._tidy[asked.place : asked.end]
+        years = self._stated.get(written) or self._stated.get(f"{asked.first}月") or set()
         return next(iter(years)) if len(years) == 1 and asked.first == asked.last else None
 
     @cached_property
@@ -202,7 +207,9 @@ class Scene:
         """The years of the days and of the months that the text states with their years, by how they are written."""
         stated: dict[str, set[int]] = {}
         for match in _STATED.finditer(self._tidy):
-            for written in {match["day"], match["month"]}:
+            if match["feast"] and _COMPARED.before(self._tidy, match.start()):  # 恢复至|2019年春节
+                continue
+            for written in (match["feast"],) if match["feast"] else {match["day"], match["month"]}:
                 stated.setdefault(written, set()).add(int(match["year"]))
         return stated
 
@@ -423,7 +430,8 @@ class Scene:
         for step in (-2, -1, 0, 1, 2):  # 30 and 31 are not in every month
             first = calendar.add_months(self.published.replace(day=1), step)
             at = calendar.day_of(first.year, first.month, day) if first else None
-            if at and not (ahead and at < self.published - _JUST_PAST):
+            unsaid = not ahead and at is not None and at > self.published + _SOON  # 24日: 事故3日发生
+            if at and not unsaid and not (ahead and at < self.published - _JUST_PAST):
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]
         return (nearest.year, nearest.month) if nearest else None
