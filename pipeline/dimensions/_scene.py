@@ -75,6 +75,7 @@ _COMPARED = Ending(
     "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写|(?<!就)是在",
     reach=3,
 )
+_AND = re.compile("[、和与及]")
 _FROM = ("由", "从", "自")
 _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
@@ -145,6 +146,9 @@ class Scene:
         before = _COMPARED.before(tidy, start)
         of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
         compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
+        last = self.marks[-1] if self.marks else None
+        if last and last.compared and _AND.fullmatch(tidy, last.end, start):  # 高于2019年|和|2020年全年
+            compared = True
         mark = Mark(start, period, level, absolute, compared, aside, end)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
