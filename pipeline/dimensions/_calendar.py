@@ -201,7 +201,7 @@ def festival(calendar: str, when: str, year: int) -> Period | None:
 
 @lru_cache(maxsize=512)
 def days_off(day: date) -> Period | None:
-    """The public holidays, as the State Council set them for each year, in which a day lies; None where it lies in none.
+    """The public holidays in which a day lies, as the State Council set them for its year; None where it lies in none.
 
     >>> edtf(days_off(date(2023, 9, 29))), days_off(date(2024, 12, 25))
     ('2023-09-29/2023-10-06', None)

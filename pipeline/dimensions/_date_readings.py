@@ -100,7 +100,9 @@ class Readings:
             except ValueError:  # 公元百百年
                 return Reading(None, Level.year)
         else:
-            year = self._full_year(_digits(next((g[name] for name in ("y2", "y3", "y4", "y5s") if g.get(name)), None) or "0"))
+            year = self._full_year(
+                _digits(next((g[name] for name in ("y2", "y3", "y4", "short") if g.get(name)), None) or "0")
+            )
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -381,11 +383,8 @@ class Readings:
         if base is None or base.year is None:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
-        feast = self._feasts.get(base)
-        if feast and by % 12 == 0:  # 端午假期, 较2022年同期
-            period = feast.days(base.year + by // 12)
-        else:
-            period = calendar.moved(base, by)
+        feast = self._feasts.get(base) if by % 12 == 0 else None  # 端午假期, 较2022年同期
+        period = feast.days(base.year + by // 12) if feast else calendar.moved(base, by)
         return Reading(period, Level.months, Anchor.context if period else Anchor.none)
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -518,7 +517,7 @@ _DAYS_OF_EDGES: dict[str, tuple[int, int | None]] = {
 
 
 def _edged(reading: Reading, edge: str | None) -> Reading:
-    """The edge of a period: 底 and 末 are its last day, cut off from the days before, 初 and 中 its first and middle month."""
+    """The edge of a period: 底 and 末 are its last day, with what is before cut off; 初 and 中 a month."""
     period = reading.period
     if edge is None or period is None or period.first is None or period.last is None:
         return reading

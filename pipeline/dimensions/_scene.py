@@ -96,10 +96,13 @@ _REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
-#: A day, a feast, or a month as statistics name it, with its year; not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
+#: A day, a feast, or a month as statistics name it, with its year.
+#: Not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
 _STATED = re.compile(
-    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年(?:(?P<feast>春节|元旦|国庆|中秋|端午|清明)"
-    "|(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬)))(?![^,。;\\n]{0,12}以来)"
+    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年"
+    "(?:(?P<feast>春节|元旦|国庆|中秋|端午|清明)"
+    "|(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬)))"
+    "(?![^,。;\\n]{0,12}以来)"
 )
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
@@ -366,7 +369,8 @@ class Scene:
         if mark is None or not self._near(mark) or self.published.month < 11:
             return None
         year = _single_year(mark.period)
-        planned = _PLANNED.search(self._tidy, self.page.sentence_at(place).start, place) is not None
+        near = max(self.page.sentence_at(place).start, place - _AROUND)
+        planned = _PLANNED.search(self._tidy, near, place) is not None
         return year if planned and year == self.published.year + 1 and mark.level is Level.year else None
 
     def _year_in_passing(self) -> int | None:
