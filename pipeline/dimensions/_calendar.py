@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lunar_python import Lunar, LunarYear, Solar
+from lunar_python.util import HolidayUtil
 
 #: The years for which lunar dates are computed: those of the published tables (GB/T 33661), and of news.
 LUNAR_YEARS = range(1900, 2101)
@@ -198,3 +199,23 @@ def festival(calendar: str, when: str, year: int) -> Period | None:
         # Of the twelfth lunar month most days fall into the next Gregorian year.
         day = next((d for y in (year, year - 1) if (d := lunar_day(y, *ends[0])) and d.year == year), None)
     return Period(day, day) if day else None
+
+
+@lru_cache(maxsize=512)
+def days_off(day: date) -> Period | None:
+    """The public holidays in which a day lies, as the State Council set them for its year; None where it lies in none.
+
+    >>> edtf(days_off(date(2023, 9, 29))), days_off(date(2024, 12, 25))
+    ('2023-09-29/2023-10-06', None)
+    """
+    first, last = day, day + timedelta(days=1)
+    while _is_off(first - timedelta(days=1)):
+        first -= timedelta(days=1)
+    while _is_off(last):
+        last += timedelta(days=1)
+    return Period(first, last - timedelta(days=1)) if _is_off(day) else None
+
+
+def _is_off(day: date) -> bool:
+    holiday = HolidayUtil.getHoliday(day.isoformat())
+    return holiday is not None and not holiday.isWork()

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..mentions import frozen
 from ..numerals import parse
@@ -38,6 +39,21 @@ _WITHIN: dict[str, frozenset[Level]] = {
 }
 
 
+class _Feast(NamedTuple):
+    """A row of `rules/lists/festivals.txt`, or the holidays round it (春节|假期)."""
+
+    row: Sequence[str]
+    off: bool
+
+    def days(self, year: int) -> Period | None:
+        """Its days that begin in a year."""
+        kind, when = self.row[:2]
+        day = calendar.festival(kind, when, year)
+        if self.off and day and day.first:
+            return calendar.days_off(day.first) or calendar.festival(kind, self.row[-1], year)
+        return day
+
+
 class Readings(ABC):
     """Reads the pieces of one page, in text order, each inside the reading of the one that holds it, if any does.
 
@@ -48,7 +64,7 @@ class Readings(ABC):
         self._scene = scene
         self._eras = eras
         self._festivals = festivals
-        self._feasts: dict[Period, Sequence[str]] = {}  # what calendar and which day of it a period was read from
+        self._feasts: dict[Period, _Feast] = {}  # what a period was read from
 
     @abstractmethod
     def day_of(self, piece: Piece) -> int | None:
@@ -81,7 +97,9 @@ class Readings(ABC):
             except ValueError:  # 公元百百年
                 return Reading(None, Level.year)
         else:
-            year = self._full_year(_digits(g.get("y2") or g.get("y3") or g.get("y4") or "0"))
+            year = self._full_year(
+                _digits(next((g[name] for name in ("y2", "y3", "y4", "short") if g.get(name)), None) or "0")
+            )
         return _edged(Reading(calendar.years(year), Level.year), g.get("edge"))
 
     def _full_year(self, two: int) -> int:
@@ -240,6 +258,8 @@ class Readings(ABC):
         return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
     def _shift_day(self, piece: Piece, low: int, high: int) -> Reading:
+        if piece.groups.get("a"):  # 今(9)日, though published on the tenth
+            return self._read_days(piece, None)
         day, anchor = self._scene.today() if piece.rule.against == "published" else self._scene.day_before(piece.start)
         if piece.rule.against == "published" and (stated := self.stated(piece)):
             return stated
@@ -280,34 +300,33 @@ class Readings(ABC):
         return _edged(Reading(calendar.years(first, last), Level.year), piece.groups.get("edge"))
 
     def _read_festival(self, piece: Piece, outer: Reading | None) -> Reading:
-        reading = self._festival(piece, outer)
-        if reading.period:
-            g = piece.groups
-            self._feasts[reading.period] = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
-        return reading
-
-    def _festival(self, piece: Piece, outer: Reading | None) -> Reading:
         g = piece.groups
         row = self._festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
-        name, when = row[0], row[-1] if g.get("off") is not None else row[1]
+        feast = _Feast(row, off=g.get("off") is not None)
+        reading = self._festival(piece, feast, outer)
+        if reading.period and (row[0] == "solar" or reading.period not in self._feasts):  # 国庆|中秋|假期
+            self._feasts[reading.period] = feast
+        return reading
+
+    def _festival(self, piece: Piece, feast: _Feast, outer: Reading | None) -> Reading:
         if outer is not None:
             year = outer.period.year if outer.period else None
-            found = calendar.festival(name, when, year) if year else None
-            return Reading(found, Level.days, outer.anchor)
+            return Reading(feast.days(year) if year else None, Level.days, outer.anchor)
         today = self._scene.published
-        year, anchor = self._scene.year_of(Yearless(piece.start))
+        name = piece.groups.get("f") or piece.groups.get("w") or ""
+        year, anchor = self._scene.year_of(Yearless(piece.start, written=name))
         if year is None:
             return Reading(None, Level.days)
         if self._scene.year_said(piece.start) == year:
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+            return Reading(feast.days(year), Level.days, anchor)
         told = anchor is not self._scene.given
         if today is None or (told and year != today.year):
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
-        years = (calendar.festival(name, when, y) for y in (year - 1, year, year + 1))
+            return Reading(feast.days(year), Level.days, anchor)
+        years = (feast.days(y) for y in (year - 1, year, year + 1))
         near = [(abs((f.first - today).days), f) for f in years if f and f.first]
         far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
         if told and far > _SOON:
-            return Reading(calendar.festival(name, when, year), Level.days, anchor)
+            return Reading(feast.days(year), Level.days, anchor)
         return Reading(nearest, Level.days, self._scene.given)
 
     def _read_lunar(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -361,11 +380,8 @@ class Readings(ABC):
         if base is None or base.year is None:
             return Reading(None, Level.months)
         by = (_year(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[g["w"] or ""])
-        feast = self._feasts.get(base)
-        if feast and feast[0] != "solar" and by % 12 == 0:  # 端午假期, 较2022年同期
-            period = calendar.festival(feast[0], feast[1], base.year + by // 12)
-        else:
-            period = calendar.moved(base, by)
+        feast = self._feasts.get(base) if by % 12 == 0 else None  # 端午假期, 较2022年同期
+        period = feast.days(base.year + by // 12) if feast else calendar.moved(base, by)
         return Reading(period, Level.months, Anchor.context if period else Anchor.none)
 
     def _read_ago(self, piece: Piece, outer: Reading | None) -> Reading:
@@ -503,7 +519,7 @@ _DAYS_OF_EDGES: dict[str, tuple[int, int | None]] = {
 
 
 def _edged(reading: Reading, edge: str | None) -> Reading:
-    """The edge of a period: 底 and 末 are a cut-off at its last day, 初 and 中 its first and its middle month."""
+    """The edge of a period: 底 and 末 are its last day, with what is before cut off; 初 and 中 a month."""
     period = reading.period
     if edge is None or period is None or period.first is None or period.last is None:
         return reading

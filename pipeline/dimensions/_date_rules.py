@@ -107,6 +107,7 @@ class Cues:
 class File(RuleFile[DateRule]):
     parts: dict[str, str]
     cues: dict[DateModifier, Cue]
+    edges: dict[DateModifier, Cue]
     lengths: dict[DateModifier, Cue]
 
 

@@ -11,6 +11,8 @@ from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
 _FAR = 28
+#: 超|11项|世界纪录: what is surpassed.
+_RECORDS = Opening("[一-龥]{0,6}纪录")
 _BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
 _MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
@@ -45,6 +47,8 @@ class Cues:
         stop = start - text.endswith(" ", 0, start)
         front = self._front.before(text, stop)
         if front and front[1] in self._comparing and self._yardstick.at(text, end):
+            return None
+        if front and not bare and _RECORDS.at(text, end):
             return None
         modifier = self._before[front[1]] if front else None
         if front is None and bare and text.endswith(self._bare, 0, stop):

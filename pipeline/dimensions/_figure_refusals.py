@@ -17,10 +17,14 @@ _OPENING = frozenset("“‘《")
 _QUOTED = re.compile(r"[^“”。,]{0,8}”")
 _NICKNAMED = Ending("“[^“”,。;、0-9]{0,6}", 7)
 _CAMPAIGNS = ("行动", "工程", "计划", "体系", "战略")
+_CALLED = re.compile(f"(?!具有)[一-龥]{{0,2}}(?:{'|'.join(_CAMPAIGNS)})")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 _FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
 _EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
 _REACHED = ("达", "达到", "增至", "升至", "涨至")
+_LISTED = Ending("、[一-龥]{2,10}", 11)
+_PLACES = ("省", "市", "国")
+_HELD = ("举行", "召开", "剩余", "余下", "剩下", "还有", "共")
 _SO_MANY_OF = ("等", "涉及", "覆盖", "横跨", "途经", "惠及", "辐射")
 _HARMED = ("受伤", "死亡", "遇难", "失踪", "轻伤", "重伤", "身亡", "获救")
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
@@ -31,7 +35,7 @@ def counts(text: str, reading: Reading) -> bool:
     rule, unit = reading.rule, reading.unit
     assert rule is not None
     assert unit is not None
-    if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule):
+    if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule) or _is_a_session(text, reading):
         return False
     if unit.shy and _is_too_shy(text, reading, rule, unit):
         return False
@@ -55,7 +59,13 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
     if quoted is None:
         return False
     small = rule.kind is FigureKind.count and reading.chinese and len(reading.numeral) == 1
-    return small or quoted[0].endswith(_CAMPAIGNS_CLOSED) or text.startswith(_CAMPAIGNS, quoted.end())
+    return small or quoted[0].endswith(_CAMPAIGNS_CLOSED) or _CALLED.match(text, quoted.end()) is not None
+
+
+def _is_a_session(text: str, reading: Reading) -> bool:
+    """人大|五次会议 is the fifth; but 剩余|七次|会议."""
+    of_meetings = reading.unit_name == "次" and text.startswith("会议", reading.end)
+    return of_meetings and not text.endswith(_HELD, 0, reading.start)
 
 
 def _is_policy(text: str, reading: Reading) -> bool:
@@ -97,6 +107,8 @@ def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bo
         return True
     one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
     if text.endswith(_SO_MANY_OF, 0, reading.start):
+        return False
+    if unit.name in _PLACES and _LISTED.before(text, reading.start):  # 河南、安徽|三省
         return False
     return one_digit and not (unit.pair and reading.numeral in "两二")
 

@@ -6,9 +6,10 @@ A walk over one page in text order. Knows periods and places, no wording beyond 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import cached_property
 
 from ..layout import BlockKind
 from ..mentions import frozen
@@ -58,7 +59,7 @@ class Yearless:
     """What stands at `place` without its year: the months `first` to `last`, or a whole year.
 
     The words in front of it and behind its `end` may look forward (None: they are not asked); `one_day`: a day of the
-    month is meant.
+    month is meant; `written`: how it is written.
     """
 
     place: int
@@ -66,15 +67,17 @@ class Yearless:
     last: int | None = None
     end: int | None = None
     one_day: bool = False
+    written: str = ""
 
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 REACH = 12
 _COMPARED = Ending(
     "比|较|较之|与|同|优于|高于|低于|次于|少于|多于|强于|弱于|相当于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近"
-    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写",
+    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写|(?<!就)是在",
     reach=3,
 )
+_AND = re.compile("[、和与及]")
 _FROM = ("由", "从", "自")
 _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
@@ -95,8 +98,18 @@ _REMEMBERED = 80
 #: A clause is no longer than this.
 _CLAUSE = 40
 _PARTED = re.compile(r"[,。;:!?\n]")
+#: A day, a feast, or a month as statistics name it, with its year.
+#: Not 2019年2月5日|以来最高, 逼近|2020年2月21日, 2023年2月|加息.
+_STATED = re.compile(
+    "(?<![0-9创])(?<![是还]在)(?<![逼接]近)(?P<year>20[0-9]{2})年"
+    "(?:(?P<feast>春节|元旦|国庆|中秋|端午|清明)"
+    "|(?P<day>(?P<month>1[0-2]月|[1-9]月)(?:[0-9]{1,2}日|份|[上中下]旬)))"
+    "(?![^,。;\\n]{0,12}以来)"
+)
 #: 5日将评级下调 was a few days ago: 将 does not always look forward.
 _JUST_PAST = timedelta(days=5)
+#: So many days ahead a day may be that is named without a word that looks forward.
+_SOON = timedelta(days=5)
 _SAID = re.compile("[0-9一二三十]{1,3}[日号][早晚上下午间]{0,2}(?:[称说]|表示|宣布|发表|指出|报道|警告|批评|通报)")
 #: 近日…, 同一天…: a day that nobody names.
 _SOME_DAY = re.compile("近日(?!来)|(?<![今昨明近0-9])日前(?![往来去夕])|不久前|前不久")
@@ -136,9 +149,11 @@ class Scene:
         """Remember a date. `aside` says that its wording already makes it no topic (以来, 同期)."""
         tidy = self._tidy
         before = _COMPARED.before(tidy, start)
-        if stretch and before is not None and before[0] in _FROM:
-            before = None  # 从1月到5月|增长
-        compared = before is not None or _RANKED.at(tidy, end) is not None
+        of_a_stretch = stretch and before is not None and before[0] in _FROM  # 从1月到5月|增长
+        compared = (before is not None and not of_a_stretch) or _RANKED.at(tidy, end) is not None
+        last = self.marks[-1] if self.marks else None
+        if last and last.compared and _AND.fullmatch(tidy, last.end, start):  # 高于2019年|和|2020年全年
+            compared = True
         mark = Mark(start, period, level, absolute, compared, aside, end)
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
@@ -187,10 +202,25 @@ class Scene:
             return self.topic, Anchor.context
         if self.published is not None:
             return self._published_year(asked), self.given
-        if asked.one_day:
-            return None, Anchor.none
-        year = self._year_of_old(asked)
+        year = self._year_stated(asked) if asked.one_day else self._year_of_old(asked) or self._year_stated(asked)
         return year, Anchor.context if year else Anchor.none
+
+    def _year_stated(self, asked: Yearless) -> int | None:
+        """The one year in which the text states that day, month or feast elsewhere: 1月19日…, 截至2022年1月19日."""
+        written = asked.written or self._tidy[asked.place : asked.end]
+        years = self._stated.get(written) or self._stated.get(f"{asked.first}月") or set()
+        return next(iter(years)) if len(years) == 1 and asked.first == asked.last else None
+
+    @cached_property
+    def _stated(self) -> Mapping[str, set[int]]:
+        """The years of the days and of the months that the text states with their years, by how they are written."""
+        stated: dict[str, set[int]] = {}
+        for match in _STATED.finditer(self._tidy):
+            if match["feast"] and _COMPARED.before(self._tidy, match.start()):  # 恢复至|2019年春节
+                continue
+            for written in (match["feast"],) if match["feast"] else {match["day"], match["month"]}:
+                stated.setdefault(written, set()).add(int(match["year"]))
+        return stated
 
     def _year_of_old(self, asked: Yearless) -> int | None:
         """The year that was named last, however far in front; it has turned where an earlier month follows."""
@@ -325,12 +355,25 @@ class Scene:
         year, anchor = self.year_of(Yearless(place, end=end))
         if self.published is not None and year == self.published.year - 1 and self.ahead(place, end):
             return self.published.year, self.given  # 2024年…, 年内将开工
+        if anchor is self.given and (coming := self._coming_year(place)):
+            return coming, Anchor.context
         early = self.published is not None and anchor is self.given and self.published.month <= 3
         if self.published is not None and early and not self.ahead(place, end):
             told = self._year_in_passing()
             if told == self.published.year - 1 or (told is None and self._looks_back(place)):
                 return self.published.year - 1, Anchor.context
         return year, anchor
+
+    def _coming_year(self, place: int) -> int | None:
+        """The next year, at the end of this one, where the sentence plans for it: 2026年是…之年。努力实现|全年目标."""
+        assert self.published is not None
+        mark = next(self._latest(), None)
+        if mark is None or not self._near(mark) or self.published.month < 11:
+            return None
+        year = _single_year(mark.period)
+        near = max(self.page.sentence_at(place).start, place - _AROUND)
+        planned = _PLANNED.search(self._tidy, near, place) is not None
+        return year if planned and year == self.published.year + 1 and mark.level is Level.year else None
 
     def _year_in_passing(self) -> int | None:
         """The year that was named last, also in passing (过去一年)."""
@@ -397,7 +440,8 @@ class Scene:
         months = self.published.year * 12 + self.published.month - 1
         for number in range(months - 2, months + 3):  # 30 and 31 are not in every month
             at = calendar.day_of(number // 12, number % 12 + 1, day)
-            if at and not (ahead and at < self.published - _JUST_PAST):
+            unsaid = not ahead and at is not None and at > self.published + _SOON  # 24日: 事故3日发生
+            if at and not unsaid and not (ahead and at < self.published - _JUST_PAST):
                 found.append(at)
         nearest = min(found, key=lambda at: abs((at - self.published).days), default=None)  # type: ignore[operator]
         return (nearest.year, nearest.month) if nearest else None

@@ -50,6 +50,7 @@ class Finder:
         self.time = self.scanner.part("time")
         self.to = self.scanner.part("to", "between")
         self.cues = Cues(file.cues, self.scanner.fill)
+        self.edges = Cues(file.edges, self.scanner.fill)
         self.lengths = Cues(file.lengths, self.scanner.fill)
 
     def find(self, page: Page) -> list[DateMention]:
@@ -179,6 +180,8 @@ class _Walk(Readings):
             end, reading = second
         cue = self.finder.cues.around(self.tidy, piece.start, end)
         stretch = second is not None or runs
+        if cue is None and reading.period and reading.period.first is None:
+            cue = self.finder.edges.around(self.tidy, piece.start, end)
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
@@ -249,16 +252,19 @@ class _Walk(Readings):
 
 
 def _opened(period: Period, cue: DateModifier | None, stretch: bool) -> tuple[Period, DateModifier | None]:
-    """A period with the end open that the words around it open; both ends of a stretch are closed."""
+    """A period with the end open that the words around it open; both ends of a stretch are closed.
+
+    The end of a period (5月底) that no words make a cut-off is its last day.
+    """
     if cue is None and period.first is not None:
         return period, None
     if cue in _FROM and not stretch:
         return Period(period.first or period.last, None), cue
     if cue is DateModifier.before and period.first is not None:
         return Period(None, period.last), cue
-    if (cue is DateModifier.until and not stretch) or period.first is None:
+    if cue in (DateModifier.until, DateModifier.before) and not (stretch and period.first):
         return Period(None, period.last), DateModifier.until
-    return period, None
+    return Period(period.first or period.last, period.last), None
 
 
 def _mention(

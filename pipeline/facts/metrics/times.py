@@ -119,11 +119,13 @@ def own_time(pieces: Sequence[Piece]) -> Time | None:
 
 
 def _is_holiday(pieces: Sequence[Piece], number: int) -> bool:
-    """清明|假期: days that the festival's own day does not tell; 国庆|假期 and 元旦|假期 have theirs."""
+    """七夕|假日: days that the festival's own day does not tell; 春节|假期 has its own, but 春节|假期刚过 is open."""
     festival, behind = pieces[number], pieces[number + 1] if number + 1 < len(pieces) else None
     if behind is None or not _HOLIDAY.match(behind.text) or festival.text.endswith(("元旦", "日")):
         return False
-    return is_day(Time(festival.mark)) if isinstance(festival.mark, DateMention) else False
+    if not isinstance(festival.mark, DateMention):
+        return False
+    return festival.mark.modifier is DateModifier.after or is_day(Time(festival.mark))
 
 
 def is_on_holiday(pieces: Sequence[Piece]) -> bool:
