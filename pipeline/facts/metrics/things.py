@@ -67,7 +67,7 @@ _LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
-    r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
+    r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|[A-Z]级|新兴|民生|相关|其他|全部|所有|上述|该|新一"
 )
 #: Behind these the name is that of a body: 铁路|局, 项目|部, 工程|有限公司.
 _BODY = re.compile(

@@ -16,7 +16,7 @@ from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, of_whom, rated
-from .doers import actor_of, comes_from, does, whom_it_befell
+from .doers import actor_of, comes_from, does, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_scope, is_speaker, is_wide
 from .within import grouped, member, priced
@@ -70,6 +70,9 @@ def subject_of(
     struck = whom_it_befell(clause, spot)
     if struck is not None:
         return struck, False
+    fellow = who_suffered(clause, spot)
+    if fellow is not None:
+        return fellow, True
     dated = dated_name(clause, noun) or rated(spot, noun)
     if dated is not None:
         return dated, False
@@ -83,7 +86,8 @@ def subject_of(
     attributed = of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    if owner is not None and owner.text and is_plain(owner) and not is_idle(owner.text, spot):
+    fellow_member = owner is not None and clause.pieces[group.start - 1].kind == "PAUSE" and noun is not owner
+    if owner is not None and owner.text and not fellow_member and is_plain(owner) and not is_idle(owner.text, spot):
         return Subject(owner.text.removesuffix("的")), False
     actor = actor_of(borders, clause, group, noun)
     if actor is not None and not is_nobody(actor):

@@ -89,7 +89,10 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return "".join(p.text for p in behind.pieces if p.end <= thing.end)
     if behind is not None and not behind.text and behind.owner[-1:] and behind.owner[-1].tag == "things":
         return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程
-    return behind.text if behind is not None and named and behind.text not in _ANYWHERE else None
+    if behind is None or not named or behind.text in _ANYWHERE:
+        return None
+    whose = behind.owner[-1] if len(behind.owner) == 1 and behind.pieces[0].tag == "ns" else None
+    return whose.text + behind.text if whose is not None and whose.end == behind.start else behind.text  # 海川|西路商圈
 
 
 def _work_done(clause: Clause, group: Group) -> str | None:
