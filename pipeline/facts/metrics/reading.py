@@ -231,6 +231,8 @@ class Reading:
             leads = topics.told(clause, leads[-1]) or leads
         if leads and leads[0].text in INVESTORS:
             pass  # 外资卖超263张,|股价收206元: only the trade is theirs
+        elif clause.opener == "、" and leads and leads[-1].kind == "NAME" and clause is not line.clauses[0]:
+            pass  # 对云州、|海川等地开展帮扶: the end of a list that another word governs
         elif leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             found = metric_subject.meant(found, line, scene) if found is not None else None

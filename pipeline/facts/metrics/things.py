@@ -115,7 +115,20 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        return [Entity("", "things", name, "thing", (), tuple(_mentions(page.tidy, name))) for name in names]
+        entities = (Entity("", "things", name, "thing", (), self._mentions(page.tidy, name, taken)) for name in names)
+        return [entity for entity in entities if entity.mentions]
+
+    def _mentions(self, tidy: str, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
+        """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路, which shares a word."""
+        found = _mentions(tidy, name)
+        if name not in self._regions:
+            return tuple(found)
+        return tuple(
+            mention
+            for mention in found
+            if not (name[:2] == "全国" and tidy.startswith("、", mention.end))
+            and not any(taken.get(mention.start - back, (0, 0, ""))[2] == "figures" for back in (1, 2, 3))
+        )
 
     def _start(self, page: Page, head: int, end: int, taken: dict[int, tuple[int, int, str]]) -> int | None:
         """Where the name before this end begins; None when the words before it are no name."""

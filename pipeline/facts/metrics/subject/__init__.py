@@ -12,6 +12,7 @@ import re
 from .. import topics
 from ..indicators import Borders, Noun
 from ..scene import Line, Scene
+from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
@@ -81,6 +82,9 @@ def subject_of(
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return meant(found, line, scene), False
+    speaker = source_of(spot) if leads and leads[0].text == "其" and line.sources else None
+    if speaker is not None and speaker.layer == "organisations":
+        return Subject(speaker.name, speaker.id or None), False  # 海川真主党称，|其|3名成员死亡
     if noun is not None and noun.text and noun_is_free and is_plain(noun) and not is_nobody(noun.text):
         return Subject(noun.text), False
     attributed = of_whom(borders, clause, group)
@@ -96,7 +100,9 @@ def subject_of(
         if known is not None:
             return known, True
     if about.name is not None:
-        return about, True
+        within = scene.last_subject
+        narrower = within is not None and within.name is not None and within.name.startswith(about.name)
+        return (within if narrower and within is not None else about), True  # 甲国, of which |甲国云州| was told last
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     known = scene.last_subject or scene.where

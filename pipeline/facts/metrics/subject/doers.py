@@ -97,7 +97,7 @@ def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) 
 def _is_predicate(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the verb of a clause stands here; 救援|大队|立即|派出: not one that is part of a body's name."""
     piece = pieces[at]
-    if piece.kind == "LEVEL" or piece.text in CAUSES:
+    if piece.kind in {"LEVEL", "STATUS"} or piece.text in CAUSES:
         return True
     return piece.kind == "ACTION" and not _is_part(pieces, at)
 
