@@ -29,7 +29,7 @@ from .rules import MetricRule
 from .scene import Line, Said, Scene
 from .spot import Spot
 from .topics import NOBODY
-from .words import STAKE, direction_of, is_verb, shared_end
+from .words import CAUSES, STAKE, direction_of, is_verb, shared_end
 
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
@@ -390,6 +390,9 @@ class Reading:
         owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
+        struck = not carried_subject and noun is not None and not noun.owner and line.subject is None
+        if struck and subject.id and any(piece.text in CAUSES for piece in spot.left):
+            line.subject = subject  # 暴雨造成|云州|10条道路中断，3个乡镇停电
         if carried_subject:
             carried.append("subject")
         elif line.bracket is None and metric_subject.goes_on(subject, spot, self.page.tidy):

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 
+from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
 from ..scene import Line, Scene
-from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, of_whom, rated
 from .doers import actor_of, comes_from, does, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
-from .speakers import is_scope, is_speaker, is_wide
+from .speakers import is_scope, is_speaker, is_wide, of_speaker
 from .within import grouped, member, priced
 
 __all__ = [
@@ -82,9 +82,9 @@ def subject_of(
         found = topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return meant(found, line, scene), False
-    speaker = source_of(spot) if leads and leads[0].text == "其" and line.sources else None
-    if speaker is not None and speaker.layer == "organisations":
-        return Subject(speaker.name, speaker.id or None), False  # 海川真主党称，|其|3名成员死亡
+    spoken = of_speaker(clause, spot)
+    if spoken is not None:
+        return spoken, False
     if noun is not None and noun.text and noun_is_free and is_plain(noun) and not is_nobody(noun.text):
         return Subject(noun.text), False
     attributed = of_whom(borders, clause, group)
@@ -120,7 +120,18 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
-    return found
+    return _place_of_body(found.name[1], line) or found
+
+
+def _place_of_body(rank: str, line: Line) -> Subject | None:
+    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named."""
+    for clause in line.clauses:
+        for piece in clause.pieces:
+            name = piece.mark.name if piece.kind == "NAME" and isinstance(piece.mark, Entity) else ""
+            place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
+            if place and len(name) > place.end():
+                return Subject(place[0])
+    return None
 
 
 def of_part(spot: Spot) -> Subject | None:

@@ -10,7 +10,10 @@ from ....records import FigureKind
 from ...clauses.pieces import COLOUR, Clause, Piece
 from ...marks import Entity
 from .. import topics
+from ..slots import source_of
 from ..sources import EXPECTS, is_hall, is_study
+from ..spot import Spot
+from ..topics import Subject
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
@@ -56,6 +59,18 @@ def _is_done(clause: Clause, at: int) -> bool:
     piece, behind = clause.pieces[at], clause.pieces[at + 1 : at + 2]
     object_ = bool(behind) and (behind[0].text == "了" or behind[0].kind == "FIGURE")
     return piece.kind == "ACTION" or (piece.kind == "TEXT" and piece.tag == "v" and object_)
+
+
+def of_speaker(clause: Clause, spot: Spot) -> Subject | None:
+    """海川守备队称，|其|3名队员受伤: the body that speaks of its own; not 其在海川的占比."""
+    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), None)
+    if first is None or clause.pieces[first].text != "其" or not spot.line.sources:
+        return None
+    own = clause.pieces[first + 1 : first + 2]
+    speaker = source_of(spot) if own and (own[0].kind == "FIGURE" or own[0].tag[:1] in {"n", "l"}) else None
+    if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
+        return None
+    return Subject(speaker.name, speaker.id or None)
 
 
 def is_wide(owner: Sequence[Piece], clause: Clause) -> bool:
