@@ -220,7 +220,7 @@ class Reading:
                 line.subject = where.place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
-            named = named or topics.one_of(clause)
+            named = named or topics.one_of(clause) or topics.carriers(clause)
             if named is not None and clause.pieces[0].kind == "FIGURE":
                 line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:

@@ -10,6 +10,7 @@ from ...page import Page
 from ...records import FigureKind
 from ..clauses.silent import VOLTAGES
 from ..marks import Entity, Marks
+from .words import AVERAGES
 
 #: Longest name, in characters.
 _LONGEST = 22
@@ -115,18 +116,18 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        entities = (Entity("", "things", name, "thing", (), self._mentions(page.tidy, name, taken)) for name in names)
+        entities = (Entity("", "things", name, "thing", (), self._mentions(page, name, taken)) for name in names)
         return [entity for entity in entities if entity.mentions]
 
-    def _mentions(self, tidy: str, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
-        """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路, which shares a word."""
-        found = _mentions(tidy, name)
+    def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
+        """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路 and 全国公路|里程."""
+        found = _mentions(page.tidy, name)
         if name not in self._regions:
             return tuple(found)
         return tuple(
             mention
             for mention in found
-            if not (name[:2] == "全国" and tidy.startswith("、", mention.end))
+            if not (name.startswith("全国") and _goes_on(page, mention.end))
             and not any(taken.get(mention.start - back, (0, 0, ""))[2] == "figures" for back in (1, 2, 3))
         )
 
@@ -183,6 +184,15 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether a noun or a list goes on where a name ends."""
+    if page.tidy.startswith(("、", "和", "与"), end):
+        return True
+    word = page.word_at(end) if end < len(page.tidy) else None
+    noun = word is not None and word.tag[:1] in {"n", "j", "l"}
+    return noun and word is not None and page.tidy[word.start : word.end] not in AVERAGES
 
 
 def _parts(word: str) -> bool:

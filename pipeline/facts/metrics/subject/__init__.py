@@ -101,8 +101,10 @@ def subject_of(
             return known, True
     if about.name is not None:
         within = scene.last_subject
-        narrower = within is not None and within.name is not None and within.name.startswith(about.name)
-        return (within if narrower and within is not None else about), True  # 甲国, of which |甲国云州| was told last
+        body = within is not None and (within.id or "").startswith("o")
+        if within is not None and not body and (within.name or "").startswith(about.name):
+            return within, True  # 甲国, of which |甲国云州| was told last
+        return about, True
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
     known = scene.last_subject or scene.where

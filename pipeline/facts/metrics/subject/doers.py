@@ -31,7 +31,13 @@ _AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基
 def comes_from(clause: Clause, name: Piece, group: Group) -> bool:
     """来自|亚洲|34个国家的代表团, 向|泽南|派遣200人: whether a name only says where those counted come from or go."""
     before = next((n for n, piece in enumerate(clause.pieces[: group.start]) if piece is name), 0) - 1
-    return before >= 0 and clause.pieces[before].text in _FROM_OR_TO
+    return before >= 0 and clause.pieces[before].text in _FROM_OR_TO or _partner(clause, before)
+
+
+def _partner(clause: Clause, at: int) -> bool:
+    """与|甲国、乙国等乙盟|进出口额…: whether a clause opens with 与, and only names stand behind it up to here."""
+    opens = clause.pieces[0].kind == "CONJ" and clause.pieces[0].text in {"与", "同"}
+    return opens and all(piece.kind in {"NAME", "PAUSE", "CONJ", "ETC"} for piece in clause.pieces[: at + 1])
 
 
 def does(clause: Clause, owner: Noun) -> bool:

@@ -8,7 +8,7 @@ article    what all of it is about
 """
 
 from .article import Topics
-from .leading import headed, leading, one_of, told
+from .leading import carriers, headed, leading, one_of, told
 from .places import as_written, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
@@ -20,6 +20,7 @@ __all__ = [
     "Topics",
     "as_written",
     "branch",
+    "carriers",
     "event",
     "headed",
     "is_taiwanese",
