@@ -55,7 +55,9 @@ class Reading:
         clauses: Clauses,
         borders: Borders,
         things: Sequence[Entity] = (),
+        countries: frozenset[str] = frozenset(),
     ) -> None:
+        self.countries = countries
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
@@ -386,6 +388,10 @@ class Reading:
         if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
             line.subject = group[1] if carried_subject else line.subject
             indicators, subject, carried_subject = (group[0],), group[1], False
+        own = metric_subject.sized(indicators, noun, subject, spot) if carried_subject else None
+        if own is not None:
+            (indicators, subject), carried_subject = own, False
+            line.subject = spot.scene.last_subject = subject  # 泽南二号运载火箭|全长62米，起飞重量…
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
         owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
@@ -426,6 +432,8 @@ class Reading:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
+        if subject.name is None and source is not None:
+            subject = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(set(indicators)) == 1

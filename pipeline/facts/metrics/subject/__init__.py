@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ...clauses.pieces import Clause, Piece
 from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
@@ -20,7 +21,7 @@ from .around import before_date, dated_name, goes_on, of_whom, rated
 from .doers import actor_of, comes_from, does, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_scope, is_speaker, is_wide, of_speaker
-from .within import grouped, member, priced
+from .within import grouped, member, priced, sized
 
 __all__ = [
     "NATIONS",
@@ -34,6 +35,7 @@ __all__ = [
     "member",
     "of_part",
     "priced",
+    "sized",
     "subject_of",
 ]
 
@@ -61,7 +63,7 @@ def subject_of(
                 continue  # 甲军击落|乙军|1架战机
             if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
                 continue  # 甲军击沉3艘|乙军|战舰
-            found = topics.of_pieces(candidate.owner, about, scene.last_body)
+            found = _paired(clause, candidate.owner[0]) or topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return meant(found, line, scene), False
     if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
@@ -79,7 +81,7 @@ def subject_of(
         return dated, False
     leads = topics.leading(clause)
     if leads and not (line.place is not None and leads[-1].text in NATIONS):
-        found = topics.of_pieces(leads, about, scene.last_body)
+        found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return meant(found, line, scene), False
     spoken = of_speaker(clause, spot)
@@ -123,6 +125,14 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
     return _place_of_body(found.name[1], line) or found
+
+
+def _paired(clause: Clause, name: Piece) -> Subject | None:
+    """中|甲|贸易额: two countries, each by one character."""
+    if len(name.text) > 1 or name.kind != "NAME":
+        return None
+    before = next((piece for piece in clause.pieces if piece.end == name.start), None)
+    return Subject(before.text + name.text) if before is not None and before.text == "中" else None
 
 
 def _place_of_body(rank: str, line: Line) -> Subject | None:

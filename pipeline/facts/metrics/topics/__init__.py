@@ -9,7 +9,7 @@ article    what all of it is about
 
 from .article import Topics
 from .leading import carriers, headed, leading, one_of, told
-from .places import as_written, is_taiwanese, nation, nation_of
+from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
 
@@ -23,6 +23,7 @@ __all__ = [
     "carriers",
     "event",
     "headed",
+    "home_of",
     "is_taiwanese",
     "leading",
     "market",
