@@ -11,7 +11,7 @@ from ...page import Page, Paragraph, Sentence
 from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
-from ..clauses.pieces import INVESTORS, Clause, Piece
+from ..clauses.pieces import COLOUR, INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
 from . import boxes, comparisons, naming, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
@@ -227,7 +227,7 @@ class Reading:
                 line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:
                 line.subject = scene.last_subject = named
-                if clause is line.clauses[0] and scene.opening:
+                if _is_first(clause, line) and scene.opening:
                     scene.paragraph_subject = named
         if leads and metric_subject.is_speaker(clause, leads):
             leads = topics.told(clause, leads[-1]) or leads
@@ -246,7 +246,7 @@ class Reading:
                 line.subject = scene.last_subject = found
                 line.passing = self._is_passing(leads, clause)
                 kept = self.year is None or not line.passing
-                if clause is line.clauses[0] and scene.opening and kept:
+                if _is_first(clause, line) and scene.opening and kept:
                     scene.paragraph_subject = found
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
@@ -484,6 +484,12 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _is_first(clause: Clause, line: Line) -> bool:
+    """Whether a sentence begins with this clause, dates before it passed over: 今天，|云州…."""
+    ahead = line.clauses[: line.clauses.index(clause)]
+    return all(piece.kind in COLOUR for earlier in ahead for piece in earlier.pieces)
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
