@@ -40,6 +40,8 @@ _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
+#: What a figure measures that is no price: 日产原油|102吨.
+_SIZES = frozenset({FigureKind.mass, FigureKind.volume, FigureKind.length, FigureKind.area, FigureKind.energy})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -380,9 +382,11 @@ class Reading:
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]
             shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
-            indicators, subject, by_price = metric_subject.priced(
-                self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
-            )
+            by_price = False
+            if spot.kind not in _SIZES:
+                indicators, subject, by_price = metric_subject.priced(
+                    self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
+                )
             carried_subject = carried_subject and not by_price
         group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
         if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…

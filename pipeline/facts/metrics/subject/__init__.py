@@ -17,7 +17,7 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import before_date, dated_name, goes_on, of_whom, rated
+from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
 from .doers import actor_of, comes_from, does, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_scope, is_speaker, is_wide, of_speaker
@@ -43,6 +43,8 @@ __all__ = [
 _TRADED = re.compile("[^的、和与及]{2,12}?市场(?!价格|报价|均价)(?=.)")
 #: In a sentence that is in a place these only tell more of a noun: 在酒泉，|我国|最大的电站….
 NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
+#: How much of it a thing is, before its name: 12层|高的|酒店.
+_EXTENT = re.compile("^[高长宽重深厚大]的")
 #: All of a place: 全市, 我县.
 _WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 
@@ -92,12 +94,15 @@ def subject_of(
     attributed = of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    fellow_member = owner is not None and clause.pieces[group.start - 1].kind == "PAUSE" and noun is not owner
+    fellow_member = owner is not None and clause.pieces[group.start - 1].kind in {"PAUSE", "CONJ"} and noun is not owner
     if owner is not None and owner.text and not fellow_member and is_plain(owner) and not is_idle(owner.text, spot):
-        return Subject(owner.text.removesuffix("的")), False
+        return Subject(_EXTENT.sub("", owner.text).removesuffix("的")), False
     actor = actor_of(borders, clause, group, noun)
     if actor is not None and not is_nobody(actor):
         return Subject(actor), False
+    country = last_country(clause, line)
+    if country is not None:
+        return country, False
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None:
             return known, True
