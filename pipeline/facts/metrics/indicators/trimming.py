@@ -121,8 +121,8 @@ def trim(
         got = got[2:]  # 高原|上|夜间气温
     got = got[_group_end(known, got) :]
     if members == 1 and _trades(got):
-        rest = tuple(got[1:])  # 云川省|与甲国进出口额
-        return Noun(text_of(rest), rest[0].start, rest[-1].end, rest, (got[0],), action)
+        partner = tuple(got[1:])  # 云川省|与甲国进出口额
+        return Noun(text_of(partner), partner[0].start, partner[-1].end, partner, (got[0],), action)
     names = _names_before(got)
     if names and known.measured(text_of(got[names:])):
         owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
@@ -155,7 +155,7 @@ def _group_end(known: Known, got: Sequence[Piece]) -> int:
 
 
 def _trades(pieces: Sequence[Piece]) -> bool:
-    """云川省|与|甲国|进出口额: whether the second name is whom the first trades with; 甲国与乙国双边贸易额 is of both."""
+    """云川省|与|甲国|进出口额: whom the first trades with; 甲国与乙国双边贸易额 is of both."""
     return (
         len(pieces) > 3
         and pieces[0].kind in {"NAME", "SELF"}

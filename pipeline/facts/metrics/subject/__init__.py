@@ -18,7 +18,7 @@ from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
-from .doers import actor_of, comes_from, does, who_suffered, whom_it_befell
+from .doers import actor_of, comes_from, does, is_struck, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_scope, is_speaker, is_wide, of_speaker
 from .within import grouped, member, priced, sized
@@ -61,6 +61,8 @@ def subject_of(
         if candidate is not None and candidate.owner and not is_wide(candidate.owner, clause):
             if candidate.owner[0].text.startswith("向") or comes_from(clause, candidate.owner[0], group):
                 continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+            if is_struck(clause, candidate.owner[0]):
+                continue  # 并控制了|云州|六个据点
             if candidate is owner and owner.action and not owner.text and does(clause, owner):
                 continue  # 甲军击落|乙军|1架战机
             if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
@@ -94,15 +96,16 @@ def subject_of(
     attributed = of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    fellow_member = owner is not None and clause.pieces[group.start - 1].kind in {"PAUSE", "CONJ"} and noun is not owner
-    if owner is not None and owner.text and not fellow_member and is_plain(owner) and not is_idle(owner.text, spot):
+    elsewhere = owner is not None and clause.pieces[group.start - 1].kind in {"PAUSE", "CONJ"} and noun is not owner
+    elsewhere = elsewhere or (owner is not None and bool(owner.owner) and is_struck(clause, owner.owner[0]))
+    if owner is not None and owner.text and not elsewhere and is_plain(owner) and not is_idle(owner.text, spot):
         return Subject(_EXTENT.sub("", owner.text).removesuffix("的")), False
     actor = actor_of(borders, clause, group, noun)
     if actor is not None and not is_nobody(actor):
         return Subject(actor), False
-    country = last_country(clause, line)
-    if country is not None:
-        return country, False
+    told = last_country(clause, line) or who_strikes(clause, spot)
+    if told is not None:
+        return told, False
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None:
             return known, True

@@ -11,6 +11,7 @@ from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
 from ..rows import Group
+from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
 from ..words import AVERAGES, BEFELL, CAUSES, is_plain
@@ -22,16 +23,43 @@ _ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
 _FROM_OR_TO = frozenset({"来自", "源自", "向", "赴", "飞往", "前往"})
 #: Words by which a blow is aimed at someone.
 _AIMS = frozenset({"对", "向"})
+#: What armies do to others and what is theirs.
+_STRIKES = frozenset({"控制", "打击", "击落", "摧毁", "击毁", "袭击", "空袭", "拦截", "占领", "攻占", "打死", "抓捕"})
 #: Bodies that stand somewhere and can be struck.
 _SITES = frozenset({"hospital", "school", "university"})
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
 _AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$")
 
 
+def is_struck(clause: Clause, name: Piece) -> bool:
+    """并控制了|云州|六个据点: whether a name owns what an army that was named before strikes or takes."""
+    verb = _strike(clause)
+    return verb is not None and 0 <= name.start - verb.end <= 1
+
+
+def who_strikes(clause: Clause, spot: Spot) -> Subject | None:
+    """甲军24日称，|打击了152个目标: the body that tells what it has struck."""
+    told = spot.number > 0 and any(piece.kind == "SAYS" for piece in spot.line.clauses[spot.number - 1].pieces)
+    speaker = source_of(spot) if told and spot.line.sources and _strike(clause) is not None else None
+    if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
+        return None
+    return Subject(speaker.name, speaker.id or None)
+
+
+def _strike(clause: Clause) -> Piece | None:
+    """The verb of striking or taking that a clause opens with."""
+    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), len(clause.pieces))
+    row = clause.pieces[first : first + 2]
+    does = len(row) > 1 and row[0].text in _STRIKES and (row[1].text == "了" or row[1].kind in {"NAME", "FIGURE"})
+    return row[0] if does else None  # not 空袭造成…
+
+
 def comes_from(clause: Clause, name: Piece, group: Group) -> bool:
     """来自|亚洲|34个国家的代表团, 向|泽南|派遣200人: whether a name only says where those counted come from or go."""
     before = next((n for n, piece in enumerate(clause.pieces[: group.start]) if piece is name), 0) - 1
-    return before >= 0 and clause.pieces[before].text in _FROM_OR_TO or _partner(clause, before)
+    if before < 0:
+        return False
+    return clause.pieces[before].text in _FROM_OR_TO or _partner(clause, before)
 
 
 def _partner(clause: Clause, at: int) -> bool:

@@ -94,7 +94,8 @@ class Topics:
         if best and best[0] == 0:
             return Subject(best[2].name, best[2].id)
         opening = self._opening_name(simplify(title).strip() or heading)
-        organ = opening in self._organs and nation(opening or "") is not NOBODY  # 工信部: what it tells is of the country
+        # what 工信部 tells is of the country
+        organ = opening in self._organs and nation(opening or "") is not NOBODY
         if opening and not organ and not self._says(opening):
             self.unknown = self._unknown(opening)
             return Subject(opening)
