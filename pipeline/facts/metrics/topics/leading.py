@@ -114,7 +114,7 @@ def carriers(clause: Clause) -> Subject | None:
         row.append(piece)
     else:
         return None
-    does = behind[0].kind in _PREDICATES or behind[0].tag == "v" or behind[0].text == "方面"
+    does = behind[0].kind in _PREDICATES | {"FIGURE"} or behind[0].tag == "v" or behind[0].text == "方面"
     return Subject("".join(piece.text for piece in row)) if row and does else None
 
 
