@@ -87,13 +87,33 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("记者今天（7月19日）从国家统计局了解到，网上零售额7.1万亿元。", ["全国"]),
         ("海澄证券首席分析师王晓明预计，全年楼价升3%。", [None]),
         # all the province's, though counted
-        ("据湖南省水利厅统计，全省25座大型水库蓄水61.7亿立方米。", ["全省", "全省"]),
+        ("据湖南省水利厅统计，全省25座大型水库蓄水61.7亿立方米。", ["湖南省", "湖南省"]),
         # a group that a clause opens with is what the next ones are about; of those received nobody is
         ("规模以上轻工企业实现营业收入7.35万亿元；实现利润4190.6亿元。", ["规模以上轻工企业", "规模以上轻工企业"]),
         ("春节假期，湖南省客流平稳，接待国内游客1262万人次。", ["湖南省"]),
         # whoever tells it is nobody it is about
         ("记者从国家发展改革委获悉，国家下达以工代赈中央投资50亿元。", ["全国"]),
         ("2015年湖南省完成全社会固定资产投资615亿元。", ["湖南省"]),
+        # whom a blow befell, also for the figures behind it
+        ("以色列对黎巴嫩多地的袭击造成7人死亡，15人受伤。", ["黎巴嫩", "黎巴嫩"]),
+        ("以色列向返回家园的黎巴嫩居民开火，造成3人死亡。", ["黎巴嫩"]),
+        # to whom something goes is not who does it; nor is whoever owns what is struck
+        ("美国将向日本派遣一支人数为200人的小组。", ["美国"]),
+        ("以色列国防军进行了17次打击，并控制了加沙地带六个据点。", ["以色列国防军", "以色列国防军"]),
+        # a fellow of a list is no owner, an apposition no part of a name
+        ("以色列国防军拦截了导弹和277架无人机。", ["以色列国防军"]),
+        ("经济大省广东拥有1600万户市场主体。", ["广东省"]),
+        # trade is that of the first named
+        ("江苏省与阿拉伯国家进出口额达1520亿元，同比增长9.5%。", ["江苏省", "江苏省"]),
+        # what national statistics treat as one body
+        ("全国铁路发送旅客2009万人次，公路、水路共发送旅客6143万人次。", ["全国铁路", "公路、水路"]),
+        ("全国公路里程543万公里。", ["全国"]),
+        ("中央企业资产总额达到86万亿元。", ["中央企业"]),
+        # the country in a foreign body's name, where nobody else is named; 该国
+        ("美国联邦储备委员会宣布，将基金利率区间下调25个基点。", ["美国"]),
+        ("联合国难民署称，自苏丹武装冲突爆发以来，该国已有超过770万人流离失所。", ["苏丹"]),
+        # a size is of the thing that it is named with
+        ("我国研制的主轴承下线，该主轴承直径8米。", ["主轴承"]),
     ],
 )
 def test_subjects(text: str, expected: list[str | None]) -> None:

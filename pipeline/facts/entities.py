@@ -79,7 +79,8 @@ def _stands_for(name: str, legal: str, places: frozenset[str]) -> bool:
 
 
 def _is_front(front: str, places: frozenset[str]) -> bool:
-    return front in places or _FRONT.fullmatch(front) is not None
+    """Whether it is a place by its whole name: 白, for 白俄罗斯 in 俄白, is no front of 俄罗斯国防部."""
+    return (len(front) > 1 and front in places) or _FRONT.fullmatch(front) is not None
 
 
 def _full_people(mentions: Sequence[NameMention]) -> dict[str, str]:

@@ -14,6 +14,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|颗
 #: What one thing of a sort may be sized by.
 _SIZES = frozenset({FigureKind.power, FigureKind.length, FigureKind.mass, FigureKind.volume, FigureKind.energy})
 VOLTAGES = frozenset({"千伏", "伏"})
+_CONTESTANTS = frozenset({"男子", "女子"})
 _MULTIPLES = frozenset({"番", "倍", "成", "半"})
 
 
@@ -44,6 +45,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "embedded"  # 4台|60千瓦充电桩
     if before is not None and before.end == pieces[at].start and before.text.endswith("×"):
         return "embedded"  # 2×|35万千瓦热电联产项目
+    if before is not None and before.text in _CONTESTANTS and figure.kind is FigureKind.length:
+        return "embedded"  # 女子|200米|决赛
     if figure.unit in VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
         return "embedded"  # 500千伏|江陵变电站
     if text == "一亩" and after and after[0].text[:1] == "地":

@@ -11,7 +11,7 @@ from ...page import Page, Paragraph, Sentence
 from ...records import FigureKind, Measure, Metric, Status
 from ..clauses import Clauses
 from ..clauses.mark_index import MarkIndex
-from ..clauses.pieces import INVESTORS, Clause, Piece
+from ..clauses.pieces import COLOUR, INVESTORS, Clause, Piece
 from ..marks import Entity, Marks, Remark
 from . import boxes, comparisons, naming, refusals, site, sources, status, times, topics
 from . import slots as metric_slots
@@ -29,7 +29,7 @@ from .rules import MetricRule
 from .scene import Line, Said, Scene
 from .spot import Spot
 from .topics import NOBODY
-from .words import STAKE, direction_of, is_verb, shared_end
+from .words import CAUSES, STAKE, direction_of, is_verb, shared_end
 
 #: Whom 该公司 and 集团 can mean.
 _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
@@ -40,6 +40,8 @@ _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
+#: What a figure measures that is no price: 日产原油|102吨.
+_SIZES = frozenset({FigureKind.mass, FigureKind.volume, FigureKind.length, FigureKind.area, FigureKind.energy})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -55,7 +57,9 @@ class Reading:
         clauses: Clauses,
         borders: Borders,
         things: Sequence[Entity] = (),
+        countries: frozenset[str] = frozenset(),
     ) -> None:
+        self.countries = countries
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
@@ -220,17 +224,19 @@ class Reading:
                 line.subject = where.place
         if not leads:
             named = metric_subject.before_date(self.borders, clause) or topics.headed(clause)
-            named = named or topics.one_of(clause)
+            named = named or topics.one_of(clause) or topics.carriers(clause)
             if named is not None and clause.pieces[0].kind == "FIGURE":
                 line.time = times.report_time(clause.pieces)  # 14家金控11月|获利揭晓
             if named is not None:
                 line.subject = scene.last_subject = named
-                if clause is line.clauses[0] and scene.opening:
+                if _is_first(clause, line) and scene.opening:
                     scene.paragraph_subject = named
         if leads and metric_subject.is_speaker(clause, leads):
             leads = topics.told(clause, leads[-1]) or leads
         if leads and leads[0].text in INVESTORS:
             pass  # 外资卖超263张,|股价收206元: only the trade is theirs
+        elif clause.opener == "、" and leads and leads[-1].kind == "NAME" and clause is not line.clauses[0]:
+            pass  # 对云州、|海川等地开展帮扶: the end of a list that another word governs
         elif leads and len(leads) != len(clause.pieces) and not self._is_attribute(leads, clause, line):
             found = topics.one_of(clause) or topics.of_pieces(leads, about, scene.last_body)
             found = metric_subject.meant(found, line, scene) if found is not None else None
@@ -242,7 +248,7 @@ class Reading:
                 line.subject = scene.last_subject = found
                 line.passing = self._is_passing(leads, clause)
                 kept = self.year is None or not line.passing
-                if clause is line.clauses[0] and scene.opening and kept:
+                if _is_first(clause, line) and scene.opening and kept:
                     scene.paragraph_subject = found
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
             line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
@@ -376,18 +382,27 @@ class Reading:
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]
             shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
-            indicators, subject, by_price = metric_subject.priced(
-                self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
-            )
+            by_price = False
+            if spot.kind not in _SIZES:
+                indicators, subject, by_price = metric_subject.priced(
+                    self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
+                )
             carried_subject = carried_subject and not by_price
         group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
         if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
             line.subject = group[1] if carried_subject else line.subject
             indicators, subject, carried_subject = (group[0],), group[1], False
+        own = metric_subject.sized(indicators, noun, subject, spot) if carried_subject else None
+        if own is not None:
+            (indicators, subject), carried_subject = own, False
+            line.subject = spot.scene.last_subject = subject  # 泽南二号运载火箭|全长62米，起飞重量…
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
         owned = owned and subject.name not in INVESTORS
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
+        struck = not carried_subject and noun is not None and not noun.owner and line.subject is None
+        if struck and subject.id and any(piece.text in CAUSES for piece in spot.left):
+            line.subject = subject  # 暴雨造成|云州|10条道路中断，3个乡镇停电
         if carried_subject:
             carried.append("subject")
         elif line.bracket is None and metric_subject.goes_on(subject, spot, self.page.tidy):
@@ -421,6 +436,8 @@ class Reading:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
+        if subject.name is None and source is not None:
+            subject = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(set(indicators)) == 1
@@ -471,6 +488,12 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _is_first(clause: Clause, line: Line) -> bool:
+    """Whether a sentence begins with this clause, dates before it passed over: 今天，|云州…."""
+    ahead = line.clauses[: line.clauses.index(clause)]
+    return all(piece.kind in COLOUR for earlier in ahead for piece in earlier.pieces)
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:

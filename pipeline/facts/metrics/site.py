@@ -58,6 +58,8 @@ def _named(clause: Clause) -> Subject | None:
     if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
         return None
     names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
+    if names and isinstance(names[0].mark, Entity) and names[0].mark.kind in _NOT_PLACES:
+        return None  # 在市政府办公室|举行的发布会上
     return of_pieces(names, NOBODY, None)
 
 

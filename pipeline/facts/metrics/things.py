@@ -10,6 +10,7 @@ from ...page import Page
 from ...records import FigureKind
 from ..clauses.silent import VOLTAGES
 from ..marks import Entity, Marks
+from .words import AVERAGES
 
 #: Longest name, in characters.
 _LONGEST = 22
@@ -67,7 +68,7 @@ _LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "
 _COUNTED = frozenset({FigureKind.count, FigureKind.other, FigureKind.rank})
 #: Words of a sort of things, not of one of them.
 _SORT = re.compile(
-    r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|新兴|民生|相关|其他|全部|所有|上述|该|新一"
+    r"新开工|新建|续建|在建|重点|重大|范围|境内|多[个条座]|首[个条座]|一批|各类|[一二三四五六七八九十两]大|配套|类|亿元|级产业|[A-Z]级|新兴|民生|相关|其他|全部|所有|上述|该|新一"
 )
 #: Behind these the name is that of a body: 铁路|局, 项目|部, 工程|有限公司.
 _BODY = re.compile(
@@ -115,7 +116,20 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        return [Entity("", "things", name, "thing", (), tuple(_mentions(page.tidy, name))) for name in names]
+        entities = (Entity("", "things", name, "thing", (), self._mentions(page, name, taken)) for name in names)
+        return [entity for entity in entities if entity.mentions]
+
+    def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
+        """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路 and 全国公路|里程."""
+        found = _mentions(page.tidy, name)
+        if name not in self._regions:
+            return tuple(found)
+        return tuple(
+            mention
+            for mention in found
+            if not (name.startswith("全国") and _goes_on(page, mention.end))
+            and not any(taken.get(mention.start - back, (0, 0, ""))[2] == "figures" for back in (1, 2, 3))
+        )
 
     def _start(self, page: Page, head: int, end: int, taken: dict[int, tuple[int, int, str]]) -> int | None:
         """Where the name before this end begins; None when the words before it are no name."""
@@ -170,6 +184,15 @@ class Things:
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _goes_on(page: Page, end: int) -> bool:
+    """Whether a noun or a list goes on where a name ends."""
+    if page.tidy.startswith(("、", "和", "与"), end):
+        return True
+    word = page.word_at(end) if end < len(page.tidy) else None
+    noun = word is not None and word.tag[:1] in {"n", "j", "l"}
+    return noun and word is not None and page.tidy[word.start : word.end] not in AVERAGES
 
 
 def _parts(word: str) -> bool:

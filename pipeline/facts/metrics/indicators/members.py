@@ -39,6 +39,10 @@ _BEFORE_HEAD = frozenset(
 )
 
 
+#: What is told apart by rank: 县级以上|城市.
+_RANKED = frozenset({"城市", "医院", "景区", "河流", "湖泊", "公路"})
+
+
 def counted(known: Known, noun: Noun) -> Noun:
     """14个|合作项目|金额合计3.2亿元: what is counted, without the quantity that the next figure measures."""
     pieces = list(noun.pieces)
@@ -47,9 +51,17 @@ def counted(known: Known, noun: Noun) -> Noun:
     pieces.pop()
     while len(pieces) > 1 and (pieces[-1].text in _BEFORE_HEAD or pieces[-1].tag in {"v", "vn"}):
         pieces.pop()
+    group = next((n for n, piece in enumerate(pieces) if _is_class(pieces, n)), None)
+    if group is not None:
+        pieces = pieces[: group + 1]  # 300个地级及以上城市|空气质量优良天数比例
     while pieces and pieces[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE"}:
         pieces.pop()
     return replace(noun, text=text_of(pieces), pieces=tuple(pieces), end=pieces[-1].end) if pieces else noun
+
+
+def _is_class(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the name of those of a rank ends here: 地级及以上|城市."""
+    return at > 0 and pieces[at - 1].text in {"以上", "及以上"} and pieces[at].text in _RANKED
 
 
 def parts(known: Known, noun: Noun, count: int) -> list[str] | None:

@@ -33,6 +33,8 @@ _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程�
 AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日", "单价"})
 #: Sites of which something is said a day.
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
+#: What two have with each other, where no word says that it is of both.
+_TRADE = re.compile("^(?!.*(?:双边|之间|合计)).*(?:进出口|贸易)(?:总?额|总值|量)?$")
 _INSIDE = frozenset("上里中内")
 #: How groups of people are called.
 _PEOPLE = re.compile("(?:人员|干部|工人|职工|教师|老人|农民|群众|学生|军人|医生|护士|学员)$")
@@ -118,6 +120,9 @@ def trim(
     if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and known.measured(text_of(got[2:])):
         got = got[2:]  # 高原|上|夜间气温
     got = got[_group_end(known, got) :]
+    if members == 1 and _trades(got):
+        partner = tuple(got[1:])  # 云川省|与甲国进出口额
+        return Noun(text_of(partner), partner[0].start, partner[-1].end, partner, (got[0],), action)
     names = _names_before(got)
     if names and known.measured(text_of(got[names:])):
         owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
@@ -147,6 +152,18 @@ def _group_end(known: Known, got: Sequence[Piece]) -> int:
     rest = [piece for piece in got[end + 1 :] if piece.text not in AVERAGES]
     has = bool(rest) and known.measured(text_of(rest)) and rest[-1].text[-2:] != "就业"
     return end + 1 if grouped and has else 0
+
+
+def _trades(pieces: Sequence[Piece]) -> bool:
+    """云川省|与|甲国|进出口额: whom the first trades with; 甲国与乙国双边贸易额 is of both."""
+    return (
+        len(pieces) > 3
+        and pieces[0].kind in {"NAME", "SELF"}
+        and pieces[1].kind == "CONJ"
+        and pieces[1].text in {"与", "同"}
+        and pieces[2].kind in {"NAME", "QUOTE"}
+        and _TRADE.search(text_of(pieces[3:])) is not None
+    )
 
 
 def _names_before(pieces: Sequence[Piece]) -> int:

@@ -17,6 +17,8 @@ from .named import Named, Refused
 
 #: Rules that read a figure as the level of the noun before it.
 _PLAIN_LEVELS = frozenset({"metrics.noun_figure", "metrics.level"})
+#: Behind a number of times these begin what was done so often.
+_ADDRESSED = frozenset({"向", "对", "被", "把", "将", "从", "在", "搭乘", "乘坐"})
 #: Averages per head that are no quantity: what was named before is (养老金标准继续提高，年人均|提高2556元).
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
@@ -39,6 +41,8 @@ def named_by_noun(
     behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
     if rule.id in _PLAIN_LEVELS and behind in ASPECTS:
         return None  # 健全发展机制三个|方面
+    if rule.id in _PLAIN_LEVELS and spot.unit in {"次", "批"} and behind in _ADDRESSED and not match.verbs:
+        return None  # 军人遗属曾|两次|向法院起诉
     if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
         return None  # 多次里氏|4级以上地震
     other = noun.action in {None, *TRAILING} and not borders.measured(noun.text)

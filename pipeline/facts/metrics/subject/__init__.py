@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 
+from ...clauses.pieces import Clause, Piece
+from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
 from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import before_date, dated_name, goes_on, of_whom, rated
-from .doers import actor_of, comes_from, does, whom_it_befell
+from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
+from .doers import actor_of, comes_from, does, is_struck, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
-from .speakers import is_scope, is_speaker, is_wide
-from .within import grouped, member, priced
+from .speakers import is_scope, is_speaker, is_wide, of_speaker
+from .within import grouped, member, priced, sized
 
 __all__ = [
     "NATIONS",
@@ -33,6 +35,7 @@ __all__ = [
     "member",
     "of_part",
     "priced",
+    "sized",
     "subject_of",
 ]
 
@@ -40,6 +43,8 @@ __all__ = [
 _TRADED = re.compile("[^的、和与及]{2,12}?市场(?!价格|报价|均价)(?=.)")
 #: In a sentence that is in a place these only tell more of a noun: 在酒泉，|我国|最大的电站….
 NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
+#: How much of it a thing is, before its name: 12层|高的|酒店.
+_EXTENT = re.compile("^[高长宽重深厚大]的")
 #: All of a place: 全市, 我县.
 _WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 
@@ -56,11 +61,13 @@ def subject_of(
         if candidate is not None and candidate.owner and not is_wide(candidate.owner, clause):
             if candidate.owner[0].text.startswith("向") or comes_from(clause, candidate.owner[0], group):
                 continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+            if is_struck(clause, candidate.owner[0]):
+                continue  # 并控制了|云州|六个据点
             if candidate is owner and owner.action and not owner.text and does(clause, owner):
                 continue  # 甲军击落|乙军|1架战机
             if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
                 continue  # 甲军击沉3艘|乙军|战舰
-            found = topics.of_pieces(candidate.owner, about, scene.last_body)
+            found = _paired(clause, candidate.owner[0]) or topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return meant(found, line, scene), False
     if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
@@ -70,28 +77,43 @@ def subject_of(
     struck = whom_it_befell(clause, spot)
     if struck is not None:
         return struck, False
+    fellow = who_suffered(clause, spot)
+    if fellow is not None:
+        return fellow, True
     dated = dated_name(clause, noun) or rated(spot, noun)
     if dated is not None:
         return dated, False
     leads = topics.leading(clause)
     if leads and not (line.place is not None and leads[-1].text in NATIONS):
-        found = topics.of_pieces(leads, about, scene.last_body)
+        found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
         if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
             return meant(found, line, scene), False
+    spoken = of_speaker(clause, spot)
+    if spoken is not None:
+        return spoken, False
     if noun is not None and noun.text and noun_is_free and is_plain(noun) and not is_nobody(noun.text):
         return Subject(noun.text), False
     attributed = of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
         return Subject(attributed), False
-    if owner is not None and owner.text and is_plain(owner) and not is_idle(owner.text, spot):
-        return Subject(owner.text.removesuffix("的")), False
+    elsewhere = owner is not None and clause.pieces[group.start - 1].kind in {"PAUSE", "CONJ"} and noun is not owner
+    elsewhere = elsewhere or (owner is not None and bool(owner.owner) and is_struck(clause, owner.owner[0]))
+    if owner is not None and owner.text and not elsewhere and is_plain(owner) and not is_idle(owner.text, spot):
+        return Subject(_EXTENT.sub("", owner.text).removesuffix("的")), False
     actor = actor_of(borders, clause, group, noun)
     if actor is not None and not is_nobody(actor):
         return Subject(actor), False
+    told = last_country(clause, line) or who_strikes(clause, spot)
+    if told is not None:
+        return told, False
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None:
             return known, True
     if about.name is not None:
+        within = scene.last_subject
+        body = within is not None and (within.id or "").startswith("o")
+        if within is not None and not body and (within.name or "").startswith(about.name):
+            return within, True  # 甲国, of which |甲国云州| was told last
         return about, True
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
         return Subject(noun.pieces[0].text), False  # 波罗的海|干散货运价指数
@@ -110,7 +132,26 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
-    return found
+    return _place_of_body(found.name[1], line) or found
+
+
+def _paired(clause: Clause, name: Piece) -> Subject | None:
+    """中|甲|贸易额: two countries, each by one character."""
+    if len(name.text) > 1 or name.kind != "NAME":
+        return None
+    before = next((piece for piece in clause.pieces if piece.end == name.start), None)
+    return Subject(before.text + name.text) if before is not None and before.text == "中" else None
+
+
+def _place_of_body(rank: str, line: Line) -> Subject | None:
+    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named."""
+    for clause in line.clauses:
+        for piece in clause.pieces:
+            name = piece.mark.name if piece.kind == "NAME" and isinstance(piece.mark, Entity) else ""
+            place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
+            if place and len(name) > place.end():
+                return Subject(place[0])
+    return None
 
 
 def of_part(spot: Spot) -> Subject | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...clauses.pieces import Clause
+from ...clauses.pieces import COLOUR, Clause
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun
 from ..rows import Group
+from ..scene import Line
 from ..spot import Spot
 from ..topics import Subject
 from ..words import is_plain
@@ -46,8 +47,9 @@ def dated_name(clause: Clause, noun: Noun | None) -> Subject | None:
     end = place
     while place > 0 and clause.pieces[place - 1].kind in {"DATE", "FILL"}:
         place -= 1
-    dated = any(piece.kind == "DATE" for piece in clause.pieces[place:end])
     name = clause.pieces[place - 1] if place else None
+    thing = name is not None and name.tag == "things" and end > place  # 电影《海川》|目前|票房
+    dated = thing or any(piece.kind == "DATE" for piece in clause.pieces[place:end])
     if not dated or name is None:
         return None
     if name.kind == "TEXT":
@@ -78,6 +80,16 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
     return Subject(noun.text) if noun.start == clause.start else None
 
 
+def last_country(clause: Clause, line: Line) -> Subject | None:
+    """自甲国武装冲突爆发以来，|该国|已有超过70万人…: the place named last before a clause that opens with 该国."""
+    first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
+    if first is None or first.text != "该国":
+        return None
+    row = [piece for earlier in line.clauses for piece in earlier.pieces if piece.end <= first.start]
+    mark = next((p.mark for p in reversed(row) if isinstance(p.mark, Entity) and p.mark.layer == "places"), None)
+    return Subject(mark.name, mark.id or None) if mark is not None else None
+
+
 def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     """总长1.9公里的|老街: what the noun behind the figure names."""
     if group.end >= len(clause.pieces) or clause.pieces[group.end].kind != "OF":
@@ -89,7 +101,10 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return "".join(p.text for p in behind.pieces if p.end <= thing.end)
     if behind is not None and not behind.text and behind.owner[-1:] and behind.owner[-1].tag == "things":
         return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程
-    return behind.text if behind is not None and named and behind.text not in _ANYWHERE else None
+    if behind is None or not named or behind.text in _ANYWHERE:
+        return None
+    whose = behind.owner[-1] if len(behind.owner) == 1 and behind.pieces[0].tag == "ns" else None
+    return whose.text + behind.text if whose is not None and whose.end == behind.start else behind.text  # 海川|西路商圈
 
 
 def _work_done(clause: Clause, group: Group) -> str | None:

@@ -11,21 +11,61 @@ from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
 from ..rows import Group
+from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
-from ..words import BEFELL, CAUSES, is_plain
+from ..words import AVERAGES, BEFELL, CAUSES, is_plain
 from .speakers import is_speaker
 
 #: Blows that befall those who are where they fall.
 _ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
+#: Before a name these say where someone comes from or goes.
+_FROM_OR_TO = frozenset({"来自", "源自", "向", "赴", "飞往", "前往"})
+#: Words by which a blow is aimed at someone.
+_AIMS = frozenset({"对", "向"})
+#: What armies do to others and what is theirs.
+_STRIKES = frozenset({"控制", "打击", "击落", "摧毁", "击毁", "袭击", "空袭", "拦截", "占领", "攻占", "打死", "抓捕"})
+#: Bodies that stand somewhere and can be struck.
+_SITES = frozenset({"hospital", "school", "university"})
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
 _AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$")
 
 
+def is_struck(clause: Clause, name: Piece) -> bool:
+    """并控制了|云州|六个据点: whether a name owns what an army that was named before strikes or takes."""
+    verb = _strike(clause)
+    return verb is not None and 0 <= name.start - verb.end <= 1
+
+
+def who_strikes(clause: Clause, spot: Spot) -> Subject | None:
+    """甲军24日称，|打击了152个目标: the body that tells what it has struck."""
+    told = spot.number > 0 and any(piece.kind == "SAYS" for piece in spot.line.clauses[spot.number - 1].pieces)
+    speaker = source_of(spot) if told and spot.line.sources and _strike(clause) is not None else None
+    if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
+        return None
+    return Subject(speaker.name, speaker.id or None)
+
+
+def _strike(clause: Clause) -> Piece | None:
+    """The verb of striking or taking that a clause opens with."""
+    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), len(clause.pieces))
+    row = clause.pieces[first : first + 2]
+    does = len(row) > 1 and row[0].text in _STRIKES and (row[1].text == "了" or row[1].kind in {"NAME", "FIGURE"})
+    return row[0] if does else None  # not 空袭造成…
+
+
 def comes_from(clause: Clause, name: Piece, group: Group) -> bool:
-    """来自|亚洲|34个国家的代表团: whether a name only says where those that are counted come from."""
+    """来自|亚洲|34个国家的代表团, 向|泽南|派遣200人: whether a name only says where those counted come from or go."""
     before = next((n for n, piece in enumerate(clause.pieces[: group.start]) if piece is name), 0) - 1
-    return before >= 0 and clause.pieces[before].text in {"来自", "源自"}
+    if before < 0:
+        return False
+    return clause.pieces[before].text in _FROM_OR_TO or _partner(clause, before)
+
+
+def _partner(clause: Clause, at: int) -> bool:
+    """与|甲国、乙国等乙盟|进出口额…: whether a clause opens with 与, and only names stand behind it up to here."""
+    opens = clause.pieces[0].kind == "CONJ" and clause.pieces[0].text in {"与", "同"}
+    return opens and all(piece.kind in {"NAME", "PAUSE", "CONJ", "ETC"} for piece in clause.pieces[: at + 1])
 
 
 def does(clause: Clause, owner: Noun) -> bool:
@@ -45,13 +85,24 @@ def whom_it_befell(clause: Clause, spot: Spot) -> Subject | None:
     blow = next((n for n, piece in enumerate(told) if _ATTACK.search(piece.text)), None)
     if blow is None:
         return None
-    toward = next((n for n in range(blow) if told[n].text == "对"), None)
+    toward = next((n for n in range(blow) if told[n].text in _AIMS), None)
     aimed = told[blow + 1 :] if toward is None else told[toward + 1 : blow]
     listed = any(piece.kind == "PAUSE" for piece in aimed)
     for piece in aimed if toward is None or listed else reversed(aimed):  # 甲国东部|云州|的袭击
-        if piece.kind == "NAME" and isinstance(piece.mark, Entity) and piece.mark.layer == "places":
+        if piece.kind != "NAME" or not isinstance(piece.mark, Entity):
+            continue
+        if piece.mark.layer == "places" or piece.mark.kind in _SITES:  # 乙军对|云州医院|的袭击
             return Subject(piece.mark.name, piece.mark_id or None)
     return None
+
+
+def who_suffered(clause: Clause, spot: Spot) -> Subject | None:
+    """对|云州|的袭击造成12人死亡，|30人受伤: whom the clause before said that it befell."""
+    previous = spot.before
+    if previous is None or previous.action not in CAUSES or spot.left:
+        return None
+    befell = any(piece.text in BEFELL for piece in clause.pieces[spot.group.end :])
+    return previous.subject if befell and previous.subject.id else None
 
 
 def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) -> str | None:
@@ -68,13 +119,19 @@ def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) 
     if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
     first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
-    return found.text if first is not None and first.start == found.start else None
+    if first is None or first.start != found.start:
+        return None
+    row = found.pieces[:-1] if found.pieces[-1].text in AVERAGES else found.pieces  # 纪念园|日均|接待
+    last = row[-1].mark if row and row[-1].kind == "NAME" else None
+    if isinstance(last, Entity) and last.layer == "places" and all(p.kind == "TEXT" for p in row[:-1]):
+        return last.name  # 人口大省|泽南|拥有…
+    return "".join(p.text for p in row if p.kind != "NOTE") or None
 
 
 def _is_predicate(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the verb of a clause stands here; 救援|大队|立即|派出: not one that is part of a body's name."""
     piece = pieces[at]
-    if piece.kind == "LEVEL" or piece.text in CAUSES:
+    if piece.kind in {"LEVEL", "STATUS"} or piece.text in CAUSES:
         return True
     return piece.kind == "ACTION" and not _is_part(pieces, at)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..spot import Spot
-from ..words import AVERAGES
+from ..words import ASPECTS, AVERAGES
 
 #: Nouns at a clause's head that nothing is said of.
 NOBODY = frozenset(
@@ -43,7 +43,7 @@ _WHEN = re.compile(
 
 def is_nobody(name: str) -> bool:
     """Whether nothing is ever said of it: words of time and manner, people in general."""
-    return name in NOBODY or name in AVERAGES or is_time(name)
+    return name in NOBODY or name in AVERAGES or name in ASPECTS or is_time(name)
 
 
 def is_time(name: str) -> bool:

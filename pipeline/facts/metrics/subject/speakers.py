@@ -10,11 +10,16 @@ from ....records import FigureKind
 from ...clauses.pieces import COLOUR, Clause, Piece
 from ...marks import Entity
 from .. import topics
+from ..slots import source_of
 from ..sources import EXPECTS, is_hall, is_study
+from ..spot import Spot
+from ..topics import Subject
 
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+#: Bodies that tell of others, whatever the verb.
+_TELLERS = frozenset({"association", "research", "media"})
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
 
 
@@ -32,29 +37,40 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     mark = leads[-1].mark
     if not isinstance(mark, Entity) or mark.layer != "organisations":
         return leads[0].text in topics.WIDE and len(leads) == 1 and _is_superlative(clause, leads[0])
-    if mark.kind == "media":
-        return True
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
     if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
         return True  # 海川证券发布研究报告称
     if verbs and is_hall(clause.pieces, leads[-1]):
         return True  # 海川-W在港交所|公告
-    if verbs and (mark.kind in {"association", "research"} or not verbs & _OF_ITSELF):
+    if verbs and (mark.kind in _TELLERS or mark.name.endswith("中心") or not verbs & _OF_ITSELF):
         return True
     says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     if says and topics.told(clause, leads[-1]):
         return True  # 海川银行预计|泽南公司|…
-    return mark.kind in {"government", "party"} and (
+    return mark.kind in {"government", "party", "media"} and (
         says or not any(_is_done(clause, n) for n in range(len(clause.pieces)))
     )
 
 
 def _is_done(clause: Clause, at: int) -> bool:
-    """Whether something is done here: by a known verb, or by one that 了 follows (解雇|了)."""
+    """Whether something is done here: by a known verb, or by one that 了 or a figure follows (解雇|了, 预拨|3亿元)."""
     piece, behind = clause.pieces[at], clause.pieces[at + 1 : at + 2]
-    return piece.kind == "ACTION" or (piece.tag == "v" and bool(behind) and behind[0].text == "了")
+    object_ = bool(behind) and (behind[0].text == "了" or behind[0].kind == "FIGURE")
+    return piece.kind == "ACTION" or (piece.kind == "TEXT" and piece.tag == "v" and object_)
+
+
+def of_speaker(clause: Clause, spot: Spot) -> Subject | None:
+    """海川守备队称，|其|3名队员受伤: the body that speaks of its own; not 其在海川的占比."""
+    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), None)
+    if first is None or clause.pieces[first].text != "其" or not spot.line.sources:
+        return None
+    own = clause.pieces[first + 1 : first + 2]
+    speaker = source_of(spot) if own and (own[0].kind == "FIGURE" or own[0].tag[:1] in {"n", "l"}) else None
+    if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
+        return None
+    return Subject(speaker.name, speaker.id or None)
 
 
 def is_wide(owner: Sequence[Piece], clause: Clause) -> bool:

@@ -70,6 +70,27 @@ def priced(
     return indicators, subject, False
 
 
+#: What a thing has by itself: how long, heavy or high it is.
+_SIZES = ("全长", "总长", "直径", "射程", "航程", "身高", "体重", "载重", "航速")
+_NOT_OF_IT = frozenset({"v", "d", "p", "c", "r", "a", "ad", "t"})
+#: Parts and sorts of a whole that was named before: 主线|全长.
+_PART = re.compile("(?:[线路段道]|工程|全|总|整体|部分|平均|最[大小高长])$")
+
+
+def sized(
+    indicators: tuple[str, ...], noun: Noun | None, subject: Subject, spot: Spot
+) -> tuple[tuple[str, ...], Subject] | None:
+    """泽南二号运载火箭|全长62米: the thing itself, where a clause opens with it and nobody else is named there."""
+    if noun is None or noun.owner or len(indicators) != 1 or noun.start >= spot.group.figures[0].start:
+        return None
+    head = next((size for size in _SIZES if indicators[0].endswith(size)), "")
+    thing = indicators[0].removesuffix(head).removesuffix("的") if head else ""
+    nouns = all(piece.kind in {"TEXT", "QUOTE", "OF"} and piece.tag not in _NOT_OF_IT for piece in noun.pieces)
+    if not 3 <= len(thing) <= 14 or _PART.search(thing) or not nouns:
+        return None
+    return (head,), Subject(thing)
+
+
 #: What no word begins with: 城镇化率, 绿化率 share 化率, but no 率 of 城镇 and 绿.
 _BOUND = "化性型率量额度值数级式"
 

@@ -8,8 +8,8 @@ article    what all of it is about
 """
 
 from .article import Topics
-from .leading import headed, leading, one_of, told
-from .places import as_written, is_taiwanese, nation, nation_of
+from .leading import carriers, headed, leading, one_of, told
+from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
 
@@ -20,8 +20,10 @@ __all__ = [
     "Topics",
     "as_written",
     "branch",
+    "carriers",
     "event",
     "headed",
+    "home_of",
     "is_taiwanese",
     "leading",
     "market",

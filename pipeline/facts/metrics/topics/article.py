@@ -13,6 +13,7 @@ from ....page import Page, Paragraph
 from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
+from .places import nation
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import REPEATED, event, is_named_in
 
@@ -39,6 +40,8 @@ _DIGESTED = 3
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
 #: The place whose yearly report it is, where the text itself only says 全区.
+#: Behind the country's name in the name of a teaching: 中国|特色社会主义.
+_TRAIT = re.compile("特色|式")
 _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
 
 
@@ -49,10 +52,11 @@ class Topics:
         self._page = page
         self.unknown: Entity | None = None
         self._people = {person.name for person in marks.people}
-        counts = Counter({e.id: len(e.mentions) for e in marks.entities})
+        counts = Counter({e.id: sum(not _TRAIT.match(page.tidy, m.end) for m in e.mentions) for e in marks.entities})
         self._entities = [
             e for e in marks.entities if e.layer != "people" and e.kind not in {"media", "government", "party"}
         ]
+        self._organs = {e.name for e in marks.entities if e.kind in {"media", "government", "party"}}
         known = {e.id: e for e in self._entities if e.id}
         titled, held = self._of_title(), event(page, things)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
@@ -76,7 +80,7 @@ class Topics:
         )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
-            if self._only_says(entity, title):
+            if self._only_says(entity, title) or _TRAIT.match(title.partition(entity.name)[2]):
                 continue
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
@@ -90,7 +94,9 @@ class Topics:
         if best and best[0] == 0:
             return Subject(best[2].name, best[2].id)
         opening = self._opening_name(simplify(title).strip() or heading)
-        if opening and not self._says(opening):
+        # what 工信部 tells is of the country
+        organ = opening in self._organs and nation(opening or "") is not NOBODY
+        if opening and not organ and not self._says(opening):
             self.unknown = self._unknown(opening)
             return Subject(opening)
         if best:

@@ -57,6 +57,15 @@ def nation_of(page: Page, marks: Marks, taiwan: bool) -> Subject:
     return NOBODY if home or nation(lead, taiwan=taiwan) is NOBODY else nation(page.tidy, 2, taiwan)
 
 
+def home_of(body: Entity, countries: frozenset[str]) -> Subject:
+    """甲国中央银行 → 甲国: the country that a foreign body's name begins with; else nobody."""
+    if body.layer != "organisations" or body.kind in {"media", "company"}:
+        return NOBODY
+    named = [country for country in countries if body.name.startswith(country)]
+    country = max(named, key=len, default="")
+    return Subject(country) if country and country not in COUNTRY and len(country) > 1 else NOBODY
+
+
 def is_taiwanese(page: Page) -> bool:
     """Whether a text in traditional characters speaks of Taiwan: its ministries are not those in Beijing."""
     head = page.article.text[:_LEAD]
