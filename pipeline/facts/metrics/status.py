@@ -20,7 +20,7 @@ _FORECAST = re.compile(
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
 #: What a company expects, in the words of its notice: 预亏3亿元.
 FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
-_DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
+_DONE = re.compile(r"已|已经|已达|完成了|至今|迄今|目前|当前")
 
 _PLAN_SECTION = re.compile(
     r"工作安排|工作打算|工作部署|重点工作|主要任务|目标任务|重点任务|主要目标|预期目标|总体要求|下一步|下步|今后|工作计划|工作重点|发展目标|未来展望|总体目标|工作思路|工作建议"
@@ -124,7 +124,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
-            if own and _DONE.fullmatch(piece.text):
+            of = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"
+            if own and _DONE.fullmatch(piece.text) and not of:  # not 比|目前|的价格高77%
                 return Status.reported
         elif own and piece.text.startswith("已") and piece.tag == "d":
             return Status.reported  # 已向|144个国家

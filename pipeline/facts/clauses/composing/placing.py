@@ -105,10 +105,12 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
     if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
-    if kind == "AFTER" and not before and after is not None and after.kind == "FIGURE":
+    if kind == "AFTER" and before in {"", "STOP"} and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="FILL")  # 以上|3.5亿元
     if kind == "TEXT" and piece.tag == "t" and text in _ERAS:
         return replace(piece, tag="n")
+    if kind == "TEXT" and "①" <= text <= "⑳" and before in {"", "STOP"}:
+        return replace(piece, kind="FILL", tag="")  # ②|库存下降
     if kind == "TEXT" and text == "自" and after is not None and after.kind == "DATE" and _is_since(rest[1:]):
         return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
     if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
@@ -166,6 +168,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
         return replace(piece, kind="AFTER")  # 100个|左右|项目
+    if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":
+        return replace(piece, kind="TEXT", tag="n")  # 股票激励|计划|的费用
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”

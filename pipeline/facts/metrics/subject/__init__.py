@@ -70,7 +70,7 @@ def subject_of(
     struck = whom_it_befell(clause, spot)
     if struck is not None:
         return struck, False
-    dated = dated_name(clause, noun) or rated(spot, noun)
+    dated = dated_name(clause, noun) or rated(spot, noun, about)
     if dated is not None:
         return dated, False
     leads = topics.leading(clause)
