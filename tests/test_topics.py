@@ -25,6 +25,9 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("前11个月，高技术制造业投资同比增长8.2%。", [None]),
         # the world is one, unless something is the most of it
         ("世界卫生组织26日公布的最新数据显示，全球确诊病例达3569万例。", ["全球"]),
+        # what all of a sort in the country make up, unless some are counted
+        ("中央企业资产总额达90万亿元。利润总额2万亿元。", ["中央企业", "中央企业"]),
+        ("全国铁路预计发送旅客710万人次。", ["全国铁路"]),
         # what is called by the last word of its name
         ("春晖公益基金会秘书长王晓明说，该基金会成立8年。基金会累计筹集善款1.46亿元。", ["春晖公益基金会"]),
         ("江淮高铁今天贯通。全线设车站9座。", ["江淮高铁"]),

@@ -81,6 +81,8 @@ _EVENTS = re.compile(
     r"(?:第[一二三四五六七八九十百\d]{1,4}|首)届[\u4e00-\u9fff“”—-]{2,20}?(?:会|节|展|论坛)"
     r"(?=[今昨近日在于将正以举共期上(,。]|开幕|有关|闭幕)"
 )
+#: Before a name of which some are counted: 9家新的|中央企业.
+_ONES = re.compile("[家户](?:新的?)?$")
 #: Titles of papers state things but are not what they state them of.
 _PAPER = re.compile(
     r"(?:规划|方案|意见|通知|办法|条例|报告|法|决定|公告|细则|指南|书|计划|纲要|标准|协议|规定|通报|公报|目录|清单|导则|声明|宣言|倡议|备忘录|协定|章程|规则|指引|措施|要点|名单|榜|日报|晚报|时报|新闻|报)(?:\([^)]*\))?》$"
@@ -115,7 +117,8 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        return [Entity("", "things", name, "thing", (), tuple(_mentions(page.tidy, name))) for name in names]
+        mentioned = {name: tuple(_mentions(page.tidy, name, name in self._regions)) for name in names}
+        return [Entity("", "things", name, "thing", (), mentions) for name, mentions in mentioned.items() if mentions]
 
     def _start(self, page: Page, head: int, end: int, taken: dict[int, tuple[int, int, str]]) -> int | None:
         """Where the name before this end begins; None when the words before it are no name."""
@@ -207,8 +210,10 @@ def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
     return taken
 
 
-def _mentions(tidy: str, name: str) -> list[NameMention]:
+def _mentions(tidy: str, name: str, whole: bool) -> list[NameMention]:
+    """`whole`: the name takes in many, of which some may be counted instead."""
     return [
         NameMention(found.start(), found.end(), "metrics.thing", "places", name)
         for found in re.finditer(re.escape(name), tidy)
+        if not (whole and _ONES.search(tidy, max(0, found.start() - 3), found.start()))
     ]

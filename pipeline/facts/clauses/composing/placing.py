@@ -82,7 +82,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, tag="vn")  # 这条|输电|线路
     if text in _NUMBERS and before == "FILL" and done[-1].text in {*_THIS, "一"}:
         return replace(piece, kind="FILL", tag="")  # 这一|数字|骤增3亿元: what was told before
-    if text == "内" and kind == "TEXT" and before == "DATE" and is_length(done[-1]):
+    counted = after is not None and after.kind == "FIGURE"
+    if text == "内" and kind == "TEXT" and before == "DATE" and is_length(done[-1]) and not counted:
         return replace(piece, kind="FILL", tag="")  # 6个月|内|增持金额
     if text == "到" and kind == "TEXT" and before in {"TEXT", "ACTION"} and after is not None and after.kind == "DATE":
         return replace(piece, kind="LEVEL", tag="")  # 使用额|到|6月底
