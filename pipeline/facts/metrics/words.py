@@ -160,6 +160,7 @@ SECURITIES = {
     "指数": "指数", "指": "指数", "期货": "价格", "原油": "价格", "现货黄金": "价格", "现货白银": "价格",
     "主力合约": "价格", "期油": "价格",
     "期金": "价格", "布油": "价格", "美油": "价格", "期铜": "价格", "期银": "价格",
+    "WTI": "价格", "布伦特": "价格", "ETF": "价格",
 }  # fmt: skip
 #: How the names of stock indices begin; other indices (售价指数, 信心指数) are quantities.
 MARKET = re.compile(

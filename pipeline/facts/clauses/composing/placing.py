@@ -27,6 +27,9 @@ _NUMBERS = frozenset({"数字", "数值"})
 #: Of what something may come to be: behind these 或 is no "or" where a verb of moving follows.
 _TELLABLE = frozenset({"TEXT", "NAME", "ACTION", "DATE", "SELF"})
 _MOVES = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE"})
+#: Markets, and the sessions by which they tell the time.
+_MARKETS = frozenset({"美股", "港股", "欧股", "A股", "美市", "欧市"})
+_SESSIONS = frozenset({"盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
 #: Sizes that sorts of chips are called by.
 _NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
 #: What may follow a word that is a noun there.
@@ -118,6 +121,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
     if kind == "TEXT" and text.endswith("为止"):
         return replace(piece, kind="FILL", tag="")  # 到|目前为止|成交量只有4829份
+    if kind == "TEXT" and text in _MARKETS and after is not None and after.text in _SESSIONS:
+        return replace(piece, kind="FILL", tag="")  # 收益率|美股|盘前|涨至1.3%
     if text == "以来" and before == "DATE":
         return replace(piece, kind="FILL")
     if text == "原" and after is not None and after.kind == "STATUS":
