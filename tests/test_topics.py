@@ -28,6 +28,11 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # what all of a sort in the country make up, unless some are counted
         ("中央企业资产总额达90万亿元。利润总额2万亿元。", ["中央企业", "中央企业"]),
         ("全国铁路预计发送旅客710万人次。", ["全国铁路"]),
+        # where something is does not make it the place's; a way from one place to another is neither's
+        ("紫光展锐在中国芯片市场市占率达70%以上。", ["紫光展锐"]),
+        ("从上海到洛杉矶的航线运费上涨12%。", ["上海到洛杉矶"]),
+        # each of those who are told apart before their figures
+        ("海林信托、川江信托分别以37亿元、35亿元的净利润位列前二。", ["海林信托", "川江信托", "海林信托"]),
         # what is called by the last word of its name
         ("春晖公益基金会秘书长王晓明说，该基金会成立8年。基金会累计筹集善款1.46亿元。", ["春晖公益基金会"]),
         ("江淮高铁今天贯通。全线设车站9座。", ["江淮高铁"]),

@@ -143,6 +143,9 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
+    counts = before == "FIGURE" and getattr(done[-1].mark, "unit", None) == "家"
+    if kind == "SELF" and text in {"公司", "企业", "集团"} and counts:
+        return replace(piece, kind="TEXT", tag="n")  # 5家|公司
     if kind == "TEXT" and text in _LIMITS:
         return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
