@@ -30,9 +30,9 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("全国铁路预计发送旅客710万人次。", ["全国铁路"]),
         # where something is does not make it the place's; a way from one place to another is neither's
         ("紫光展锐在中国芯片市场市占率达70%以上。", ["紫光展锐"]),
-        ("从上海到洛杉矶的航线运费上涨12%。", ["上海到洛杉矶"]),
+        ("从上海到重庆的航线运费上涨12%。", ["上海到重庆"]),
         # each of those who are told apart before their figures
-        ("海林信托、川江信托分别以37亿元、35亿元的净利润位列前二。", ["海林信托", "川江信托", "海林信托"]),
+        ("招商银行、建设银行分别以37亿元、35亿元的净利润居首。", ["招商银行", "建设银行"]),
         # what is called by the last word of its name
         ("春晖公益基金会秘书长王晓明说，该基金会成立8年。基金会累计筹集善款1.46亿元。", ["春晖公益基金会"]),
         ("江淮高铁今天贯通。全线设车站9座。", ["江淮高铁"]),
