@@ -40,6 +40,8 @@ _CALLS = re.compile(
 _WAS_DONE = re.compile(
     r"已|完成了|实现了|取得|荣获|被评为|获评|得到|明显|显著|成效|顺利|圆满|累计|同比|一年来|五年来|过去|去年|全年完成|进展|不断提高|进一步(?:提[升高]|改善|完善[,。])|持续好转|成功|均高于|新增了|建立了|有力"
 )
+#: Kinds of pieces behind which a word for now is another's.
+_AGAINST = frozenset({"SHARE", "THAN", "COMPARE", "VERSUS", "ARRIVE"})
 #: Words that deny, and verbs of reaching an aim: what is denied by the one of the other was only aimed at.
 _NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未曾"})
 _REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
@@ -124,8 +126,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
-            of = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"
-            if own and _DONE.fullmatch(piece.text) and not of:  # not 比|目前|的价格高77%
+            if own and _DONE.fullmatch(piece.text) and not _is_other(pieces, number):
                 return Status.reported
         elif own and piece.text.startswith("已") and piece.tag == "d":
             return Status.reported  # 已向|144个国家
@@ -140,6 +141,12 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
+
+
+def _is_other(pieces: Sequence[Piece], number: int) -> bool:
+    """比|目前|的价格高77%, 占|目前|销售额: whether a word for now only tells of something else."""
+    of = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"
+    return of or any(piece.kind in _AGAINST for piece in pieces[:number])
 
 
 def _is_missed(pieces: Sequence[Piece]) -> bool:

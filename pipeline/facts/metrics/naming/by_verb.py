@@ -97,7 +97,8 @@ def _classified(match: Match, spot: Spot) -> str | None:
         return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     whole = spot.before
     if whole is not None and spot.unit == whole.unit == "家" and whole.measure is Measure.level and not whole.action:
-        return _COUNT.sub("", whole.indicators[-1])  # 博物馆数量达70家，其中免费开放|60家
+        counted = _COUNT.sub("", whole.indicators[-1])
+        return CLASSIFIED["家"] if counted[-1] in "量率额值" else counted  # 博物馆数量达70家，其中免费开放|60家
     return CLASSIFIED.get(spot.unit or "")
 
 
