@@ -150,6 +150,14 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if (
+        text == "预算"
+        and kind == "FILL"
+        and before == "TEXT"
+        and after is not None
+        and after.kind in {*_SAID_OF, "THAN"}
+    ):
+        return replace(piece, kind="TEXT", tag="n")  # 支出|预算|增长13%
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
     if kind == "TEXT" and piece.tag == "n" and after is not None and after.text == "了" and figure_next(rest[1:]):
