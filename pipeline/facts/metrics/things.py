@@ -117,7 +117,9 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        mentioned = {name: tuple(_mentions(page.tidy, name, name in self._regions)) for name in names}
+        mentioned = {
+            name: tuple(_mentions(page.tidy, name, name in self._regions and name.endswith("企业"))) for name in names
+        }
         return [Entity("", "things", name, "thing", (), mentions) for name, mentions in mentioned.items() if mentions]
 
     def _start(self, page: Page, head: int, end: int, taken: dict[int, tuple[int, int, str]]) -> int | None:
