@@ -390,9 +390,10 @@ def _verses(texts: Sequence[str], kinds: Sequence[BlockKind]) -> Iterator[tuple[
 
 # --- sentences and speakers, in the tidy text ----------------------------------------------------------------------
 
-#: Yahoo! is no exclamation; “增长了吗？”的疑问 goes on after its quotation mark.
+#: Yahoo! is no exclamation; “增长了吗？”的疑问 goes on after its quotation mark; ② opens a piece of its own.
 _SENTENCE_END = re.compile(
     r"(?:[。?]|(?<![A-Za-z])!|…{2,10}|…(?=[”’)】]|$)){1,20}(?:[”’)】]{1,8}(?![的是等为之、,。;:和与及也都中里》]))?(?![”’)】》])"
+    r"|;(?= ?[①-⑳])"
 )
 #: What is quoted or in brackets stays in one piece if it is short; a speech of many sentences does not.
 _SHORT_QUOTE = re.compile(r"“[^“”\n]{1,60}”|\([^()\n]{1,60}\)|《[^《》\n]{1,60}》")

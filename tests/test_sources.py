@@ -26,6 +26,11 @@ import pytest
         ("有关部门统计，产量12万吨。", [None]),
         # the customs, which have no fuller name; what a ministry watches
         ("据海关统计，出口12亿元。", ["海关"]),
+        ("海关最新数据显示，出口12亿元。", ["海关"]),
+        # a sentence that opens with nothing but its source; what only tells when, and who is only counted, is none
+        ("据国家统计局，产量12万吨。", ["国家统计局"]),
+        ("在商务部公布数据前，产量12万吨。", [None]),
+        ("共计100家锂电概念上市公司发布业绩预告，净利润12亿元。", [None, None]),
         ("商务部商务大数据监测，零售额12亿元。", ["商务部"]),
         # where it was said is not who said it
         ("财政部副部长王晓明在国新办发布会上表示，收入12亿元。", ["王晓明"]),

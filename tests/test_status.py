@@ -22,6 +22,10 @@ from pipeline.records import Article, Status
         ("产能有望翻一番。", ["forecast"]),
         # what is done stays done beside a plan, and a plan does not reach back
         ("已建成充电桩300个，今年将再建200个。", ["reported", "target"]),
+        # what is so now, and pieces of a digest, stand apart from the plans before them; a plan by name is none
+        ("使产能到2030年达到20万吨，目前产能仅2万吨。", ["target", "reported"]),
+        ("①产能将达20万吨；② 库存降至3万吨。", ["target", "reported"]),
+        ("员工激励计划的费用为3亿元。", ["reported"]),
         # 将 is what the words before it make of it
         ("公司预估今年资本支出将下修10%。", ["forecast"]),
         # a past year is past, whatever the sentence began with

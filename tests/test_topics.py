@@ -25,6 +25,14 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("前11个月，高技术制造业投资同比增长8.2%。", [None]),
         # the world is one, unless something is the most of it
         ("世界卫生组织26日公布的最新数据显示，全球确诊病例达3569万例。", ["全球"]),
+        # what all of a sort in the country make up, unless some are counted
+        ("中央企业资产总额达90万亿元。利润总额2万亿元。", ["中央企业", "中央企业"]),
+        ("全国铁路预计发送旅客710万人次。", ["全国铁路"]),
+        # where something is does not make it the place's; a way from one place to another is neither's
+        ("紫光展锐在中国芯片市场市占率达70%以上。", ["紫光展锐"]),
+        ("从上海到重庆的航线运费上涨12%。", ["上海到重庆"]),
+        # each of those who are told apart before their figures
+        ("招商银行、建设银行分别以37亿元、35亿元的净利润居首。", ["招商银行", "建设银行"]),
         # what is called by the last word of its name
         ("春晖公益基金会秘书长王晓明说，该基金会成立8年。基金会累计筹集善款1.46亿元。", ["春晖公益基金会"]),
         ("江淮高铁今天贯通。全线设车站9座。", ["江淮高铁"]),
@@ -129,6 +137,11 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
             "中信证券：上调招商银行目标价",
             "中信证券发表研究报告指，招商银行净利润达12亿元。中信证券指，净利润增长6%。",
             ["招商银行"] * 2,
+        ),
+        (
+            "富瑞：下调华虹半导体(01347.HK)目标价",
+            "华虹半导体(01347.HK)去年纯利2亿美元。富瑞发表报告，表示业绩胜预期。该行维持买入评级，目标价55港元。",
+            ["华虹半导体"] * 2,
         ),
         ("琴湖-W：已购回2亿元债券", "琴湖-W在港交所公告，购回的本金总额为1.5亿元。", ["琴湖-W"]),
         # what is held, by its fullest name; a team beside it in the title

@@ -132,6 +132,8 @@ class Reading:
             text = self.tidy[word.start : word.end]
             if word.tag not in _NAMES and word.tag != "x":
                 continue
+            if self.tidy[word.start - 1 : word.start] == "“" and self.tidy[word.end : word.end + 1] == "”":
+                continue  # “白玉兰”绽放: so called, not named
             if len(text) == (4 if text[:2] in self.lists.surnames else 3) and word.end in self._ends(word.start):
                 foreign = all(char in self.lists.sounds for char in text)
                 if foreign or text[-1] in _GROUND | _THINGS or text[0] in _DOUBTFUL or not self._known_given(text[1:]):

@@ -154,7 +154,7 @@ class Clauses:
 
     def _splits(self, tidy: str, place: int, end: int, ends: set[int]) -> bool:
         """Whether the dictionary's word from here is two words of ours that meet at `end`."""
-        whole = next((limit for limit in range(end + 1, end + 4) if limit in ends), None)
+        whole = next((limit for limit in range(end + 1, end + 5) if limit in ends), None)
         return (
             whole is not None
             and tidy[end:whole] in self._classes

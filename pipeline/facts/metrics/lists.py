@@ -38,6 +38,8 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
             return tuple(same)
     if count == 1 and match.left_noun_at is not None and not any(piece.text in _TOGETHER for piece in pieces):
         return (noun.text,) * max(1, len(named(noun)))  # 上海和北京|居民收入超过7万元: each of them
+    if count > 1 and match.right_noun_at is not None and is_apart(pieces) and len(spot.line.names) == count:
+        return (noun.text,) * count  # 甲证券、乙证券分别以3亿元、2亿元|的净利润居前
     if count == 1 or match.right_noun_at is not None:
         return (noun.text,)
     if len(named(noun)) == count:

@@ -18,8 +18,8 @@ from . import slots as metric_slots
 from . import subject as metric_subject
 from .action import action_of
 from .indicators import Borders
+from .lists import is_apart, opening_names, pairs
 from .lists import named as names_of
-from .lists import opening_names, pairs
 from .measure import in_points, named_measure
 from .naming import Named, Refused
 from .patterns import Match, Surroundings
@@ -245,9 +245,11 @@ class Reading:
                 and not metric_subject.is_scope(clause, leads)
                 and not metric_subject.is_speaker(clause, leads)
             ):
-                line.subject = scene.last_subject = found
+                line.subject = found
                 line.passing = self._is_passing(leads, clause)
-                kept = self.year is None or not line.passing
+                apart = self._is_told_apart(clause, line)
+                scene.last_subject = None if apart else found
+                kept = (self.year is None or not line.passing) and not apart
                 if _is_first(clause, line) and scene.opening and kept:
                     scene.paragraph_subject = found
         elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
@@ -288,6 +290,10 @@ class Reading:
     def _is_headed(self, clause: Clause) -> bool:
         """Whether a comma parts a clause from what is said of it."""
         return self.page.tidy[clause.end : clause.end + 1] == ","
+
+    def _is_told_apart(self, clause: Clause, line: Line) -> bool:
+        """甲、乙|分别…: whether a clause tells of several apart, of whom the first is not whom the next is about."""
+        return len(line.names) > 1 and is_apart(clause.pieces)
 
     def _is_passing(self, leads: Sequence[Piece], clause: Clause) -> bool:
         """Whether a body is only mentioned, in an article on a place: what is told next is of the place again.
@@ -397,7 +403,7 @@ class Reading:
             (indicators, subject), carried_subject = own, False
             line.subject = spot.scene.last_subject = subject  # 泽南二号运载火箭|全长62米，起飞重量…
         owned = not carried_subject and noun is not None and bool(noun.owner) and line.bracket is None
-        owned = owned and subject.name not in INVESTORS
+        owned = owned and subject.name not in INVESTORS and not self._is_told_apart(spot.clause, line)
         if owned and spot.scene.paragraph_subject is None:
             spot.scene.paragraph_subject = subject
         struck = not carried_subject and noun is not None and not noun.owner and line.subject is None

@@ -63,6 +63,8 @@ _ONWARD = re.compile("(?:最新|统计|初步|相关|具体)?(?:的?统计)?数�
 _SCREEN = re.compile("截[至止][^,。]{0,12}(?:收盘|发稿|开盘|午盘)|[^,。]{0,8}(?:收盘|开盘)")
 #: Behind 据 and a name these end the clause that only gives the source: 据海川社2日|报道, 据泽南央行近期的|预测.
 _TOLD = frozenset({"报道", "报导", "媒体报道", "声明", "预测", "监测", "测算", "估算", "调查", "评估", "信息"})
+#: Behind these words a clause tells when.
+_WHEN = frozenset({"前", "之前", "后", "之后", "之际", "时"})
 _MEDIA = frozenset({"媒体", "外媒", "媒"})
 #: What a broker or an institute gives out on others, and the verbs of one that weighs them.
 _STUDY = frozenset({"研报", "研究报告", "研究", "报告", "研"})
@@ -91,6 +93,8 @@ class Source:
 def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     """Where in a sentence someone is given as the source of what follows."""
     found: list[Source] = []
+    if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
+        found.append(Source(pieces[2].end, pieces[1].mark))
     for number, piece in enumerate(pieces):
         if not _tells(pieces, number):
             continue
@@ -107,6 +111,19 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     return found
 
 
+def _only_gives(pieces: Sequence[Piece]) -> bool:
+    """据|海川社|，…: whether a sentence opens with nothing but its source."""
+    opens = len(pieces) > 2 and pieces[0].text == "据" and pieces[2].text in {",", ":"}
+    return opens and isinstance(pieces[1].mark, Entity) and pieces[1].mark.layer == "organisations"
+
+
+def _tells_when(pieces: Sequence[Piece], number: int) -> bool:
+    """在海川央行|公布|利率决定前，…: whether what is told only says when something else is."""
+    stop = next((n for n in range(number, len(pieces)) if pieces[n].kind == "STOP"), 0)
+    start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
+    return bool(stop) and pieces[start].text == "在" and pieces[stop - 1].text in _WHEN
+
+
 def _tells(pieces: Sequence[Piece], number: int) -> bool:
     """Whether a word says that someone told what follows."""
     piece = pieces[number]
@@ -114,6 +131,8 @@ def _tells(pieces: Sequence[Piece], number: int) -> bool:
     behind = pieces[number + 1] if number + 1 < len(pieces) else None
     if piece.text == "报告" and behind is not None and behind.kind not in {"STOP", "SAYS"}:
         return False  # 新疆生产建设兵团|报告|新增病例: its own
+    if _tells_when(pieces, number):
+        return False
     if piece.kind == "SAYS" or (piece.text == "反映" and before is not None and before.text in _GIVEN):
         return True
     if piece.text in EXPECTS and _named_before(pieces, number):
@@ -235,7 +254,9 @@ def _unknown_body(pieces: Sequence[Piece], number: int, known: Piece | None) -> 
         return Entity("", "organisations", name, "other", (), ())
     naming = any(piece.kind == "NAME" or piece.tag in {"x", "nr", "ns", "nz", "nt"} for piece in parts)
     polled = any(piece.text in {"民意调查", "民意", "民调"} for piece in pieces[end:number])  # 盖洛普|民意调查显示
-    if name == "海关" and len(parts) == 1 and start and pieces[start - 1].text in _ACCORDING:
+    if start and pieces[start - 1].kind == "FIGURE":
+        return None  # 100家|上市公司|发布业绩预告
+    if name == "海关" and len(parts) == 1 and opens:
         return Entity("", "organisations", name, "government", (), ())
     if name in _ANY_BODY or not 3 <= len(name) <= 20 or not (polled or _BODY.search(name)):
         return None

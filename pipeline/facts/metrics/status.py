@@ -15,12 +15,12 @@ _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
 _FORECAST = re.compile(
-    r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|望$|将为|看好|预判"
+    r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|^或$|望$|将为|看好|预判"
 )
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
 #: What a company expects, in the words of its notice: 预亏3亿元.
 FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
-_DONE = re.compile(r"已|已经|已达|完成了|至今|迄今")
+_DONE = re.compile(r"已|已经|已达|完成了|至今|迄今|目前|当前")
 
 _PLAN_SECTION = re.compile(
     r"工作安排|工作打算|工作部署|重点工作|主要任务|目标任务|重点任务|主要目标|预期目标|总体要求|下一步|下步|今后|工作计划|工作重点|发展目标|未来展望|总体目标|工作思路|工作建议"
@@ -40,6 +40,8 @@ _CALLS = re.compile(
 _WAS_DONE = re.compile(
     r"已|完成了|实现了|取得|荣获|被评为|获评|得到|明显|显著|成效|顺利|圆满|累计|同比|一年来|五年来|过去|去年|全年完成|进展|不断提高|进一步(?:提[升高]|改善|完善[,。])|持续好转|成功|均高于|新增了|建立了|有力"
 )
+#: Kinds of pieces behind which a word for now is another's.
+_AGAINST = frozenset({"SHARE", "THAN", "COMPARE", "VERSUS", "ARRIVE"})
 #: Words that deny, and verbs of reaching an aim: what is denied by the one of the other was only aimed at.
 _NOT = frozenset({"未", "未能", "没有", "没能", "尚未", "并未", "未曾"})
 _REACH = frozenset({"完成", "达到", "实现", "达成", "达"})
@@ -124,7 +126,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target
-            if own and _DONE.fullmatch(piece.text):
+            if own and _DONE.fullmatch(piece.text) and not _is_other(pieces, number):
                 return Status.reported
         elif own and piece.text.startswith("已") and piece.tag == "d":
             return Status.reported  # 已向|144个国家
@@ -139,6 +141,12 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
+
+
+def _is_other(pieces: Sequence[Piece], number: int) -> bool:
+    """比|目前|的价格高77%, 占|目前|销售额: whether a word for now only tells of something else."""
+    of = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"
+    return of or any(piece.kind in _AGAINST for piece in pieces[:number])
 
 
 def _is_missed(pieces: Sequence[Piece]) -> bool:

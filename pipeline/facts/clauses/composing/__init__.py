@@ -104,6 +104,8 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         if verb >= 0 and figure_next(rest[verb + 1 :]):  # 每股|大|赚|3.42元
             whole = joined([piece, *rest[: verb + 1]], "TEXT")
             return replace(whole, text="每股" + _PER_SHARE[rest[verb].text], tag="n"), verb + 2
+    if piece.tag == "places" and following.text in {"到", "至"} and _is_way(rest[1:]):
+        return replace(joined([piece, *rest[:2]], "SELF"), tag=""), 3  # 上海|到|洛杉矶|的航线
     if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
         return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 日本|线|订位率
     if piece.text in TRADES and following.kind == "NAME" and figure_next(rest[1:]):
@@ -146,6 +148,11 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
             whole = joined([piece, *rest[:length]], "TEXT")
             return replace(whole, tag="n"), 1 + length  # 6例|由无症状感染者转为确诊病例
     return piece, 1
+
+
+def _is_way(rest: Sequence[Piece]) -> bool:
+    """Whether another place follows, and a noun that both belong to."""
+    return len(rest) > 1 and rest[0].tag == "places" and rest[1].kind in {"TEXT", "OF"}
 
 
 def _from_before(done: Sequence[Piece]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..pieces import INVESTORS, NOUNISH, TRADES, Piece
+from ..pieces import INVESTORS, NOUNISH, TRADES, Piece, is_length
 from .near import SCOPED, STATES, figure_next, is_counted
 
 #: Pronouns of a body that are plain nouns behind another word.
@@ -20,7 +20,16 @@ _AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
 _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
 _ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众"})
-_CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所")
+_CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所趟起笔一")
+#: Words for what was told or is near, and for a number told before.
+_THIS = frozenset({"这", "那", "该"})
+_NUMBERS = frozenset({"数字", "数值"})
+#: Of what something may come to be: behind these 或 is no "or" where a verb of moving follows.
+_TELLABLE = frozenset({"TEXT", "NAME", "ACTION", "DATE", "SELF"})
+_MOVES = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE"})
+#: Markets, and the sessions by which they tell the time.
+_MARKETS = frozenset({"美股", "港股", "欧股", "A股", "美市", "欧市"})
+_SESSIONS = frozenset({"盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
 #: Sizes that sorts of chips are called by.
 _NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
 #: What may follow a word that is a noun there.
@@ -63,9 +72,26 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
-    which = bool(done) and done[-1].text in {"这", "那", "该"} and after is not None and after.tag[:1] == "n"
-    if text in _CLASSIFIERS and kind == "TEXT" and which:
-        return replace(piece, kind="FILL", tag="")  # 这|支|队伍
+    this = bool(done) and done[-1].text in _THIS and after is not None
+    if text in _CLASSIFIERS and kind == "TEXT" and this and _is_named(rest):
+        return replace(piece, kind="FILL", tag="")  # 这|支|队伍, 该|条|输电线路
+    if (
+        kind == "TEXT"
+        and piece.tag == "v"
+        and before == "FILL"
+        and done[-1].text in _CLASSIFIERS
+        and _is_named([piece, *rest])
+    ):
+        return replace(piece, tag="vn")  # 这条|输电|线路
+    if text in _NUMBERS and before == "FILL" and done[-1].text in {*_THIS, "一"}:
+        return replace(piece, kind="FILL", tag="")  # 这一|数字|骤增3亿元: what was told before
+    counted = after is not None and after.kind == "FIGURE"
+    if text == "内" and kind == "TEXT" and before == "DATE" and is_length(done[-1]) and not counted:
+        return replace(piece, kind="FILL", tag="")  # 6个月|内|增持金额
+    if text == "到" and kind == "TEXT" and before in {"TEXT", "ACTION"} and after is not None and after.kind == "DATE":
+        return replace(piece, kind="LEVEL", tag="")  # 使用额|到|6月底
+    if text == "或" and kind == "CONJ" and before in _TELLABLE and after is not None and after.kind in _MOVES:
+        return replace(piece, kind="STATUS", tag="")  # 投资|或|达3亿元
     if text in STATES and rest and before == "COMPARE" and figure_next(rest):
         return replace(piece, kind=STATES[text])
     if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
@@ -83,16 +109,20 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
     if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
-    if kind == "AFTER" and not before and after is not None and after.kind == "FIGURE":
+    if kind == "AFTER" and before in {"", "STOP"} and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="FILL")  # 以上|3.5亿元
     if kind == "TEXT" and piece.tag == "t" and text in _ERAS:
         return replace(piece, tag="n")
+    if kind == "TEXT" and "①" <= text <= "⑳" and before in {"", "STOP"}:
+        return replace(piece, kind="FILL", tag="")  # ②|库存下降
     if kind == "TEXT" and text == "自" and after is not None and after.kind == "DATE" and _is_since(rest[1:]):
         return replace(piece, kind="FILL", tag="")  # 收益率|自|2020年以来
     if text == "会" and kind == "FILL" and before == "ACTION" and (after is None or after.kind in _SAID_OF | {"STOP"}):
         return replace(piece, kind="TEXT", tag="n")  # 21场招聘|会
     if kind == "TEXT" and text.endswith("为止"):
         return replace(piece, kind="FILL", tag="")  # 到|目前为止|成交量只有4829份
+    if kind == "TEXT" and text in _MARKETS and after is not None and after.text in _SESSIONS:
+        return replace(piece, kind="FILL", tag="")  # 收益率|美股|盘前|涨至1.3%
     if text == "以来" and before == "DATE":
         return replace(piece, kind="FILL")
     if text == "原" and after is not None and after.kind == "STATUS":
@@ -113,10 +143,21 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
+    counts = before == "FIGURE" and getattr(done[-1].mark, "unit", None) == "家"
+    if kind == "SELF" and text in {"公司", "企业", "集团"} and counts:
+        return replace(piece, kind="TEXT", tag="n")  # 5家|公司
     if kind == "TEXT" and text in _LIMITS:
         return replace(piece, tag="n")
     if text in {"报告", "数据", "消息"} and before in {"TEXT", "FIGURE", "ACTION"}:
         return replace(piece, kind="TEXT", tag="n")  # 2份旗舰|报告
+    if (
+        text == "预算"
+        and kind == "FILL"
+        and before == "TEXT"
+        and after is not None
+        and after.kind in {*_SAID_OF, "THAN"}
+    ):
+        return replace(piece, kind="TEXT", tag="n")  # 支出|预算|增长13%
     if text == "幅度" and before == "TEXT":
         return replace(piece, kind="TEXT", tag="n")  # 降温|幅度
     if kind == "TEXT" and piece.tag == "n" and after is not None and after.text == "了" and figure_next(rest[1:]):
@@ -144,6 +185,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
         return replace(piece, kind="AFTER")  # 100个|左右|项目
+    if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":
+        return replace(piece, kind="TEXT", tag="n")  # 股票激励|计划|的费用
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
@@ -155,6 +198,12 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     return None
+
+
+def _is_named(rest: Sequence[Piece]) -> bool:
+    """Whether a noun follows, perhaps behind a verb that says of what sort: 输电|线路."""
+    sort = len(rest) > 1 and rest[0].tag in {"v", "vn", "b"} and rest[1].tag[:1] == "n"
+    return rest[0].tag[:1] == "n" or sort
 
 
 def _is_struck(done: Sequence[Piece]) -> bool:

@@ -18,7 +18,7 @@ _GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", 
 #: How the names of sites, machines and teams end.
 _SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
 #: The same in one word.
-_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地"})
+_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系统", "线路"})
 
 
 def past_attribute(pieces: Sequence[Piece], at: int) -> int:

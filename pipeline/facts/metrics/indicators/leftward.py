@@ -9,7 +9,7 @@ from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from .known import Known
 from .noun import Noun, text_of
 from .trimming import AVERAGES, trim
-from .verbs import DOING, GIVING, joined_verb
+from .verbs import DOING, GIVING, SPENDING, joined_verb
 
 #: 等指标: the members of a list that share one statement.
 _SUCH = ("指标", "数据")
@@ -19,6 +19,8 @@ _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 _ADVERBS = frozenset(
     {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路", "普遍"}
 )
+#: How long a noun is that may say what sort of money, characters: 投入|资金 is one name, 投入|专项资金 two.
+_BARE = 2
 #: Words for a sort of something: 城市建设|类.
 _SORTS = frozenset({"类", "型", "级"})
 
@@ -116,6 +118,9 @@ def _modifies(known: Known, verb: Piece, left: Piece | None, got: list[Piece], v
     """Whether a verb belongs to the noun phrase: 改造|覆盖面积, 到位|资金, 新增|亮化|楼宇; not 完成|投资."""
     role = known.verbs.get(verb.text, "")
     if role == "pure" or (verb.text in GIVING and len(got) > 1 and (left is None or left.kind not in NOUNISH)):
+        return False
+    spent = verb.text in SPENDING and len(text_of(got)) > _BARE
+    if spent and left is not None and (left.kind in {"SELF", "NAME", "PERSON"} or left.tag == "s"):
         return False
     if role == "noun" and got and left is not None and (left.tag == "b" or left.text.endswith(("级", "以上"))):
         return True  # 省级以上|研发|平台

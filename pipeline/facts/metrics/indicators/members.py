@@ -114,6 +114,8 @@ def _head(known: Known, pieces: Sequence[Piece]) -> str:
 def _one_industry(members: Sequence[str], head: str) -> bool:
     """航空航天器及设备制造业|增加值: one branch with two products, not two branches."""
     last = members[-1].removesuffix(head)
+    if last.endswith("行业"):
+        return False  # 食品、家具|行业|利润
     return last.endswith("业") and len(last) > 3 and not any(member.endswith("业") for member in members[:-1])
 
 

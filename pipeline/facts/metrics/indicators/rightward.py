@@ -106,7 +106,7 @@ def after(
                     place += 1
                     continue
                 states = all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}
-                if states or got[0].text == "不同":
+                if states or got[0].text in {"不同", "新"}:
                     got = []  # 三个不同的|数据库, 1008个劳务用工量大的|项目
                     place += 1
                     continue

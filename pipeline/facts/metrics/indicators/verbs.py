@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...clauses.pieces import Piece
 
 #: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
-TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实"})
+TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实", "涉及"})
 #: Verbs that only carry another verb: 完成|种植大树.
 LIGHT = frozenset(
     {"完成", "进行", "开展", "启动", "推进", "加快", "继续", "实施", "组织", "计划", "支持", "帮助", "吸引"}
@@ -33,6 +33,8 @@ DOING = frozenset(
 )
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
 GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放", "拨付", "支付"})
+#: Verbs of spending: behind whoever spends, what is spent is their object (公司使用|自有资金).
+SPENDING = frozenset({"投入", "使用", "动用", "拿出"})
 
 
 def joined_verb(pieces: Sequence[Piece], verb: int, low: int = 0) -> str:

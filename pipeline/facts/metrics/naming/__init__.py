@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ....records import Measure
 from ..indicators import Borders, Noun
 from ..patterns import Match
 from ..rules import MetricRule
@@ -43,17 +44,21 @@ def of(borders: Borders, rule: MetricRule, match: Match, spot: Spot) -> Named | 
     else:
         noun = noun_before(borders, match, spot) if match.left_noun_at is not None else None
         owner = None
-    noun = _as_owners(noun, spot)
+    noun = _as_owners(noun, spot, rule.measure is not Measure.level)
     if noun is not None and noun.text:
         return named_by_noun(borders, rule, match, spot, noun, owner)
     named = without_noun(borders, rule, match, spot, noun)
     return replace(named, noun=noun, owner=owner) if isinstance(named, Named) else named
 
 
-def _as_owners(noun: Noun | None, spot: Spot) -> Noun | None:
-    """甲国、乙国|分别增长3%和2%: as many names as figures are whose it is, not what is measured."""
+def _as_owners(noun: Noun | None, spot: Spot, moves: bool) -> Noun | None:
+    """甲国、乙国|分别增长3%和2%: as many names as figures are whose it is, not what is measured.
+
+    So are several before one figure that only tells how they moved or rank: 甲国、乙国|跌幅超过3%.
+    """
     whole = (*noun.owner, *noun.pieces) if noun is not None else ()
     names = sum(piece.kind == "NAME" for piece in whole)
-    if noun is None or not 1 < names == spot.count or any(p.kind not in {"NAME", "PAUSE", "CONJ"} for p in whole):
+    fits = names == spot.count or (moves and spot.count == 1)
+    if noun is None or names < 2 or not fits or any(p.kind not in {"NAME", "PAUSE", "CONJ"} for p in whole):
         return noun
     return replace(noun, text="", pieces=(), owner=whole)

@@ -63,7 +63,8 @@ def _shared(borders: Borders, spot: Spot) -> str | None:
 
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
     """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
-    company = bool(noun.owner) and isinstance(noun.owner[-1].mark, Entity) and noun.owner[-1].mark.kind == "company"
+    mark = noun.owner[-1].mark if noun.owner else None
+    company = isinstance(mark, Entity) and mark.layer == "organisations" and mark.kind in {"company", "other"}
     priced = {
         Measure.level: {FigureKind.money},
         Measure.change: {FigureKind.money},

@@ -20,6 +20,8 @@ _WHAT_THEY_ARE = frozenset({"为", "是", "均为"})
 _GROUP = re.compile(
     "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客)$"
 )
+#: How verbs end that are also the name of what something costs or holds (投资3.3亿元的|快速路).
+_COSTS = ("资", "产", "能")
 #: Classifiers of what happens.
 _TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
@@ -41,7 +43,7 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     noun = _right_noun(borders, spot, at, rule)
     if noun is None or not (noun.text or rule.measure is Measure.share):
         return None
-    named = any(piece.kind == "ACTION" and borders.is_noun(piece.text) for piece in match.verbs)
+    named = any(piece.kind == "ACTION" and piece.text.endswith(_COSTS) for piece in match.verbs)
     if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
         return None  # 投资3.3亿元的|快速路: the investment of the road
     if noun.pieces and noun.pieces[0].text in ASPECTS:

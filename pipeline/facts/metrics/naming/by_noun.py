@@ -23,6 +23,8 @@ _ADDRESSED = frozenset({"向", "对", "被", "把", "将", "从", "在", "搭乘
 _PER_HEAD = frozenset(
     {"年人均", "月人均", "人均", "每人每月", "每人每年", "城镇年人均", "农村年人均", "人均每月", "人均每年"}
 )
+#: Ways of travelling.
+_WAYS = frozenset({"铁路", "公路", "水路", "民航", "航空", "道路", "高速公路"})
 #: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
 _SORTS = frozenset("业类")
 
@@ -59,7 +61,7 @@ def named_by_noun(
     lost = match.verbs[0].text if rule.id == "metrics.noun_action_figure" and spot.kind is FigureKind.money else ""
     if borders.is_result(lost) and noun.text and not borders.measured(noun.text):
         return Named((noun.text + lost,), noun, owner)  # 线上业务|亏损8.4亿元
-    peers = _peers(rule, spot, noun)
+    peers = _peers(rule, spot, noun) or _ways(spot, noun)
     if peers is not None:
         return peers
     members = spread(borders, noun, spot) if match.left_noun_at is not None else None
@@ -87,6 +89,16 @@ def _peers(rule: MetricRule, spot: Spot, noun: Noun) -> Named | None:
         return None
     bare = replace(noun, text="", pieces=(), owner=noun.pieces)
     return Named(said.indicators[-1:] * spot.count, bare, carried=True)
+
+
+def _ways(spot: Spot, noun: Noun) -> Named | None:
+    """铁路发送旅客57万人次，|公路|195万人次: by which other way those travelled who were just counted."""
+    said = spot.before
+    way = noun.pieces[0] if len(noun.pieces) == 1 and noun.text in _WAYS else None
+    if way is None or said is None or not said.unit == spot.unit == "人次" or said.measure is not Measure.level:
+        return None
+    bare = replace(noun, text="", pieces=(), owner=(replace(way, kind="SELF"),))
+    return Named(said.indicators[-1:], bare, carried=True)
 
 
 def _elliptic(borders: Borders, indicators: tuple[str, ...], spot: Spot) -> tuple[str, ...]:

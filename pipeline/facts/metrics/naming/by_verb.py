@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ....records import FigureKind
+from ....records import FigureKind, Measure
 from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from ..indicators import LIGHT
 from ..patterns import Match
@@ -94,6 +95,10 @@ def _classified(match: Match, spot: Spot) -> str | None:
         return verb + "面积"
     if spot.unit in {"人", "人次"} and verb in _DONE_TO:
         return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
+    whole = spot.before
+    if whole is not None and spot.unit == whole.unit == "家" and whole.measure is Measure.level and not whole.action:
+        counted = _COUNT.sub("", whole.indicators[-1])
+        return CLASSIFIED["家"] if counted[-1] in "量率额值" else counted  # 博物馆数量达70家，其中免费开放|60家
     return CLASSIFIED.get(spot.unit or "")
 
 
@@ -120,6 +125,9 @@ def _completed(match: Match, spot: Spot) -> str | None:
     whole = bool(ahead) and ahead[-1].kind == "NAME" and ahead[-1].tag not in {"organisations", "places"}
     return "工程进度" if whole and match.verbs[0].text in {"完成", "已完成"} else None
 
+
+#: How the number of something is called.
+_COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
 
 #: How each of the rules for such words reads them.
 BY_VERB = {

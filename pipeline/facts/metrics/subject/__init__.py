@@ -18,7 +18,7 @@ from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
-from .doers import actor_of, comes_from, does, is_struck, who_strikes, who_suffered, whom_it_befell
+from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_scope, is_speaker, is_wide, of_speaker
 from .within import grouped, member, priced, sized
@@ -67,6 +67,9 @@ def subject_of(
                 continue  # 甲军击落|乙军|1架战机
             if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
                 continue  # 甲军击沉3艘|乙军|战舰
+            there = who_is_there(borders, clause, candidate.owner[0])
+            if there is not None and not is_nobody(there):
+                return Subject(there), False
             found = _paired(clause, candidate.owner[0]) or topics.of_pieces(candidate.owner, about, scene.last_body)
             if found is not None:
                 return meant(found, line, scene), False
@@ -80,7 +83,7 @@ def subject_of(
     fellow = who_suffered(clause, spot)
     if fellow is not None:
         return fellow, True
-    dated = dated_name(clause, noun) or rated(spot, noun)
+    dated = dated_name(clause, noun) or rated(spot, noun, about)
     if dated is not None:
         return dated, False
     leads = topics.leading(clause)

@@ -28,8 +28,11 @@ _EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|�
 _ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
 
 
-def rated(spot: Spot, noun: Noun | None) -> Subject | None:
-    """海澄证券维持对|海川股份|的买入评级，目标价30元: whom a broker rates, not the broker."""
+def rated(spot: Spot, noun: Noun | None, about: Subject) -> Subject | None:
+    """海澄证券维持对|海川股份|的买入评级，目标价30元: whom a broker rates, not the broker.
+
+    `about`: the company that the article is about, where the sentence names none (该行维持买入评级，目标价30元).
+    """
     if noun is None or not noun.text.endswith("目标价"):
         return None
     clauses = spot.line.clauses[: spot.number + 1]
@@ -38,7 +41,7 @@ def rated(spot: Spot, noun: Noun | None) -> Subject | None:
         mark = piece.mark
         if before.text in _RATING and isinstance(mark, Entity) and mark.layer == "organisations":
             return Subject(mark.name, mark.id or None)
-    return None
+    return about if about.firm else None
 
 
 def dated_name(clause: Clause, noun: Noun | None) -> Subject | None:

@@ -75,6 +75,17 @@ def does(clause: Clause, owner: Noun) -> bool:
     return named and leads[0].kind == "NAME" and leads[0].text != owner.owner[0].text
 
 
+def who_is_there(borders: Borders, clause: Clause, place: Piece) -> str | None:
+    """海展锐|在|中国|市占率达7成: the noun that a clause opens with, of which a place only says where."""
+    at = next((n for n, piece in enumerate(clause.pieces) if piece is place), 0) - 1
+    if at < 1 or clause.pieces[at].text != "在" or any(p.kind in {"FIGURE", "ACTION"} for p in clause.pieces[:at]):
+        return None
+    found = borders.before(clause.pieces, at)
+    first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
+    opens = found is not None and first is not None and found.start == first.start and not found.owner
+    return found.text if found is not None and opens and found.text and is_plain(found) else None
+
+
 def whom_it_befell(clause: Clause, spot: Spot) -> Subject | None:
     """乙军空袭|云州|多地，造成12人死亡; 乙军对|云州|的袭击造成…: where those are that an attack befell."""
     cause = next((n for n, piece in enumerate(spot.left) if piece.text in CAUSES), None)

@@ -40,6 +40,8 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
     if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
         return True  # 海川证券发布研究报告称
+    if mark.kind == "company" and any(piece.text == "发表" for piece in clause.pieces):
+        return True  # 海川证券发表报告，指…: on others
     if verbs and is_hall(clause.pieces, leads[-1]):
         return True  # 海川-W在港交所|公告
     if verbs and (mark.kind in _TELLERS or mark.name.endswith("中心") or not verbs & _OF_ITSELF):

@@ -31,7 +31,9 @@ _BODY_ENDS = re.compile(
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新)?(?:发[布表]的?)?(?:研报|研究报告|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
+_REPORTS = r"(?:最新)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
+#: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
+_RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
 #: Titles of digests, and from how many headings on a text is one.
@@ -96,7 +98,7 @@ class Topics:
         opening = self._opening_name(simplify(title).strip() or heading)
         # what 工信部 tells is of the country
         organ = opening in self._organs and nation(opening or "") is not NOBODY
-        if opening and not organ and not self._says(opening):
+        if opening and not organ and not self._says(opening) and not self._rates(opening):
             self.unknown = self._unknown(opening)
             return Subject(opening)
         if best:
@@ -108,7 +110,7 @@ class Topics:
         """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
         names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
-        return any(self._says(name) for name in said)
+        return any(self._says(name) or self._rates(name) for name in said)
 
     def _is_source(self, entity: Entity) -> bool:
         """Whether the text only has it from there: 记者从海川市医药行业协会|获悉."""
@@ -122,6 +124,11 @@ class Topics:
     def _says(self, name: str) -> bool:
         """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
         return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
+
+    def _rates(self, name: str) -> bool:
+        """Whether the title is what a house says of what another's share is worth."""
+        title = self._page.article.title or ""
+        return ("目标价" in title or "评级" in title) and _RATES.match(title, len(name)) is not None
 
     def _unknown(self, name: str) -> Entity:
         """The name that no dimension found, with its mentions, as what it most likely is."""
