@@ -39,7 +39,9 @@ _BACK, _BACK_PIECES = 24, 240
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
-_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
+_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|(?<!基)金(?!融)|铜")
+#: Kinds of figures that are no price and no index.
+_AMOUNTS = frozenset({FigureKind.count, FigureKind.mass, FigureKind.volume, FigureKind.area, FigureKind.length})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -369,13 +371,14 @@ class Reading:
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
-        else:
+        elif spot.kind not in _AMOUNTS:  # 生产原油|2000万吨: of oil that is weighed no price is told
             moved = verb.text if verb is not None else ""
             percent = measure is Measure.change_rate or moved[-1:] == "价"
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]
             shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
+            shares = shares or _are_bodies(noun.pieces)
             indicators, subject, by_price = metric_subject.priced(
                 self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
             )
@@ -471,6 +474,12 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _are_bodies(pieces: Sequence[Piece]) -> bool:
+    """Whether names of bodies are all that stands there: 云亭股份、海川医药|跌超12%."""
+    names = [piece for piece in pieces if piece.kind not in {"PAUSE", "CONJ"}]
+    return bool(names) and all(piece.kind == "NAME" and piece.tag == "organisations" for piece in names)
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:

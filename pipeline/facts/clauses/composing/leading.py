@@ -37,7 +37,8 @@ _OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞�
 _DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
 #: What a verb gives over or makes of something: 转化|为, 销售|给.
 _ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
-_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
+_MOVED = frozenset({"UP", "DOWN", "LEVEL", "THAN", "COMPARE", "STOP"})
+_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到", "调至", "调到", "压至", "缩至", "扩到"})
 
 
 def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
@@ -86,6 +87,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
             return replace(piece, kind="TEXT", tag="b")  # 贷款的|最高|额度, 老旧小区|既有|建筑
     if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE", "FROM"}:
         return replace(piece, kind="TEXT", tag="n")  # 降幅|比上月收窄
+    if text in {"开盘", "收盘"} and after.kind in _MOVED:
+        return replace(piece, kind="FILL", tag="")  # 上证指数|收盘|涨46.32点; not 收盘|纪录
     if kind == "TEXT" and text in _RISEN and figure_next(rest):
         return replace(piece, kind="ARRIVE", tag="up")  # 把精品率|提到|50%
     if text == "企业" and after.kind == "STATUS" and before not in NOUNISH:

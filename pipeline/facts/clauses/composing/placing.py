@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ....records import FigureKind
 from ..pieces import INVESTORS, NOUNISH, TRADES, Piece
 from .near import SCOPED, STATES, figure_next, is_counted
 
@@ -39,6 +40,8 @@ _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励"
 _MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
 #: Signs of a large number that only say "at least one": 上|百人.
 _ROUND = frozenset("百千万亿")
+#: Kinds of figures that an index can stand at.
+_READINGS = frozenset({FigureKind.percent, FigureKind.points, FigureKind.money})
 #: How something stands to what was expected of it, which is no forecast: 降幅|超过|预期.
 _MET = frozenset({"超", "超过", "超出", "好于", "高于", "优于", "强于", "低于", "不及", "逊于", "弱于", "符合"})
 
@@ -61,6 +64,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     after = rest[0] if rest else None
     if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
+    if text == "位于" and after is not None and getattr(after.mark, "kind", None) in _READINGS:
+        return replace(piece, kind="LEVEL")  # 采购经理指数均|位于|51%以上
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     which = bool(done) and done[-1].text in {"这", "那", "该"} and after is not None and after.tag[:1] == "n"

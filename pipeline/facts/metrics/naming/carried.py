@@ -102,7 +102,7 @@ def _of_basis(borders: Borders, rule: MetricRule, spot: Spot, basis: Said) -> Na
         return Refused(f"{count} figures after {len(indicators)} indicators")
     if count > 1 and len(indicators) == 1 and len(basis.each_time) == count:
         return Named(indicators * count, carried=True)  # 分别为3亿元和4亿元，增长5%和6%
-    if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level:
+    if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level and not spot.stroked:
         return Refused(f"{count} figures after one indicator")
     return Named(indicators, carried=True)
 
