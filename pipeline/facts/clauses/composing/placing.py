@@ -37,7 +37,23 @@ _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
 #: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
 _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
-_MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
+_MEANS = (
+    "活动",
+    "行动",
+    "资金",
+    "政策",
+    "措施",
+    "机制",
+    "体系",
+    "举措",
+    "基金",
+    "方案",
+    "办法",
+    "条例",
+    "计划",
+    "中心",
+    "平台",
+)
 #: Signs of a large number that only say "at least one": 上|百人.
 _ROUND = frozenset("百千万亿")
 #: Kinds of figures that an index can stand at.
@@ -128,6 +144,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, tag="v")  # 贡献|了|1/4
     if text in _ROUNDS and after is not None and after.text in _WORTH:
         return replace(piece, kind="FILL", tag="")  # 新一轮|价值1亿美元的军事援助
+    if text == "保障" and kind == "CAUSE" and before == "TEXT" and figure_next(rest):
+        return replace(piece, kind="TEXT", tag="n")  # 提供风险|保障|4.3万亿元
     if text == "支持" and kind == "CAUSE" and before == "TEXT" and (after is None or after.kind in {"STOP", "PAUSE"}):
         return replace(piece, kind="TEXT", tag="n")  # 军事|支持
     if text in _WORTH and before != "OF" and len(rest) > 1 and figure_next(rest) and _is_attribute(rest):

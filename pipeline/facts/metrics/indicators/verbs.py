@@ -32,7 +32,7 @@ DOING = frozenset(
     }
 )
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
-GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放", "拨付", "支付"})
+GIVING = frozenset({"接待", "运送", "发送", "投入", "发放", "供应", "投放", "拨付", "支付"})
 
 
 def joined_verb(pieces: Sequence[Piece], verb: int, low: int = 0) -> str:
