@@ -50,8 +50,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
     if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
         return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
-    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
-        return replace(piece, tag="n")  # 两名|选手|葛慕青
+    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and (after.kind == "PERSON" or text == "选手"):
+        return replace(piece, tag="n")  # 两名|选手|葛慕青, 400名|选手|同场竞技
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":

@@ -38,21 +38,8 @@ _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
 #: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
 _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
 _MEANS = (
-    "活动",
-    "行动",
-    "资金",
-    "政策",
-    "措施",
-    "机制",
-    "体系",
-    "举措",
-    "基金",
-    "方案",
-    "办法",
-    "条例",
-    "计划",
-    "中心",
-    "平台",
+    *("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台"),
+    *("活动", "行动", "工作", "资金"),
 )
 #: Signs of a large number that only say "at least one": 上|百人.
 _ROUND = frozenset("百千万亿")
@@ -130,6 +117,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="n")
     if kind == "SPEAKER" and before in {"TEXT", "FIGURE"} and (after is None or after.kind not in {"STATUS", "SAYS"}):
         return replace(piece, kind="TEXT", tag="n")  # 4000名业务|专家
+    if text in {"以下", "以上"} and before not in {"FIGURE", "AFTER"} and figure_next(rest):
+        return replace(piece, kind="FILL")  # 提出|以下|四点
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:

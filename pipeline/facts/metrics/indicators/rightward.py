@@ -24,7 +24,7 @@ _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效�
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
-_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批"})
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"})
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -99,6 +99,8 @@ def after(
                 if got and piece.text in _HOW and _verb_follows(known, follows):
                     action = follows.text if follows and known.verbs.get(follows.text) == "end" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
+                if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
+                    break  # 400亩百合花|绚丽|绽放
                 if got and piece.tag == "t" and not noun_at(pieces, place + 1):
                     break  # 6座变电站|近日|完成改造
                 if got and len(piece.text) > 1 and piece.text in _VAGUE:
@@ -167,7 +169,13 @@ def after(
 
 def _verb_follows(known: Known, piece: Piece | None) -> bool:
     """Whether a verb stands here that is no noun too."""
-    return piece is not None and piece.kind == "ACTION" and not known.is_noun(piece.text)
+    verb = piece is not None and piece.kind == "ACTION" and not known.is_noun(piece.text)
+    return verb or (piece is not None and (piece.tag in {"v", "p"} or piece.kind == "LEVEL"))
+
+
+def _blooms(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a verb without an object ends the clause here."""
+    return at + 1 == len(pieces) and pieces[at].tag == "v"
 
 
 def _is_attribute(pieces: Sequence[Piece], at: int) -> bool:
