@@ -67,6 +67,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     after = rest[0] if rest else None
     if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
+    if text in {"节省", "节约"} and before in {"TEXT", "FILL"} and _is_rate(after):
+        return replace(piece, kind="DOWN", tag="")  # 用水量可|节省|50%
+    if text == "被迫" and after is not None and after.kind == "ACTION":
+        return replace(piece, kind="FILL", tag="")  # 3万多人|被迫|撤离
     if text == "位于" and after is not None and getattr(after.mark, "kind", None) in _READINGS:
         return replace(piece, kind="LEVEL")  # 采购经理指数均|位于|51%以上
     if kind in {"OVER", "UNDER"}:
@@ -167,6 +171,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if kind == "STATUS" and text in _AIMS and before == "TEXT" and len(done) > 1 and done[-2].kind == "FIGURE":
         return replace(piece, kind="TEXT", tag="n")  # 5项重点|目标
     return None
+
+
+def _is_rate(piece: Piece | None) -> bool:
+    return piece is not None and getattr(piece.mark, "kind", None) is FigureKind.percent
 
 
 def _is_struck(done: Sequence[Piece]) -> bool:

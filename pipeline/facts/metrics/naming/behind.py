@@ -8,6 +8,7 @@ from dataclasses import replace
 from ....mentions import FigureMention
 from ....records import FigureKind, Measure
 from ...clauses.pieces import COLOUR, NOUNISH
+from ...marks import Entity
 from ..indicators import DOING, Borders, Noun, past_attribute, without_first
 from ..patterns import Match
 from ..rules import MetricRule
@@ -42,6 +43,8 @@ def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
 def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
     """引进50余家|区域首店: the noun behind the figures, where it is what they count."""
     noun = _right_noun(borders, spot, at, rule)
+    if noun is not None and not noun.text and at < spot.high and _counts_things(spot, noun):
+        noun = replace(noun, text=noun.owner[-1].text, pieces=noun.owner[-1:], owner=())  # 60台|风电机组
     if noun is None or not (noun.text or rule.measure is Measure.share):
         return None
     named = any(piece.kind == "ACTION" and borders.is_noun(piece.text) for piece in match.verbs)
@@ -78,6 +81,13 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
         return None  # 大唐700万吨露天矿项目: the size is part of its name
     return noun
+
+
+def _counts_things(spot: Spot, noun: Noun) -> bool:
+    """Whether only the name of a sort of things stands there, and an attribute before it: 刚刚投产的|风电机组."""
+    mark = noun.owner[-1].mark if len(noun.owner) == 1 else None
+    apart = bool(noun.owner) and noun.owner[-1].start > spot.group.figures[-1].end
+    return spot.kind is FigureKind.count and apart and isinstance(mark, Entity) and mark.layer == "things"
 
 
 def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
