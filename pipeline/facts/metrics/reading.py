@@ -39,9 +39,13 @@ _BACK, _BACK_PIECES = 24, 240
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
-_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|金|铜")
-#: What a figure measures that is no price: 日产原油|102吨.
-_SIZES = frozenset({FigureKind.mass, FigureKind.volume, FigureKind.length, FigureKind.area, FigureKind.energy})
+_FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|(?<!基)金(?!融)|铜")
+#: Kinds of figures that are no price and no index: 日产原油|102吨.
+_AMOUNTS = frozenset(
+    {
+        FigureKind.count, FigureKind.mass, FigureKind.volume, FigureKind.area, FigureKind.length, FigureKind.energy,
+    }
+)  # fmt: skip
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -381,18 +385,17 @@ class Reading:
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
-        else:
+        elif spot.kind not in _AMOUNTS:  # 生产原油|2000万吨: of oil that is weighed no price is told
             moved = verb.text if verb is not None else ""
             percent = measure is Measure.change_rate or moved[-1:] == "价"
             quoted = "/" in (spot.unit or "") or noun.text.endswith("合约")
             per = spot.kind is FigureKind.money and quoted and measure is not Measure.share
             told = self.page.tidy[spot.sentence.start : spot.sentence.end]
             shares = _STOCKS.search(told) is not None and not _FUTURES.search(told)
-            by_price = False
-            if spot.kind not in _SIZES:
-                indicators, subject, by_price = metric_subject.priced(
-                    self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
-                )
+            shares = shares or _are_bodies(noun.pieces)
+            indicators, subject, by_price = metric_subject.priced(
+                self.borders, indicators, noun, subject, carried_subject, moved, percent, per, shares
+            )
             carried_subject = carried_subject and not by_price
         group = metric_subject.grouped(self.borders, indicators, noun, spot, subject)
         if group is not None:  # 21个自贸试验区|进出口额…，|实际使用外资…
@@ -500,6 +503,12 @@ def _is_first(clause: Clause, line: Line) -> bool:
     """Whether a sentence begins with this clause, dates before it passed over: 今天，|云州…."""
     ahead = line.clauses[: line.clauses.index(clause)]
     return all(piece.kind in COLOUR for earlier in ahead for piece in earlier.pieces)
+
+
+def _are_bodies(pieces: Sequence[Piece]) -> bool:
+    """Whether names of bodies are all that stands there: 云亭股份、海川医药|跌超12%."""
+    names = [piece for piece in pieces if piece.kind not in {"PAUSE", "CONJ"}]
+    return bool(names) and all(piece.kind == "NAME" and piece.tag == "organisations" for piece in names)
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:

@@ -161,6 +161,7 @@ SECURITIES = {
     "主力合约": "价格", "期油": "价格",
     "期金": "价格", "布油": "价格", "美油": "价格", "期铜": "价格", "期银": "价格",
     "WTI": "价格", "布伦特": "价格", "ETF": "价格",
+    "期锡": "价格", "期铝": "价格", "期锌": "价格", "期镍": "价格", "期铅": "价格",
 }  # fmt: skip
 #: How the names of stock indices begin; other indices (售价指数, 信心指数) are quantities.
 MARKET = re.compile(

@@ -32,6 +32,10 @@ _CROWD = frozenset("两二三四五六七八九十")
 _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
 #: What makes a year or a quarter one of accounts.
 _YEARS_OF_ACCOUNT = frozenset({"财年", "财季", "财政年度", "会计年度"})
+#: Words behind a year that say which part of it: 同比2019年|春节假期.
+_SAME_TIME = frozenset({"农历", "同期", "春节假期", "国庆假期", "春节", "国庆", "假期"})
+#: How long something has been so: 连续|三届, 连续|第二年.
+_RUN = re.compile("第?[一二三四五六七八九十两多几\\d]+(?:年|届|季度?|个?月|周|天|日|次)")
 _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
 #: What a company gains or loses by the share.
 _PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
@@ -99,6 +103,9 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return joined([piece, following], "DATE"), 2  # 2023|财年|营收
     if _NUMBER_OF_POINT.fullmatch(piece.text) and following.text == "是" and (not done or done[-1].kind == "STOP"):
         return joined([piece, following], "FILL"), 2  # 三|是|渗透率达到50%
+    held = following.kind == "ACTION" or following.tag[:1] == "v"
+    if piece.text == "被" and held and len(rest) > 1 and rest[1].text == "人员":
+        return replace(joined([piece, *rest[:2]], "TEXT"), tag="n"), 3  # 63名|被|扣押|人员
     if piece.text == "每股":
         verb = next((n for n, p in enumerate(rest[:3]) if p.text in _PER_SHARE), -1)
         if verb >= 0 and figure_next(rest[verb + 1 :]):  # 每股|大|赚|3.42元
@@ -114,8 +121,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         return joined([piece, following], "FILL"), 2  # 北京|时间|7月22日
     if is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
         return joined([piece, following], "COMPARE"), 2  # 两年|平均|增长
+    if piece.text == "连续" and _RUN.fullmatch(following.text) and following.kind == "TEXT":
+        return joined([piece, following], "FILL"), 2  # 连续|第二年|位居首位
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
-        length = 1 + next((n for n, p in enumerate(rest[1:]) if p.text not in {"农历", "同期"}), 0)
+        length = 1 + next((n for n, p in enumerate(rest[1:]) if p.text not in _SAME_TIME), 0)
         return joined([piece, *rest[:length]], "COMPARE"), 1 + length  # 同比2019年|农历|同期
     if piece.text in _CROWD and done and done[-1].kind in NOUNISH and following.text == "大":
         return replace(joined([piece, following], "TEXT"), tag="crowd"), 2  # 茶叶、油茶|两大产业

@@ -37,7 +37,8 @@ _OBJECTLESS = frozenset({"示范", "创新", "试点", "创业", "合作", "竞�
 _DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
 #: What a verb gives over or makes of something: 转化|为, 销售|给.
 _ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
-_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到"})
+_MOVED = frozenset({"UP", "DOWN", "LEVEL", "THAN", "COMPARE", "STOP"})
+_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到", "调至", "调到", "压至", "缩至", "扩到"})
 
 
 def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
@@ -49,8 +50,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
     if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
         return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
-    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and after.kind == "PERSON":
-        return replace(piece, tag="n")  # 两名|选手|葛慕青
+    if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and (after.kind == "PERSON" or text == "选手"):
+        return replace(piece, tag="n")  # 两名|选手|葛慕青, 400名|选手|同场竞技
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":
@@ -86,6 +87,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
             return replace(piece, kind="TEXT", tag="b")  # 贷款的|最高|额度, 老旧小区|既有|建筑
     if kind in {"UP", "DOWN"} and text[-1] == "幅" and after.kind in {"THAN", "COMPARE", "FROM"}:
         return replace(piece, kind="TEXT", tag="n")  # 降幅|比上月收窄
+    if text in {"开盘", "收盘"} and after.kind in _MOVED:
+        return replace(piece, kind="FILL", tag="")  # 上证指数|收盘|涨46.32点; not 收盘|纪录
     if kind == "TEXT" and text in _RISEN and figure_next(rest):
         return replace(piece, kind="ARRIVE", tag="up")  # 把精品率|提到|50%
     if text == "企业" and after.kind == "STATUS" and before not in NOUNISH:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from ..pieces import Piece
 
 #: Adjectives that state a change after 比…: 比去年同期|高|5个百分点.
-STATES = {"高": "UP", "多": "UP", "快": "UP", "大": "UP", "低": "DOWN", "少": "DOWN", "慢": "DOWN", "小": "DOWN"}
+STATES = {
+    "高": "UP",
+    "贵": "UP",
+    "多": "UP",
+    "快": "UP",
+    "大": "UP",
+    "低": "DOWN",
+    "少": "DOWN",
+    "慢": "DOWN",
+    "小": "DOWN",
+}
 #: Adverbs and currencies that stand before a verb or a figure and name nothing: 实际|增长, 新台币|45亿元.
 SCOPED = frozenset({"新台币", "人民币", "港币", "美金", "港元", "合人民币", "折合人民币"})
 #: Single characters that make a noun of the verb before them: 安置|区, 帮扶|县, 收购|站.

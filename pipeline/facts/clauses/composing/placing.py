@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ....records import FigureKind
 from ..pieces import INVESTORS, NOUNISH, TRADES, Piece, is_length
 from .near import SCOPED, STATES, figure_next, is_counted
 
@@ -45,9 +46,14 @@ _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
 #: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
 _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
-_MEANS = ("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台")
+_MEANS = (
+    *("政策", "措施", "机制", "体系", "举措", "基金", "方案", "办法", "条例", "计划", "中心", "平台"),
+    *("活动", "行动", "工作", "资金"),
+)
 #: Signs of a large number that only say "at least one": 上|百人.
 _ROUND = frozenset("百千万亿")
+#: Kinds of figures that an index can stand at.
+_READINGS = frozenset({FigureKind.percent, FigureKind.points, FigureKind.money})
 #: How something stands to what was expected of it, which is no forecast: 降幅|超过|预期.
 _MET = frozenset({"超", "超过", "超出", "好于", "高于", "优于", "强于", "低于", "不及", "逊于", "弱于", "符合"})
 
@@ -70,6 +76,12 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     after = rest[0] if rest else None
     if kind in {"OVER", "UNDER"} and text[-1] == "于" and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="LEVEL")  # 通胀率|远高于|2%
+    if text in {"节省", "节约"} and before in {"TEXT", "FILL"} and _is_rate(after):
+        return replace(piece, kind="DOWN", tag="")  # 用水量可|节省|50%
+    if text == "被迫" and after is not None and after.kind == "ACTION":
+        return replace(piece, kind="FILL", tag="")  # 3万多人|被迫|撤离
+    if text == "位于" and after is not None and getattr(after.mark, "kind", None) in _READINGS:
+        return replace(piece, kind="LEVEL")  # 采购经理指数均|位于|51%以上
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
     this = bool(done) and done[-1].text in _THIS and after is not None
@@ -139,6 +151,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="n")
     if kind == "SPEAKER" and before in {"TEXT", "FIGURE"} and (after is None or after.kind not in {"STATUS", "SAYS"}):
         return replace(piece, kind="TEXT", tag="n")  # 4000名业务|专家
+    if text in {"以下", "以上"} and before not in {"FIGURE", "AFTER"} and figure_next(rest):
+        return replace(piece, kind="FILL")  # 提出|以下|四点
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
         return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
@@ -164,6 +178,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, tag="v")  # 贡献|了|1/4
     if text in _ROUNDS and after is not None and after.text in _WORTH:
         return replace(piece, kind="FILL", tag="")  # 新一轮|价值1亿美元的军事援助
+    if text == "保障" and kind == "CAUSE" and before == "TEXT" and figure_next(rest):
+        return replace(piece, kind="TEXT", tag="n")  # 提供风险|保障|4.3万亿元
     if text == "支持" and kind == "CAUSE" and before == "TEXT" and (after is None or after.kind in {"STOP", "PAUSE"}):
         return replace(piece, kind="TEXT", tag="n")  # 军事|支持
     if text in _WORTH and before != "OF" and len(rest) > 1 and figure_next(rest) and _is_attribute(rest):
@@ -204,6 +220,10 @@ def _is_named(rest: Sequence[Piece]) -> bool:
     """Whether a noun follows, perhaps behind a verb that says of what sort: 输电|线路."""
     sort = len(rest) > 1 and rest[0].tag in {"v", "vn", "b"} and rest[1].tag[:1] == "n"
     return rest[0].tag[:1] == "n" or sort
+
+
+def _is_rate(piece: Piece | None) -> bool:
+    return piece is not None and getattr(piece.mark, "kind", None) is FigureKind.percent
 
 
 def _is_struck(done: Sequence[Piece]) -> bool:

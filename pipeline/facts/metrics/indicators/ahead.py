@@ -15,6 +15,8 @@ AT_MOST = 6
 _SHORT_TERM = 2
 #: Verbs of going, whose place stands behind them: 万名干部|深入|园区.
 _GOING = frozenset({"深入", "走进", "走入", "前往", "奔赴", "来到", "抵达", "进驻", "到达", "下沉", "分赴", "奔向"})
+#: Words of time before an attribute's verb: 60台|刚刚投产的|机组.
+_JUST = frozenset({"刚刚", "刚", "最新", "新近", "正在", "即将", "已经", "已", "新"})
 #: How the names of sites, machines and teams end.
 _SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
 #: The same in one word.
@@ -23,9 +25,9 @@ _WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系�
 
 def past_attribute(pieces: Sequence[Piece], at: int) -> int:
     """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
-    opens = at < len(pieces) and (
-        pieces[at].kind in {"ACTION", "USE", "FROM"} or pieces[at].tag == "v" or pieces[at].text == "有"
-    )
+    how = at + 1 < len(pieces) and pieces[at].text in _JUST
+    verb = pieces[at + how] if at + how < len(pieces) else None
+    opens = verb is not None and (verb.kind in {"ACTION", "USE", "FROM"} or verb.tag == "v" or verb.text == "有")
     denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
     if not (opens or denied):
         return at

@@ -64,6 +64,7 @@ def before(
                 _modifies(known, piece, left, got, verb_follows)
                 or (got and known.is_noun(piece.text) and _is_governed(pieces, place - 1))
                 or (got and verb_follows and left is not None and left.kind in _before_verb(known, piece))
+                or (members > 2 and left is not None and left.kind == "PAUSE" and known.measured(text_of(got)))
                 or (got and text_of(got) in AVERAGES and known.is_noun(piece.text))
                 or (got and opens and (verb_follows or listed) and known.names(piece.text))
             ):

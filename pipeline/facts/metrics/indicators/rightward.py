@@ -16,13 +16,15 @@ from .verbs import GIVING, LIGHT
 #: How something comes about, in one word: 从南到北, 自上而下.
 _FROM_TO = re.compile("[从自由].+[到至而向].")
 #: Verbs of one character by which those counted do something: 11家乐团|携|作品亮相.
-_SINGLE_VERBS = frozenset("携赴获遭抵赢")
+_SINGLE_VERBS = frozenset("携赴获遭抵赢作")
 #: Words that join a partner in doing something: 25家企业|与|新疆|签署协议.
 _WITH = frozenset({"与", "同", "跟", "和"})
 #: What tells how something is, with an adjective behind it.
 _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
+#: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"})
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -94,6 +96,11 @@ def after(
                     break  # 四个政治文件和|一系列共识
                 if len(got) == 1 and got[0].text in _FIRMS and _measured_ahead(known, pieces, place):
                     break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
+                if got and piece.text in _HOW and _verb_follows(known, follows):
+                    action = follows.text if follows and known.verbs.get(follows.text) == "end" else None
+                    break  # 5项新举措|主要|包括, 20个项目|现场|签约
+                if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
+                    break  # 400亩百合花|绚丽|绽放
                 if got and piece.tag == "t" and not noun_at(pieces, place + 1):
                     break  # 6座变电站|近日|完成改造
                 if got and len(piece.text) > 1 and piece.text in _VAGUE:
@@ -160,6 +167,17 @@ def after(
     return trim(known, got, action, 1, loose or verbal)
 
 
+def _verb_follows(known: Known, piece: Piece | None) -> bool:
+    """Whether a verb stands here that is no noun too."""
+    verb = piece is not None and piece.kind == "ACTION" and not known.is_noun(piece.text)
+    return verb or (piece is not None and (piece.tag in {"v", "p"} or piece.kind == "LEVEL"))
+
+
+def _blooms(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a verb without an object ends the clause here."""
+    return at + 1 == len(pieces) and pieces[at].tag == "v"
+
+
 def _is_attribute(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a word of place or one that the segmenter doesn't know is of the noun: 5个|周边|国家, 等34个|县."""
     piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
@@ -185,7 +203,7 @@ def _acts(known: Known, pieces: Sequence[Piece], at: int) -> bool:
 
 def _ends_measured(known: Known, pieces: Sequence[Piece], at: int) -> bool:
     """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
-    verbal = (pieces[at].kind == "ACTION" and pieces[at].text not in LIGHT) or pieces[at].tag == "v"
+    verbal = pieces[at].text not in LIGHT and (pieces[at].kind == "ACTION" or pieces[at].tag == "v")
     last = pieces[at + 1] if verbal and at + 2 == len(pieces) else None
     return last is not None and last.kind in {"TEXT", "ACTION"} and last.text in known.bare
 

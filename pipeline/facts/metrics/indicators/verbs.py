@@ -32,7 +32,7 @@ DOING = frozenset(
     }
 )
 #: Verbs of giving that are nouns elsewhere; before an object of several words they are verbs (投入|各类民生资金).
-GIVING = frozenset({"接待", "运送", "投入", "发放", "供应", "投放", "拨付", "支付"})
+GIVING = frozenset({"接待", "运送", "发送", "投入", "发放", "供应", "投放", "拨付", "支付"})
 #: Verbs of spending: behind whoever spends, what is spent is their object (公司使用|自有资金).
 SPENDING = frozenset({"投入", "使用", "动用", "拿出"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
+from ...clauses.pieces import Piece
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..patterns import Match
@@ -62,20 +63,28 @@ def _shared(borders: Borders, spot: Spot) -> str | None:
 
 
 def _is_quoted(rule: MetricRule, match: Match, spot: Spot, noun: Noun) -> bool:
-    """赛睿智能|报31.56元/股: a company is quoted at the price of its share."""
-    mark = noun.owner[-1].mark if noun.owner else None
-    company = isinstance(mark, Entity) and mark.layer == "organisations" and mark.kind in {"company", "other"}
+    """赛睿智能|报31.56元/股, 该股|跌4%: a company is quoted at the price of its share."""
+    company = bool(noun.owner) and _is_traded(noun.owner[-1])
     priced = {
         Measure.level: {FigureKind.money},
         Measure.change: {FigureKind.money},
         Measure.change_rate: {FigureKind.percent},
     }
-    verb = match.verbs[-1].text if match.verbs else ""
-    return company and verb in PRICE_VERBS and spot.kind in priced.get(rule.measure, ())
+    moves = any(verb.text in PRICE_VERBS for verb in match.verbs)  # 跌|超|6%
+    return company and moves and spot.kind in priced.get(rule.measure, ())
+
+
+def _is_traded(owner: Piece) -> bool:
+    """Whether a name can be that of a share: a company's, also one of unknown kind (北斗泰瑞)."""
+    if owner.mark is None:
+        return owner.text in {"该股", "个股"}
+    return isinstance(owner.mark, Entity) and owner.mark.kind in {"company", "other"}
 
 
 def _is_closing(match: Match, spot: Spot) -> bool:
     """终场|收|170元: what a share of the company that is spoken of closed at."""
     about = spot.line.subject is not None or spot.scene.last_body is not None
     money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
-    return about and money and bool(match.verbs) and match.verbs[-1].text in _CLOSES
+    verb = match.verbs[-1].text if match.verbs else ""
+    listed = spot.line.subject is not None and (spot.line.subject.id or "").startswith("o")
+    return about and money and (verb in _CLOSES or (verb == "报" and listed))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ....mentions import FigureMention
 from ....records import FigureKind, Measure
 from ...clauses.pieces import COLOUR, NOUNISH
+from ...marks import Entity
 from ..indicators import DOING, Borders, Noun, past_attribute, without_first
 from ..patterns import Match
 from ..rules import MetricRule
@@ -18,7 +19,8 @@ from ..words import ASPECTS, BEFELL, CAUSES, GRADES, PEOPLE, PROJECTS, RATE, STA
 _WHAT_THEY_ARE = frozenset({"为", "是", "均为"})
 #: How groups are called of which a percentage does something.
 _GROUP = re.compile(
-    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客)$"
+    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客"
+    "|行政村|村|乡镇|社区|学校|医院|省份|城市|零部件)$"
 )
 #: How verbs end that are also the name of what something costs or holds (投资3.3亿元的|快速路).
 _COSTS = ("资", "产", "能")
@@ -26,6 +28,8 @@ _COSTS = ("资", "产", "能")
 _TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
+#: Words by which a clause goes on to what came of it.
+_AND_THEN = frozenset({"并", "并且", "引发"})
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
 
@@ -41,6 +45,8 @@ def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
 def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
     """引进50余家|区域首店: the noun behind the figures, where it is what they count."""
     noun = _right_noun(borders, spot, at, rule)
+    if noun is not None and not noun.text and at < spot.high and _counts_things(spot, noun):
+        noun = replace(noun, text=noun.owner[-1].text, pieces=noun.owner[-1:], owner=())  # 60台|风电机组
     if noun is None or not (noun.text or rule.measure is Measure.share):
         return None
     named = any(piece.kind == "ACTION" and piece.text.endswith(_COSTS) for piece in match.verbs)
@@ -68,6 +74,8 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
         return None
     if rule.noun == "rate" and not _is_rate(borders, spot, noun):
         return None
+    if noun.text[:1] == "口" and spot.unit == "人":
+        noun = replace(noun, text=f"人{noun.text}")  # 14亿多人|口
     if spot.kind is FigureKind.count and noun.text:
         noun = _with_place(_with_state(noun, spot), spot)
     land = spot.kind is FigureKind.area and noun.text.endswith("基地")  # 对接30万亩|中药材基地
@@ -77,13 +85,23 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     return noun
 
 
+def _counts_things(spot: Spot, noun: Noun) -> bool:
+    """Whether only the name of a sort of things stands there, and an attribute before it: 刚刚投产的|风电机组."""
+    mark = noun.owner[-1].mark if len(noun.owner) == 1 else None
+    apart = bool(noun.owner) and noun.owner[-1].start > spot.group.figures[-1].end
+    return spot.kind is FigureKind.count and apart and isinstance(mark, Entity) and mark.layer == "things"
+
+
 def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
     """超八成|受访者|表示…: whether a percentage opens its clause and is told of those named behind it."""
     left = list(spot.left)
     while any(p.kind == "SAYS" for p in left):
         left.pop(0)
     alone = not any(p.kind not in COLOUR and p.kind not in {"LEVEL", "SELF", "NAME"} for p in left)
-    near = (noun.owner[0].start if noun.owner else noun.start) == spot.group.figures[-1].end
+    behind = next((p for p in spot.pieces[spot.group.end :] if p.kind != "AFTER"), None)  # 90%以上|行政村
+    bound = next((p for p in spot.pieces if p.start >= noun.end), None)
+    alone = alone and not (bound is not None and bound.kind == "USE")  # 80%以上|企业客户|来自出口: of what they are
+    near = behind is not None and (noun.owner[0].start if noun.owner else noun.start) == behind.start
     return alone and near and _GROUP.search(noun.text) is not None and not borders.measured(noun.text)
 
 
@@ -91,7 +109,7 @@ def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:
     """25%的|关税, 持有其80%|股权; not 收购川河矿业80%股权, that is read with what stands before it."""
     left = borders.before(spot.pieces[spot.low :], spot.group.start - spot.low)
     stake = noun.text.endswith(STAKES)
-    owned = left is not None and any(piece.kind != "ACTION" for piece in left.pieces)
+    owned = left is not None and any(piece.kind != "ACTION" and piece.tag != "v" for piece in left.pieces)
     return RATE.search(noun.text) is not None or (stake and not owned)
 
 
@@ -156,9 +174,12 @@ def _with_place(noun: Noun, spot: Spot) -> Noun:
 
 
 def _happens(spot: Spot, noun: Noun) -> bool:
-    """发生|5.2级|地震: how strong what happened was, with no more said of it."""
-    near = spot.left[-1:] and spot.left[-1].text == "发生" and spot.unit == "级"
-    return bool(near) and noun.start == spot.group.figures[-1].end and noun.end == spot.clause.end
+    """发生|5.2级|地震, 发生里氏|6级|地震|并|引发海啸: how strong what happened was, with no more said of it."""
+    told = [piece.text for piece in spot.left if piece.text != "里氏"]
+    near = bool(told) and told[-1] == "发生" and spot.unit == "级"
+    behind = next((piece for piece in spot.pieces if piece.start >= noun.end), None)
+    ends = noun.end == spot.clause.end or (behind is not None and behind.text in _AND_THEN)
+    return near and noun.start == spot.group.figures[-1].end and ends
 
 
 def _is_worked_at(spot: Spot) -> bool:

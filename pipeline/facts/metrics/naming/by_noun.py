@@ -47,6 +47,9 @@ def named_by_noun(
         return None  # 军人遗属曾|两次|向法院起诉
     if rule.id in _PLAIN_LEVELS and spot.unit == "级" and not match.verbs and not noun.text.endswith("级"):
         return None  # 多次里氏|4级以上地震
+    stake = match.left_noun_at is not None and spot.kind is FigureKind.percent and _stake_follows(spot)
+    if stake and not borders.measured(noun.text):
+        return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
     other = noun.action in {None, *TRAILING} and not borders.measured(noun.text)
     if rule.id in _PLAIN_LEVELS and other and spot.noun_follows() and not spot.of_follows():
         return None  # 6.2级|地震, 大唐700万吨|露天矿: the noun behind it is what the figure belongs to
@@ -55,9 +58,6 @@ def named_by_noun(
     if noun.text in _PER_HEAD and rule.measure is Measure.change and (spot.line.topic or spot.before):
         told = (spot.line.topic,) if spot.line.topic else spot.before.indicators if spot.before else ()
         return Named(tuple(name for name in told if name), noun, owner, carried=True)  # 年人均|提高2556元
-    stake = match.left_noun_at is not None and spot.kind is FigureKind.percent and _stake_follows(spot)
-    if stake and not borders.measured(noun.text):
-        return Named(STAKE, noun, owner)  # 收购川河矿业80%股权
     lost = match.verbs[0].text if rule.id == "metrics.noun_action_figure" and spot.kind is FigureKind.money else ""
     if borders.is_result(lost) and noun.text and not borders.measured(noun.text):
         return Named((noun.text + lost,), noun, owner)  # 线上业务|亏损8.4亿元

@@ -16,6 +16,8 @@ from ..words import BEFELL, CLASSIFIED, PEOPLE
 _SUFFERED = 5
 #: What is brought about for people: 带动2000人|增收|致富.
 _BETTERED = frozenset({"就业", "增收", "致富", "脱贫", "创业"})
+#: Verbs by which people take part in something.
+_TAKING_PART = frozenset({"参与", "参加", "出席"})
 #: Words before the place where people do something.
 _SOMEWHERE = frozenset({"在", "从", "到", "向", "由"})
 #: Words by which money is spent, those that may stand between, how verbs of getting and giving end.
@@ -45,6 +47,8 @@ def _suffered(match: Match, spot: Spot) -> str | None:
     rest = spot.pieces[spot.group.end : spot.high]
     if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
         return "".join(piece.text for piece in rest)
+    if spot.unit in {"人", "人次"} and _takes_part(rest, spot):
+        return "".join(piece.text for piece in rest if piece.kind not in COLOUR)
     if spot.unit in {"人", "人次"} and _befallen_there(rest, spot):
         return rest[-1].text + "人数"
     if spot.unit in {"人", "人次"} and _done_somewhere(rest, spot):
@@ -62,6 +66,13 @@ def _befallen_there(rest: Sequence[Piece], spot: Spot) -> bool:
     told = len(rest) in range(2, _SUFFERED + 3) and rest[-1].text in BEFELL and rest[-1].end == spot.clause.end
     how = bool(rest) and (rest[0].text in {"在", "因", "于", "被"} or (len(rest) > 1 and rest[-2].text == "并"))
     return told and how
+
+
+def _takes_part(rest: Sequence[Piece], spot: Spot) -> bool:
+    """3亿人|参与|冰雪运动, 约3000人|出席|大会: whether what people take part in is all that is said of them."""
+    row = [piece for piece in rest if piece.kind not in COLOUR]
+    whole = len(row) in range(2, _SUFFERED + 2) and row[-1].end == spot.clause.end and row[0].text in _TAKING_PART
+    return whole and all(p.kind in {"TEXT", "NAME", "ACTION", "CONJ"} and p.tag not in {"v", "d", "p"} for p in row[1:])
 
 
 def _done_somewhere(rest: Sequence[Piece], spot: Spot) -> bool:

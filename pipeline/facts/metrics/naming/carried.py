@@ -16,6 +16,8 @@ from .topic import STATING
 
 #: What is told in two units of one size.
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
+#: Kinds of figures that may be of one thing where a unit is left out.
+_COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -57,7 +59,7 @@ def carried_over(
         alone = moves or borders.measured(spot.line.topic)
         return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
     basis = previous or (None if level else spot.scene.said)
-    if basis is None or (level and differs(basis, spot.group)):
+    if basis is None or (level and differs(basis, spot.group) and not _is_unitless(spot, basis)):
         return None
     if rule.id == "metrics.last" and spot.kind in _SIZES and not _is_converted(spot, basis):
         return None
@@ -102,7 +104,7 @@ def _of_basis(borders: Borders, rule: MetricRule, spot: Spot, basis: Said) -> Na
         return Refused(f"{count} figures after {len(indicators)} indicators")
     if count > 1 and len(indicators) == 1 and len(basis.each_time) == count:
         return Named(indicators * count, carried=True)  # 分别为3亿元和4亿元，增长5%和6%
-    if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level:
+    if count > 1 and len(indicators) == 1 and rule.measure is not Measure.level and not spot.stroked:
         return Refused(f"{count} figures after one indicator")
     return Named(indicators, carried=True)
 
@@ -139,6 +141,12 @@ def _is_converted(spot: Spot, basis: Said) -> bool:
     last = spot.line.clauses[spot.number - 1].pieces[-1] if spot.number else None
     same = basis.kind is spot.kind and basis.unit != spot.unit
     return same and spot.clause.opener == "(" and last is not None and last.kind == "FIGURE"
+
+
+def _is_unitless(spot: Spot, basis: Said) -> bool:
+    """突破万亿，|达到1.1万亿元: whether one of two levels only leaves the unit out."""
+    bare = basis.unit is None or spot.unit is None
+    return bare and {basis.kind, spot.kind} <= _COUNTABLE and not spot.noun_follows()
 
 
 def _is_body(noun: Noun | None) -> bool:
