@@ -18,6 +18,10 @@ jieba.setLogLevel(logging.WARNING)
 _PIECE = re.compile(r".{1,1000}(?:[,、。;:!?\n]|\Z)|.{1,1000}", re.DOTALL)
 
 
+#: Function words that jieba's guess at unknown words takes for their last character.
+_JOINED = frozenset("较由为约在及于以从至")
+
+
 class Word(NamedTuple):
     """A word of the tidy text; `tag` is its usual part of speech in jieba's dictionary ("x" where unknown)."""
 
@@ -65,5 +69,10 @@ class Segmenter:
         start = 0
         for piece in _PIECE.finditer(tidy):
             for token in self._tokenizer.cut(piece.group()):
-                yield Word(start, start + len(token), self._tags.get(token, "x"))
-                start += len(token)
+                for part in self._parts(token):
+                    yield Word(start, start + len(part), self._tags.get(part, "x"))
+                    start += len(part)
+
+    def _parts(self, token: str) -> tuple[str, ...]:
+        """A word in no dictionary that ends in a function word is two: 订|单较, 病|例由."""
+        return (token[:-1], token[-1]) if token not in self._tags and token[1:] and token[-1] in _JOINED else (token,)
