@@ -52,6 +52,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and (after.kind == "PERSON" or text == "选手"):
         return replace(piece, tag="n")  # 两名|选手|葛慕青, 400名|选手|同场竞技
+    if kind == "TEXT" and piece.tag == "a" and after.text == "了":
+        return replace(piece, tag="v")  # 128条旅游线路|丰富|了市场
     if kind == "TEXT" and text == "共" and after.kind in {"TEXT", "ACTION"}:
         return replace(piece, kind="FILL", tag="")  # 民航|共|发送旅客
     if kind == "TEXT" and piece.tag == "v" and text in _OBJECTLESS and after.kind == "TEXT" and after.tag[:1] == "n":

@@ -98,8 +98,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if text in _NUMBERS and before == "FILL" and done[-1].text in {*_THIS, "一"}:
         return replace(piece, kind="FILL", tag="")  # 这一|数字|骤增3亿元: what was told before
     counted = after is not None and after.kind == "FIGURE"
-    if text == "内" and kind == "TEXT" and before == "DATE" and is_length(done[-1]) and not counted:
-        return replace(piece, kind="FILL", tag="")  # 6个月|内|增持金额
+    if kind == "TEXT" and before == "DATE" and is_length(done[-1]) and (text == "间" or (text == "内" and not counted)):
+        return replace(piece, kind="FILL", tag="")  # 6个月|内|增持金额, 10年|间|翻了两番
     if text == "到" and kind == "TEXT" and before in {"TEXT", "ACTION"} and after is not None and after.kind == "DATE":
         return replace(piece, kind="LEVEL", tag="")  # 使用额|到|6月底
     if text == "或" and kind == "CONJ" and before in _TELLABLE and after is not None and after.kind in _MOVES:

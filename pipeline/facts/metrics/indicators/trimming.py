@@ -27,6 +27,8 @@ _AROUND = frozenset(
 #: Words of another time before a quantity: 公司|同期|的销量.
 _OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
+#: A noun's classifier, which is not of its name: 一座|博物馆.
+_ONE = re.compile("[一这该][条座部艘架支辆栋幅]")
 #: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
 _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
 #: Averages that belong to what was named before them.
@@ -50,6 +52,7 @@ def trim(
         rest = "".join(piece.text for piece in got[1:])
         if (
             (rest and _BATCH.fullmatch(first.text))
+            or (len(rest) > 1 and _ONE.fullmatch(first.text))
             or (rest and first.kind == "TEXT" and first.text in _OF_TIME)
             or (rest and first.text[0] == "第" and first.text[-1] == "次")
             or (rest and first.tag == "crowd" and first.text.endswith("大类"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ....records import FigureKind
 from ...clauses.pieces import Clause, Piece
 from ...marks import Entity
 from .. import topics
@@ -45,6 +46,10 @@ _TRADED = re.compile("[^的、和与及]{2,12}?市场(?!价格|报价|均价)(?=
 NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
 #: How much of it a thing is, before its name: 12层|高的|酒店.
 _EXTENT = re.compile("^[高长宽重深厚大]的")
+#: What a market is counted by: 2180只|股票. Of these no company has any.
+_LISTED = frozenset({"股票", "个股", "板块", "成份股", "成分股"})
+#: Prices that go on telling of what the price before was of.
+_PRICES = frozenset({"均价", "现价", "报价", "最新价", "主流价"})
 #: All of a place: 全市, 我县.
 _WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 
@@ -109,9 +114,14 @@ def subject_of(
     told = last_country(clause, line) or who_strikes(clause, spot)
     if told is not None:
         return told, False
+    if noun is not None and noun.text in _PRICES and spot.before is not None and spot.before.indicators == ("价格",):
+        return spot.before.subject, True  # 碳酸锂|涨6500元，|均价|突破…
+    listed = noun is not None and noun.text in _LISTED and spot.kind is FigureKind.count
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
-        if known is not None:
+        if known is not None and not (listed and (known.id or "").startswith("o")):
             return known, True
+    if listed:
+        return scene.where or topics.NOBODY, True
     if about.name is not None:
         within = scene.last_subject
         body = within is not None and (within.id or "").startswith("o")
