@@ -30,6 +30,8 @@ from .than import than_length
 _CROWD = frozenset("两二三四五六七八九十")
 #: Verbs of setting anew: 手续费|调整|为45元, 试点|扩容|至27家.
 _SET = frozenset({"调整", "变更", "更改", "修改", "修正", "核定", "确定", "改", "调"})
+#: How a way of reckoning ends: 按年率|计算, 按美元|计价.
+_RECKONED = frozenset({"计算", "测算", "折算", "计价", "计"})
 #: What makes a year or a quarter one of accounts.
 _YEARS_OF_ACCOUNT = frozenset({"财年", "财季", "财政年度", "会计年度"})
 #: Words behind a year that say which part of it: 同比2019年|春节假期.
@@ -95,6 +97,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
         length = reason_length(rest)
         if length:
             return joined([piece, *rest[:length]], "FILL"), 1 + length  # 因|土地出让|等|因素|收益增加2亿元
+    if piece.text == "按":
+        length = next((n for n, p in enumerate(rest[:4], 1) if p.text in _RECKONED), 0)
+        if length and all(p.kind in {"TEXT", "DATE", "FILL"} for p in rest[: length - 1]):
+            return joined([piece, *rest[:length]], "FILL"), 1 + length  # 按|年率|计算|降幅为2.1%
     if piece.text == "在":
         length = base_length(rest)
         if length:

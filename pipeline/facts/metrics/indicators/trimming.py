@@ -26,6 +26,8 @@ _AROUND = frozenset(
 )
 #: Words of another time before a quantity: 公司|同期|的销量.
 _OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
+#: Words for now between a quantity and how it moved: 军事人员|近期|增加了一倍.
+_LATELY = frozenset({"近期", "近日", "近来", "日前", "眼下", "当时", "同时"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: A noun's classifier, which is not of its name: 一座|博物馆.
 _ONE = re.compile("[一这该][条座部艘架支辆栋幅]")
@@ -85,7 +87,7 @@ def trim(
         else:
             break
     while got and (
-        got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN)
+        got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN | _LATELY)
     ):
         got.pop()
     if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
