@@ -46,6 +46,8 @@ _AMOUNTS = frozenset(
         FigureKind.count, FigureKind.mass, FigureKind.volume, FigureKind.area, FigureKind.length, FigureKind.energy,
     }
 )  # fmt: skip
+#: Of what country a figure is, where only who says it tells.
+_ALL = frozenset({None, "全国", "该国"})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -445,8 +447,9 @@ class Reading:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
-        if subject.name is None and source is not None:
-            subject = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点
+        if source is not None and (subject.name in _ALL or _says_of_it(source, subject, spot)):
+            home = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点; 甲国卫生部称，|全国|…
+            subject = home if home.name is not None else subject
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(set(indicators)) == 1
@@ -497,6 +500,11 @@ class Reading:
     def _refuse(self, group: Group, why: str) -> None:
         for piece in group.figures:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
+
+
+def _says_of_it(source: Entity, subject: Subject, spot: Spot) -> bool:
+    """甲国卫生部通报，|该国|新增3例: whether a body that only speaks was taken for its country."""
+    return subject.id == (source.id or "-") and any(piece.text == "该国" for piece in spot.left)
 
 
 def _is_first(clause: Clause, line: Line) -> bool:

@@ -46,7 +46,9 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
         return True  # 海川-W在港交所|公告
     if verbs and (mark.kind in _TELLERS or mark.name.endswith("中心") or not verbs & _OF_ITSELF):
         return True
-    says = any(piece.kind == "SAYS" or piece.text in EXPECTS for piece in clause.pieces)
+    says = any(
+        piece.kind == "SAYS" or (piece.text in EXPECTS and piece.start > leads[-1].start) for piece in clause.pieces
+    )  # 预期|甲国央行|升息3次: who is expected to do it
     if says and any(piece.kind == "PERSON" or _POSTS.search(piece.text) for piece in clause.pieces):
         return True  # 海澄证券首席分析师葛慕青认为
     if says and topics.told(clause, leads[-1]):
@@ -76,9 +78,10 @@ def of_speaker(clause: Clause, spot: Spot) -> Subject | None:
 
 
 def is_wide(owner: Sequence[Piece], clause: Clause) -> bool:
-    """引进|全球百强企业: said of what is counted, not who does it."""
-    first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
-    return len(owner) == 1 and owner[0].text in topics.WIDE and owner[0] is not first
+    """引进|全球百强企业: said of what is counted, not who does it; but 使|全球|运输成本上升."""
+    row = [piece for piece in clause.pieces if piece.kind not in COLOUR]
+    at = row.index(owner[0]) if owner and owner[0] in row else 0
+    return len(owner) == 1 and owner[0].text in topics.WIDE and at > 0 and row[at - 1].kind != "CAUSE"
 
 
 def _is_superlative(clause: Clause, wide: Piece) -> bool:
