@@ -502,7 +502,7 @@ class Reading:
             self.remarks.append(Remark("metrics", piece.start, piece.end, f"no metric: {why}"))
 
 
-def _says_of_it(source: Entity, subject: Subject, spot: Spot) -> bool:
+def _says_of_it(source: Entity, subject: topics.Subject, spot: Spot) -> bool:
     """甲国卫生部通报，|该国|新增3例: whether a body that only speaks was taken for its country."""
     return subject.id == (source.id or "-") and any(piece.text == "该国" for piece in spot.left)
 
