@@ -68,6 +68,7 @@ class _Walk(Readings):
         self.pieces = pieces
         self.tidy = page.tidy
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
+        self._told: DateMention | None = None  # the date read last
         self._inners: dict[int, Piece | None] = {}
 
     def mentions(self) -> list[DateMention]:
@@ -79,8 +80,9 @@ class _Walk(Readings):
             self._scene.enter(piece.start, end)
             end = piece.end
             if piece.rule.means not in _UNDATED:
-                found.append(self._date(piece, number))
-                found += self._listed_days(found[-1])
+                self._told = self._date(piece, number)
+                found.append(self._told)
+                found += self._listed_days(self._told)
                 end = found[-1].end
             elif (mention := self._undated(piece)) is not None:
                 found.append(mention)
@@ -182,6 +184,8 @@ class _Walk(Readings):
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
             cue = self.finder.edges.around(self.tidy, piece.start, end)
+        if cue is None and reading.period and self._restates(piece, reading.period):
+            cue = self._told and self._told.modifier
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
@@ -196,6 +200,13 @@ class _Walk(Readings):
         told = reading.period if restated else period
         self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
+
+    def _restates(self, piece: Piece, period: Period) -> bool:
+        """Whether a date in brackets is the one in front once more: 截至今天|(4月1日), from when or until when too."""
+        told = self._told
+        if told is None or told.end + 1 != piece.start or self.tidy[told.end] != "(":
+            return False
+        return period.first == period.last and period.last in (told.first_day, told.last_day)
 
     def _undated(self, piece: Piece) -> DateMention | None:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
