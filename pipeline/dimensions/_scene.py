@@ -394,6 +394,11 @@ class Scene:
         begin = period.first or period.last
         return self.published is not None and begin is not None and begin > self.published
 
+    def _runs(self, period: Period) -> bool:
+        """Whether the day of publication is in the midst of it."""
+        now, first, last = self.published, period.first, period.last
+        return now is not None and first is not None and last is not None and first <= now < last
+
     # ------------------------------------------------------------ months and days
 
     def month_of(self, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
@@ -462,6 +467,8 @@ class Scene:
     def month_before(self) -> tuple[date | None, Anchor]:
         """A day in the month that 上月 and 当月 count from."""
         for mark in self._latest():
+            if mark.level is Level.months and self._runs(mark.period):
+                return self.today()  # 下半年工作启动, 月底前完成
             if mark.level in (Level.month, Level.months) and not self._future(mark.period):
                 return mark.period.last or mark.period.first, Anchor.context
             if mark.level is Level.days and self._near(mark):

@@ -37,6 +37,8 @@ _TOLD = ("context", "told")
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
 _BRACKETS = ("(", ")")
+_WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
+_DAYS_OFF = ("假期", "假日")  # 今年|假期: not the year, but its holidays
 _DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
@@ -196,10 +198,17 @@ class _Walk(Readings):
             or piece.rule.means in _ASIDE
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
+            or self._tells_of_days(piece, end)
         )
         told = reading.period if restated else period
         self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
+
+    def _tells_of_days(self, piece: Piece, end: int) -> bool:
+        """Whether what follows says that a festival, or a year, is named for something else."""
+        if piece.rule.means == "festival":
+            return self.tidy.startswith(_WISHES, end)
+        return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
 
     def _restates(self, piece: Piece, period: Period) -> bool:
         """Whether a date in brackets is the one in front once more: 截至今天|(4月1日), from when or until when too."""
