@@ -186,8 +186,8 @@ class _Walk(Readings):
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
             cue = self.finder.edges.around(self.tidy, piece.start, end)
-        if cue is None and reading.period and self._restates(piece, reading.period):
-            cue = self._told and self._told.modifier
+        if cue is None and reading.period:
+            cue = self._restated(piece, reading.period)
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
@@ -210,12 +210,13 @@ class _Walk(Readings):
             return self.tidy.startswith(_WISHES, end)
         return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
 
-    def _restates(self, piece: Piece, period: Period) -> bool:
-        """Whether a date in brackets is the one in front once more: 截至今天|(4月1日), from when or until when too."""
+    def _restated(self, piece: Piece, period: Period) -> DateModifier | None:
+        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日)."""
         told = self._told
         if told is None or told.end + 1 != piece.start or self.tidy[told.end] != "(":
-            return False
-        return period.first == period.last and period.last in (told.first_day, told.last_day)
+            return None
+        same = period.first == period.last and period.last in (told.first_day, told.last_day)
+        return told.modifier if same else None
 
     def _undated(self, piece: Piece) -> DateMention | None:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
