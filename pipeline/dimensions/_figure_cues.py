@@ -23,7 +23,8 @@ class Cues:
     def __init__(self, before: Before, behind: Behind) -> None:
         self._before: dict[str, FigureModifier | None] = dict(_words(before))
         self._before.update(dict.fromkeys(before.disguises))
-        self._behind = dict(_words(behind))
+        self._behind: dict[str, FigureModifier | None] = dict(_words(behind))
+        self._behind.update(dict.fromkeys(behind.disguises))
         bridges = alternation(before.bridges)
         reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)

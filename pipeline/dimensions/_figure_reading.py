@@ -67,7 +67,7 @@ _SIGNS = "零下|负的?|-"
 _ARABIC = frozenset("0123456789")
 _SIGN = Ending(_SIGNS, _BEFORE)
 # A350, F-16, 直-8, PM2.5, 1+1+N, 10:30, 九届十三次
-_NAMES = "[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.届]"
+_NAMES = "[A-Za-z]-?|[直歼运轰苏格]-|[0-9A-Za-z][+*]|[0-9]:|[A-Za-z]/|[“《][+*:]|[#.]|(?<!首)届"
 _NAME_IN_FRONT = Ending(_NAMES, 2)
 # GDP120亿元, PB1.6倍: the blank between them was idle and fell away; and CAGR+20%.
 _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
@@ -107,7 +107,7 @@ class Reader:
     """One pass over a text by one alternation."""
 
     def __init__(self, file: File, book: RuleBook) -> None:
-        self._units = Units(file.rules, book, file.not_before)
+        self._units = Units(file.rules, book, file.not_before, file.though)
         self._symbols = file.symbols
         signs = "|".join((*map(re.escape, file.symbols), _SIGNS, " "))
         self._signs = last_characters(signs)

@@ -90,12 +90,14 @@ class Behind(Strict):
     under: tuple[str, ...] = ()
     at_least: tuple[str, ...] = ()
     at_most: tuple[str, ...] = ()
+    disguises: tuple[str, ...] = ()
 
 
 class File(RuleFile[FigureRule]):
     before: Before
     behind: Behind
     not_before: dict[str, tuple[str, ...]]
+    though: dict[str, tuple[str, ...]]
     symbols: dict[str, str]
 
 

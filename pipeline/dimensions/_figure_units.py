@@ -47,28 +47,31 @@ class Unit:
         return str(spell_number(_shortest(Fraction(value) * Fraction(self.factor)))), self.si
 
 
-#: A word, what must not stand behind it, and the units that it may mean.
-_Spelling = tuple[str, tuple[str, ...], Sequence[Unit]]
+#: A word, what must not stand behind it, what may all the same, and the units that it may mean.
+_Spelling = tuple[str, tuple[str, ...], tuple[str, ...], Sequence[Unit]]
+#: For a spelling, what stands behind it.
+_Behind = Mapping[str, tuple[str, ...]]
 
 
 class _Spellings:
     """Words with units, found by the longest at a place that is more than the beginning of another word."""
 
-    def __init__(self, words: Mapping[str, Sequence[Unit]], not_before: Mapping[str, tuple[str, ...]]) -> None:
-        """`not_before` holds, for a spelling, what makes another word of it: 3个|月, 人|民."""
+    def __init__(self, words: Mapping[str, Sequence[Unit]], not_before: _Behind, though: _Behind) -> None:
+        """`not_before` holds what makes another word of a spelling (人|民), `though` what only seems to (台|风机)."""
         self._alike: dict[str, list[_Spelling]] = {}  # by the first two characters, or the only one; the longest first
         for word in sorted(words, key=len):
             western = _WESTERN if word[-1] in string.ascii_letters else ()  # 5 g|dp
             shorter = self._alike.get(word[:2]) or self._alike.get(word[0], [])
-            self._alike[word[:2]] = [(word, (*western, *not_before.get(word, ())), words[word]), *shorter]
+            goes_on = (*western, *not_before.get(word, ()))
+            self._alike[word[:2]] = [(word, goes_on, though.get(word, ()), words[word]), *shorter]
 
     def at(self, text: str, place: int) -> tuple[int, Sequence[Unit]] | None:
         """The end of the longest spelling at a place, with what it may mean: nothing for a length of time."""
         begin = text[place : place + 2]
-        for word, goes_on, units in self._alike.get(begin) or self._alike.get(begin[:1]) or ():
+        for word, goes_on, though, units in self._alike.get(begin) or self._alike.get(begin[:1]) or ():
             if text.startswith(word, place):
                 end = place + len(word)
-                if not (goes_on and text.startswith(goes_on, end)):
+                if not (goes_on and text.startswith(goes_on, end)) or (though and text.startswith(though, end)):
                     return end, units
         return None
 
@@ -76,7 +79,7 @@ class _Spellings:
 class Units(_Spellings):
     """All spellings of all units of some rules, and of the lengths of time, which are no figures."""
 
-    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, rules: Iterable[FigureRule], book: RuleBook, not_before: _Behind, though: _Behind) -> None:
         self._by_spelling: dict[str, list[Unit]] = {spelling: [] for spelling in book.words("time_units")}
         for rule in rules:
             for spelling, unit in _units(rule, book):
@@ -84,8 +87,8 @@ class Units(_Spellings):
         below = {word: () for name in _BELOW_THE_STROKE for word in book.words(name)}
         below |= dict.fromkeys(("亩", "股", "组", "区", "旗", "h", "d", "s", "min", "a"), ())
         self._below = below.keys()
-        self._spelled_below = _Spellings(below, not_before)
-        super().__init__(self._by_spelling, not_before)
+        self._spelled_below = _Spellings(below, not_before, though)
+        super().__init__(self._by_spelling, not_before, though)
 
     def below(self, text: str, place: int) -> int | None:
         """The end of what may stand below a stroke or in brackets."""

@@ -83,7 +83,7 @@ _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
-    r"(?:将于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
+    r"(?:将(?!近)于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
 )
 _FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
@@ -394,6 +394,11 @@ class Scene:
         begin = period.first or period.last
         return self.published is not None and begin is not None and begin > self.published
 
+    def _runs(self, period: Period) -> bool:
+        """Whether the day of publication is in the midst of it."""
+        now, first, last = self.published, period.first, period.last
+        return now is not None and first is not None and last is not None and first <= now < last
+
     # ------------------------------------------------------------ months and days
 
     def month_of(self, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
@@ -462,6 +467,8 @@ class Scene:
     def month_before(self) -> tuple[date | None, Anchor]:
         """A day in the month that 上月 and 当月 count from."""
         for mark in self._latest():
+            if mark.level is Level.months and self._runs(mark.period):
+                return self.today()  # 下半年工作启动, 月底前完成
             if mark.level in (Level.month, Level.months) and not self._future(mark.period):
                 return mark.period.last or mark.period.first, Anchor.context
             if mark.level is Level.days and self._near(mark):

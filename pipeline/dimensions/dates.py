@@ -37,6 +37,8 @@ _TOLD = ("context", "told")
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
 _BRACKETS = ("(", ")")
+_WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
+_DAYS_OFF = ("假期", "假日")  # 今年|假期: not the year, but its holidays
 _DAY_BEFORE = ("前一", "此前一")
 #: What may stand between a date and what it holds: 去年|的|第一季度.
 _GAPS = ("的", " ")
@@ -68,6 +70,7 @@ class _Walk(Readings):
         self.pieces = pieces
         self.tidy = page.tidy
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
+        self._told: DateMention | None = None  # the date read last
         self._inners: dict[int, Piece | None] = {}
 
     def mentions(self) -> list[DateMention]:
@@ -79,8 +82,9 @@ class _Walk(Readings):
             self._scene.enter(piece.start, end)
             end = piece.end
             if piece.rule.means not in _UNDATED:
-                found.append(self._date(piece, number))
-                found += self._listed_days(found[-1])
+                self._told = self._date(piece, number)
+                found.append(self._told)
+                found += self._listed_days(self._told)
                 end = found[-1].end
             elif (mention := self._undated(piece)) is not None:
                 found.append(mention)
@@ -182,6 +186,8 @@ class _Walk(Readings):
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
             cue = self.finder.edges.around(self.tidy, piece.start, end)
+        if cue is None and reading.period:
+            cue = self._restated(piece, reading.period)
         if reading.period is None:
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
@@ -192,10 +198,25 @@ class _Walk(Readings):
             or piece.rule.means in _ASIDE
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
+            or self._tells_of_days(piece, end)
         )
         told = reading.period if restated else period
         self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return _mention(piece, end, period, reading.anchor, modifier)
+
+    def _tells_of_days(self, piece: Piece, end: int) -> bool:
+        """Whether what follows says that a festival, or a year, is named for something else."""
+        if piece.rule.means == "festival":
+            return self.tidy.startswith(_WISHES, end)
+        return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
+
+    def _restated(self, piece: Piece, period: Period) -> DateModifier | None:
+        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日)."""
+        told = self._told
+        if told is None or told.end + 1 != piece.start or self.tidy[told.end] != "(":
+            return None
+        same = period.first == period.last and period.last in (told.first_day, told.last_day)
+        return told.modifier if same else None
 
     def _undated(self, piece: Piece) -> DateMention | None:
         """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
