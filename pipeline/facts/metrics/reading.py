@@ -37,6 +37,8 @@ _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
+#: Items of news in one paragraph, each by itself.
+_NUMBERED = re.compile("[①-⑳]")
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|(?<!基)金(?!融)|铜")
@@ -46,6 +48,8 @@ _AMOUNTS = frozenset(
         FigureKind.count, FigureKind.mass, FigureKind.volume, FigureKind.area, FigureKind.length, FigureKind.energy,
     }
 )  # fmt: skip
+#: Rules that read what something was before, or was thought to be.
+_BASES = frozenset({"metrics.from", "metrics.versus_level", "metrics.versus_told"})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -129,6 +133,9 @@ class Reading:
             clauses = self.clauses.of(self.page, sentence, self.index)
             if not clauses:
                 continue
+            if _NUMBERED.match(self.page.tidy, sentence.start):
+                item = self.page.tidy[sentence.start : sentence.end]
+                scene.begin_item(goes_on=sources.goes_on(item.lstrip(item[0]).lstrip()))
             if place == 0 and (heading or len(text) < 40):
                 pieces = [piece for clause in clauses for piece in clause.pieces]
                 found = times.heading_time(_with_stops(clauses))
@@ -382,6 +389,8 @@ class Reading:
         whole = metric_subject.of_part(spot) if carried_subject else None
         if whole is not None:
             subject = line.subject = whole  # 其中，甲…；|乙…
+        if carried_subject and previous is not None and _is_its_price(indicators, previous):
+            subject = previous.subject  # 布伦特原油上涨2美元，|结算价报90美元
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
@@ -455,7 +464,7 @@ class Reading:
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
-        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left) or spot.is_added_to()
+        base = rule.id in _BASES or times.is_base(spot.left) or spot.is_added_to()
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if len(owners) == len(indicators) > 1:
@@ -503,6 +512,11 @@ def _is_first(clause: Clause, line: Line) -> bool:
     """Whether a sentence begins with this clause, dates before it passed over: 今天，|云州…."""
     ahead = line.clauses[: line.clauses.index(clause)]
     return all(piece.kind in COLOUR for earlier in ahead for piece in earlier.pieces)
+
+
+def _is_its_price(indicators: Sequence[str], before: Said) -> bool:
+    """Whether another price is told of what was just said to have one."""
+    return before.indicators == ("价格",) and all(name.endswith("价") for name in indicators)
 
 
 def _are_bodies(pieces: Sequence[Piece]) -> bool:

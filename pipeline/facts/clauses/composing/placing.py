@@ -17,6 +17,8 @@ _EACH_UNIT = re.compile(
 )
 #: Words of plans that are also what is counted (5项重点|目标).
 _AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
+#: What becomes of a plan, and what tells of the time behind it.
+_DEALT_WITH = frozenset({"执行", "实施", "完成", "获批", "落地", "生效", "之后", "以来", "后"})
 #: Words of ages and eras that are no time of a statement (青年|志愿者, 现代|牧场).
 _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
@@ -203,6 +205,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="AFTER")  # 100个|左右|项目
     if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":
         return replace(piece, kind="TEXT", tag="n")  # 股票激励|计划|的费用
+    if kind == "STATUS" and text == "计划" and after is not None and _is_carried_out(done, after):
+        return replace(piece, kind="TEXT", tag="n")  # 回购|计划|之后, 重整|计划|执行完毕
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
@@ -224,6 +228,12 @@ def _is_named(rest: Sequence[Piece]) -> bool:
 
 def _is_rate(piece: Piece | None) -> bool:
     return piece is not None and getattr(piece.mark, "kind", None) is FigureKind.percent
+
+
+def _is_carried_out(done: Sequence[Piece], after: Piece) -> bool:
+    """Whether a plan is called by the deed before it, and something was done with it or came behind it."""
+    deed = bool(done) and (done[-1].kind == "ACTION" or done[-1].tag == "vn")
+    return deed and after.text in _DEALT_WITH
 
 
 def _is_struck(done: Sequence[Piece]) -> bool:

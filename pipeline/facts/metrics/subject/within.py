@@ -65,7 +65,9 @@ def priced(
         return ("股价" if shares and not per else "价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():
-            if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
+            if text.endswith(ending) and (
+                ending not in {"指数", "指"} or (MARKET.match(owner + text) or MARKET.match(text))
+            ):
                 return (name,), Subject(owner + text), True
     return indicators, subject, False
 
