@@ -255,6 +255,7 @@ class Reading:
                 found is not None
                 and not metric_subject.is_scope(clause, leads)
                 and not metric_subject.is_speaker(clause, leads)
+                and not metric_subject.is_house(clause, leads, about)
             ):
                 line.subject = found
                 line.passing = self._is_passing(leads, clause)

@@ -20,7 +20,7 @@ from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
-from .speakers import is_scope, is_speaker, is_wide, of_speaker
+from .speakers import is_house, is_scope, is_speaker, is_wide, of_speaker
 from .within import grouped, member, priced, sized
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "before_date",
     "goes_on",
     "grouped",
+    "is_house",
     "is_scope",
     "is_speaker",
     "is_time",
@@ -89,7 +90,8 @@ def subject_of(
     leads = topics.leading(clause)
     if leads and not (line.place is not None and leads[-1].text in NATIONS):
         found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
-        if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
+        told = is_speaker(clause, leads) or is_house(clause, leads, about)
+        if found is not None and not is_scope(clause, leads) and not told:
             return meant(found, line, scene), False
     spoken = of_speaker(clause, spot)
     if spoken is not None:
