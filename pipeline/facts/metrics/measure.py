@@ -41,7 +41,7 @@ def named_measure(
     stake = rule.noun == "rate" and all(name.endswith(STAKES) for name in indicators)
     if indicators == STAKE or stake:
         return indicators, Measure.share
-    carried = noun is None and all(name.endswith(SHARES[0]) for name in indicators)
+    carried = noun is None and all(name.endswith((SHARES[0], "市场份额")) for name in indicators)
     if measure is Measure.level and (
         carried or (noun is not None and _is_share(borders, indicators, noun, group_is_part))
     ):

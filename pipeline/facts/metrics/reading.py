@@ -170,7 +170,7 @@ class Reading:
         told = status.paragraph_status(text)
         scene.mood = told or scene.mood
         if scene.plan is None:
-            scene.plan = scene.mood if self.year is not None else told
+            scene.plan = scene.mood if self.year is not None else told or status.work_plan(text)
         leaning = scene.plan or status.leaning(text)
         if self.year is not None and leaning is not None:
             scene.plan = leaning

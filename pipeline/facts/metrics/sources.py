@@ -28,7 +28,9 @@ _BODY = re.compile(
 )
 _FIRM = re.compile("(?:投顾|咨询|证券|资本|智库|研究)$")
 #: What begins a body that is only told apart from others (第三方|咨询机构).
-_VAGUE = re.compile("有关|相关|各|综合|多家|多个|多项|该|某|权威|部分|一些|一家|国内|国外|海外|当地|第三方|上述|前述")
+_VAGUE = re.compile(
+    "有关|相关|各|综合|多家|多个|多位|多名|知情|多项|该|某|权威|部分|一些|一家|国内|国外|海外|当地|第三方|上述|前述"
+)
 #: Bodies without a name of their own.
 _ANY_BODY = frozenset(
     {

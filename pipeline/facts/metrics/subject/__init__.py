@@ -137,7 +137,7 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
-    return _place_of_body(found.name[1], line) or found
+    return _place_of_body(found.name[1], line, scene) or found
 
 
 def _paired(clause: Clause, name: Piece) -> Subject | None:
@@ -148,14 +148,14 @@ def _paired(clause: Clause, name: Piece) -> Subject | None:
     return Subject(before.text + name.text) if before is not None and before.text == "中" else None
 
 
-def _place_of_body(rank: str, line: Line) -> Subject | None:
-    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named."""
-    for clause in line.clauses:
-        for piece in clause.pieces:
-            name = piece.mark.name if piece.kind == "NAME" and isinstance(piece.mark, Entity) else ""
-            place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
-            if place and len(name) > place.end():
-                return Subject(place[0])
+def _place_of_body(rank: str, line: Line, scene: Scene) -> Subject | None:
+    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named, or that tells it."""
+    row = [piece for clause in line.clauses for piece in clause.pieces]
+    names = [piece.mark.name for piece in row if piece.kind == "NAME" and isinstance(piece.mark, Entity)]
+    for name in (*names, scene.speaker.name if scene.speaker is not None else ""):
+        place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
+        if place and len(name) > place.end():
+            return Subject(place[0])
     return None
 
 
