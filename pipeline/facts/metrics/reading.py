@@ -37,8 +37,9 @@ _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
-#: Items of news in one paragraph, each by itself.
+#: Items of news in one paragraph, and those of which somebody is given as the source.
 _NUMBERED = re.compile("[①-⑳]")
+_TOLD_ITEM = re.compile("[①-⑳][^①-⑳]{0,80}?(?:表示|指出|显示|认为|警告|[宣声]?称)")
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|(?<!基)金(?!融)|铜")
@@ -129,13 +130,13 @@ class Reading:
         if heading or len(text) < 40:
             scene.section = status.section_status(text, scene.section)
         self._plan(text, heading, scene)
+        told_apart = len(_TOLD_ITEM.findall(text)) > 1
         for place, sentence in enumerate(paragraph.sentences):
             clauses = self.clauses.of(self.page, sentence, self.index)
             if not clauses:
                 continue
-            if _NUMBERED.match(self.page.tidy, sentence.start):
-                item = self.page.tidy[sentence.start : sentence.end]
-                scene.begin_item(goes_on=sources.goes_on(item.lstrip(item[0]).lstrip()))
+            if told_apart and _NUMBERED.match(self.page.tidy, sentence.start):
+                scene.begin_item()
             if place == 0 and (heading or len(text) < 40):
                 pieces = [piece for clause in clauses for piece in clause.pieces]
                 found = times.heading_time(_with_stops(clauses))

@@ -59,9 +59,9 @@ class Scene:
     grown: str | None = None
     asked: str | None = None
 
-    def begin_item(self, goes_on: bool) -> None:
-        """Forget of whom the item before was told; by whom too, unless this one goes on with what he said."""
-        self.speaker = self.speaker if goes_on else None
+    def begin_item(self) -> None:
+        """Forget of whom and by whom the item before was told."""
+        self.speaker = None
         self.paragraph_subject = self.last_subject = self.last_body = self.where = None
 
     @property
