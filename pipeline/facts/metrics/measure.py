@@ -57,6 +57,12 @@ def in_points(measure: Measure, before: Said | None) -> Measure:
     return Measure.change if rate else measure
 
 
+def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind) -> Measure:
+    """大股东|持股55%: a part of the company, in one word."""
+    held = measure is Measure.level and kind is FigureKind.percent and indicators == ("持股",)
+    return Measure.share if held else measure
+
+
 def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:
     """居民用电|投诉: the verb is part of the indicator; 大亚湾核电基地累计|供电: it is the indicator itself."""
     verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)

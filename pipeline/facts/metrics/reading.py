@@ -20,7 +20,7 @@ from .action import action_of
 from .indicators import Borders
 from .lists import is_apart, opening_names, pairs
 from .lists import named as names_of
-from .measure import in_points, named_measure
+from .measure import in_points, named_measure, of_stake
 from .naming import Named, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
@@ -67,8 +67,9 @@ class Reading:
         borders: Borders,
         things: Sequence[Entity] = (),
         countries: frozenset[str] = frozenset(),
+        divisions: frozenset[str] = frozenset(),
     ) -> None:
-        self.countries = countries
+        self.countries, self.divisions = countries, divisions
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
@@ -379,6 +380,7 @@ class Reading:
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
         if named.carried:
             measure = in_points(measure, previous)
+        measure = of_stake(indicators, measure, spot.kind)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = _verb_of(verbs)
         # subject
@@ -456,8 +458,9 @@ class Reading:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
-        if subject.name is None and source is not None:
-            subject = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点
+        if source is not None and (subject.name is None or (carried_subject and subject == spot.scene.nation)):
+            home = topics.home_of(source, self.countries, self.divisions)
+            subject = home if home.name is not None else subject  # 甲国央行宣布，将利率下调25个基点
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(set(indicators)) == 1
@@ -473,6 +476,8 @@ class Reading:
                 whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
             elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
+                index = metric_subject.index(indicator)
+                indicator, whose = ("指数", index) if index is not None else (indicator, whose)
             when = each_time[place] if each_time else time
             whose = self.places.get(whose.id or "", whose)
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
@@ -518,7 +523,7 @@ def _is_first(clause: Clause, line: Line) -> bool:
 
 def _is_its_price(indicators: Sequence[str], before: Said) -> bool:
     """Whether another price is told of what was just said to have one."""
-    return before.indicators == ("价格",) and all(name.endswith("价") for name in indicators)
+    return before.indicators[0].startswith("价格") and all(name.endswith("价") for name in indicators)
 
 
 def _are_bodies(pieces: Sequence[Piece]) -> bool:

@@ -116,7 +116,7 @@ def _is_traded(market: Piece, rest: Sequence[Piece]) -> bool:
 
 def _is_ba(rest: Sequence[Piece]) -> bool:
     """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
-    first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
+    first = next((n for n, p in enumerate(rest) if p.kind not in {"DATE", "OF"} and p.tag != "b"), len(rest))
     if first == len(rest):
         return False
     if not first and rest[0].kind == "FIGURE":
@@ -124,7 +124,7 @@ def _is_ba(rest: Sequence[Piece]) -> bool:
     if rest[first].kind == "ACTION" or rest[first].tag == "v":
         behind = rest[first + 1 :]
         return _is_made_of(behind) or (bool(behind) and behind[0].text in _RISEN)  # 将|盈利|推上
-    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
+    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] not in {"n", "l"}:
         return False
     for piece in rest[first + 1 :]:
         if piece.kind == "STOP":

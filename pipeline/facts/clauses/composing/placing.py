@@ -32,7 +32,7 @@ _TELLABLE = frozenset({"TEXT", "NAME", "ACTION", "DATE", "SELF"})
 _MOVES = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE"})
 #: Markets, and the sessions by which they tell the time.
 _MARKETS = frozenset({"美股", "港股", "欧股", "A股", "美市", "欧市"})
-_SESSIONS = frozenset({"盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
+_SESSIONS = frozenset({"盘初", "盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
 #: Sizes that sorts of chips are called by.
 _NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
 #: What may follow a word that is a noun there.
@@ -200,8 +200,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL", tag="")  # 上|百人
     if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
         return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
-    if text == "新增" and _counts(done) and after is not None and after.tag[:1] == "n" and not _counts_on(rest):
-        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
+    if text == "新增" and _counts(done) and after is not None and after.tag[:1] in {"n", "b"} and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被, 12例|新增|境外输入病例
+    if kind == "TEXT" and text in {"变动", "变化"} and before == "COMPARE" and figure_next(rest):
+        return replace(piece, kind="RATE", tag="")  # 环比|变动|分别为-3%、5%
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
         return replace(piece, kind="AFTER")  # 100个|左右|项目
     if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":

@@ -21,13 +21,14 @@ from .around import before_date, dated_name, goes_on, last_country, of_whom, rat
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_house, is_scope, is_speaker, is_wide, of_speaker
-from .within import grouped, member, priced, sized
+from .within import grouped, index, member, priced, sized
 
 __all__ = [
     "NATIONS",
     "before_date",
     "goes_on",
     "grouped",
+    "index",
     "is_house",
     "is_scope",
     "is_speaker",
