@@ -57,9 +57,9 @@ def in_points(measure: Measure, before: Said | None) -> Measure:
     return Measure.change if rate else measure
 
 
-def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind) -> Measure:
+def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind | None) -> Measure:
     """大股东|持股55%: a part of the company, in one word."""
-    held = measure is Measure.level and kind is FigureKind.percent and indicators == ("持股",)
+    held = measure is Measure.level and kind is FigureKind.percent and all(n.endswith("持股") for n in indicators)
     return Measure.share if held else measure
 
 

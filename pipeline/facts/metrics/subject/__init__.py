@@ -91,8 +91,8 @@ def subject_of(
     leads = topics.leading(clause)
     if leads and not (line.place is not None and leads[-1].text in NATIONS):
         found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
-        told = is_speaker(clause, leads) or is_house(clause, leads, about)
-        if found is not None and not is_scope(clause, leads) and not told:
+        speaks = is_speaker(clause, leads) or is_house(clause, leads, about)
+        if found is not None and not is_scope(clause, leads) and not speaks:
             return meant(found, line, scene), False
     spoken = of_speaker(clause, spot)
     if spoken is not None:

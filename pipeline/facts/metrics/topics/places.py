@@ -58,7 +58,7 @@ def nation_of(page: Page, marks: Marks, taiwan: bool) -> Subject:
 
 
 def home_of(body: Entity, countries: frozenset[str], divisions: frozenset[str]) -> Subject:
-    """甲国中央银行 → 甲国, 海川市卫健委 → 海川市: the place that the name of a body or organ begins with; else nobody."""
+    """甲国中央银行 → 甲国, 海川市卫健委 → 海川市: the place that the name of a body begins with; else nobody."""
     if body.layer != "organisations" or body.kind in {"media", "company"}:
         return NOBODY
     if body.kind == "government" and (home := _last_opening(body.name, divisions)):
@@ -68,7 +68,7 @@ def home_of(body: Entity, countries: frozenset[str], divisions: frozenset[str]) 
 
 
 def _last_opening(name: str, places: frozenset[str]) -> str:
-    """泽南省|海川市|卫健委: the last of the places that a name begins with, each the longest; "" where there is none."""
+    """泽南省|海川市|卫健委: the last of the places that a name begins with; "" where there is none."""
     found, rest = "", name
     while place := max((place for place in places if rest.startswith(place)), key=len, default=""):
         found, rest = place, rest.removeprefix(place)
