@@ -29,6 +29,22 @@ READINGS = [
             "工业投资 | 湖南省 | change up | versus 全国 | reported",
         ],
     ),
+    # of a list of indices each is its own subject
+    (
+        "标普500指数、道指均涨约1.7%。",
+        ["指数 | 标普500指数 | change_rate up", "指数 | 道指 | change_rate up"],
+    ),
+    # what meets a condition is counted as those before; another price of what was just said to have one
+    (
+        "昨日共有71只个股获增持。净买入金额在1亿元以上的有36只。",
+        ["个股 | *", "个股 | * | level"],
+    ),
+    ("豆油期货涨1%，结算价报9000元/吨。", ["价格 | 豆油期货", "结算价 | 豆油期货 | level"]),
+    # what a work report says of the year ahead
+    (
+        "市长作《政府工作报告》。报告指出，今年要有序推动重点行业转型。加快项目建设，新投放3000辆公交车。",
+        ["公交车 | * | level | - | target"],
+    ),
     # a bare 增长 in a list that began with 同比
     (
         "第一产业增加值11亿元，同比增长3.5%；第二产业增加值90亿元，增长5.9%。",

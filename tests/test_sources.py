@@ -32,6 +32,11 @@ import pytest
         ("在商务部公布数据前，产量12万吨。", [None]),
         ("共计100家锂电概念上市公司发布业绩预告，净利润12亿元。", [None, None]),
         ("商务部商务大数据监测，零售额12亿元。", ["商务部"]),
+        # someone without a name; a day that is called by what was told on it
+        ("从多位知情人士处获悉，产量12万吨。", [None]),
+        ("云亭股份公告，股东王晓明拟自公告之日起减持12万股。", ["云亭股份"]),
+        # numbered items of several sources stand apart
+        ("①国家统计局表示，产量12万吨；②出口3万吨；③商务部指出，库存5万吨。", ["国家统计局", None, "商务部"]),
         # where it was said is not who said it
         ("财政部副部长王晓明在国新办发布会上表示，收入12亿元。", ["王晓明"]),
         # the speaker behind the quotation, for all its sentences

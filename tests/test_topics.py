@@ -89,6 +89,9 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
             "这些数字截至当日24时，由各地逐级上报汇总而成。",
             ["全国", "全国", "上海", "云南", "全国"],
         ),
+        # the place of the organ that tells it, where nobody is named
+        ("上海市卫健委通报，新增治愈出院1例。", ["上海市"]),
+        ("河南省统计局发布全省经济运行情况。2021年全省地区生产总值5万亿元。", ["河南省"]),
         # a statistic is no ware
         ("湖南省经济平稳。8月份，工业生产者出厂价格同比下降1.9%。", ["湖南省"]),
         # a reporter before a date, an expert's firm, a post in the title
@@ -144,6 +147,8 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
             ["华虹半导体"] * 2,
         ),
         ("琴湖-W：已购回2亿元债券", "琴湖-W在港交所公告，购回的本金总额为1.5亿元。", ["琴湖-W"]),
+        # a house that reckons another's figures
+        ("云亭汽车下周公布财报", "云亭汽车将公布财报。海川证券预计销量将达8300万部。", ["云亭汽车"]),
         # what is held, by its fullest name; a team beside it in the title
         ("第五届消博会过半", "第五届消博会过半。截至今天，本届消博会实现意向交易15亿元。", ["第五届消博会"]),
         # a market that the title names; a branch, where the text does not speak of the country

@@ -8,7 +8,7 @@ from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
 from .bodies import Bodies, note, word_at
-from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, Known, Lists
+from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, TRADE_BEHIND, Known, Lists
 
 #: A chain's or a body's house: the place in front belongs to its name.
 _HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
@@ -23,7 +23,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         foreign = known.kind is OrganisationKind.government and _is_foreign(page, start)
         if not (foreign or _may_begin(page, start, end)) or not _may_end(page, lists, start, end):
             continue
-        if NO_BODY_BEHIND.match(tidy, end):
+        if NO_BODY_BEHIND.match(tidy, end) or TRADE_BEHIND.match(tidy, end):
             continue
         if foreign:
             yield note(page, start - 1, end, known.rule, known.kind)  # 俄外交部

@@ -10,7 +10,7 @@ from ...page import Page
 from ...records import OrganisationKind
 from .bodies import Bodies, note, note_all, word_at
 from .border import Core, Walker
-from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, Lists
+from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, TRADE_BEHIND, Lists
 from .rule import OrganisationRule
 
 #: Last parts that a place alone makes no name with.
@@ -87,7 +87,7 @@ def _begin(
 
     `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
     """
-    if rule.not_before and tidy.startswith(rule.not_before, end):
+    if (rule.not_before and tidy.startswith(rule.not_before, end)) or TRADE_BEHIND.match(tidy, end):
         return None
     if rule.not_after and tidy.endswith(rule.not_after, 0, start):
         return None

@@ -44,12 +44,15 @@ class Reader:
         self._borders = Borders(verbs, (row[0] for row in book.lists["indicator_heads"]))
         self._things = Things(book.lists["things"], verbs)
         self._countries = frozenset(book.words("countries"))
+        self._divisions = frozenset(row[1] for row in book.lists["divisions"])
 
     def read(self, page: Page, marks: Marks) -> tuple[list[Metric], list[Remark]]:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
         things = self._things.find(page, marks)
         things += short_names.find(page, marks, things)
-        reading = Reading(page, marks, self._rules, self._clauses, self._borders, things, self._countries)
+        reading = Reading(
+            page, marks, self._rules, self._clauses, self._borders, things, self._countries, self._divisions
+        )
         made, remarks = reading.run()
         made, sums = arithmetic.checked(page, marks, made, reading.bases)
         return made, remarks + sums

@@ -41,7 +41,7 @@ def named_measure(
     stake = rule.noun == "rate" and all(name.endswith(STAKES) for name in indicators)
     if indicators == STAKE or stake:
         return indicators, Measure.share
-    carried = noun is None and all(name.endswith(SHARES[0]) for name in indicators)
+    carried = noun is None and all(name.endswith((SHARES[0], "市场份额")) for name in indicators)
     if measure is Measure.level and (
         carried or (noun is not None and _is_share(borders, indicators, noun, group_is_part))
     ):
@@ -55,6 +55,12 @@ def in_points(measure: Measure, before: Said | None) -> Measure:
         return measure
     rate = before.kind is FigureKind.percent and all(name.endswith("率") for name in before.indicators)
     return Measure.change if rate else measure
+
+
+def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind | None) -> Measure:
+    """大股东|持股55%: a part of the company, in one word."""
+    held = measure is Measure.level and kind is FigureKind.percent and all(n.endswith("持股") for n in indicators)
+    return Measure.share if held else measure
 
 
 def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:

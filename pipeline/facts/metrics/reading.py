@@ -20,7 +20,7 @@ from .action import action_of
 from .indicators import Borders
 from .lists import is_apart, opening_names, pairs
 from .lists import named as names_of
-from .measure import in_points, named_measure
+from .measure import in_points, named_measure, of_stake
 from .naming import Named, Refused
 from .patterns import Match, Surroundings
 from .record import Slots, record, spell
@@ -37,6 +37,9 @@ _FIRM_KINDS = frozenset({"company", "other", "fund", "association"})
 _BACK, _BACK_PIECES = 24, 240
 #: Headings inside a chapter: its time still holds under them.
 _SUBHEADING = re.compile(r"^(?:\(|——|[0-9]+[.、]|第?[一二三四五六七八九十]+是)")
+#: Items of news in one paragraph, and those of which somebody is given as the source.
+_NUMBERED = re.compile("[①-⑳]")
+_TOLD_ITEM = re.compile("[①-⑳][^①-⑳]{0,80}?(?:表示|指出|显示|认为|警告|[宣声]?称)")
 #: Words of a market where shares are traded; with those of the other only there is a price.
 _STOCKS = re.compile(r"[股]|指数[大收微]?[涨跌]|板块")
 _FUTURES = re.compile(r"期货|期|主力|合约|现货|币|债|油|(?<!基)金(?!融)|铜")
@@ -47,7 +50,9 @@ _AMOUNTS = frozenset(
     }
 )  # fmt: skip
 #: Of what country a figure is, where only who says it tells.
-_ALL = frozenset({None, "全国", "该国"})
+_ALL = frozenset({"全国", "该国"})
+#: Rules that read what something was before, or was thought to be.
+_BASES = frozenset({"metrics.from", "metrics.versus_level", "metrics.versus_told"})
 #: Verbs of which the last one before a figure says how it moved or whom it is compared with.
 _MOVING = frozenset({"UP", "DOWN", "ARRIVE", "VERSUS", "TURN", "RATE", "RANK"})
 
@@ -64,8 +69,9 @@ class Reading:
         borders: Borders,
         things: Sequence[Entity] = (),
         countries: frozenset[str] = frozenset(),
+        divisions: frozenset[str] = frozenset(),
     ) -> None:
-        self.countries = countries
+        self.countries, self.divisions = countries, divisions
         self.page, self.rules, self.clauses, self.borders = page, rules, clauses, borders
         self.index = MarkIndex(page, marks, clauses.claims)
         self.topics = topics.Topics(page, marks, things)
@@ -127,10 +133,13 @@ class Reading:
         if heading or len(text) < 40:
             scene.section = status.section_status(text, scene.section)
         self._plan(text, heading, scene)
+        told_apart = len(_TOLD_ITEM.findall(text)) > 1
         for place, sentence in enumerate(paragraph.sentences):
             clauses = self.clauses.of(self.page, sentence, self.index)
             if not clauses:
                 continue
+            if told_apart and _NUMBERED.match(self.page.tidy, sentence.start):
+                scene.begin_item()
             if place == 0 and (heading or len(text) < 40):
                 pieces = [piece for clause in clauses for piece in clause.pieces]
                 found = times.heading_time(_with_stops(clauses))
@@ -165,7 +174,7 @@ class Reading:
         told = status.paragraph_status(text)
         scene.mood = told or scene.mood
         if scene.plan is None:
-            scene.plan = scene.mood if self.year is not None else told
+            scene.plan = scene.mood if self.year is not None else told or status.work_plan(text)
         leaning = scene.plan or status.leaning(text)
         if self.year is not None and leaning is not None:
             scene.plan = leaning
@@ -250,6 +259,7 @@ class Reading:
                 found is not None
                 and not metric_subject.is_scope(clause, leads)
                 and not metric_subject.is_speaker(clause, leads)
+                and not metric_subject.is_house(clause, leads, about)
             ):
                 line.subject = found
                 line.passing = self._is_passing(leads, clause)
@@ -372,6 +382,7 @@ class Reading:
         indicators, measure = named_measure(self.borders, rule, match, named.indicators, noun, is_part(spot.group))
         if named.carried:
             measure = in_points(measure, previous)
+        measure = of_stake(indicators, measure, spot.kind)
         verbs = [p for p in (*match.verbs, *match.behind) if p.kind in _MOVING]
         verb = _verb_of(verbs)
         # subject
@@ -384,6 +395,8 @@ class Reading:
         whole = metric_subject.of_part(spot) if carried_subject else None
         if whole is not None:
             subject = line.subject = whole  # 其中，甲…；|乙…
+        if carried_subject and previous is not None and _is_its_price(indicators, previous):
+            subject = previous.subject  # 布伦特原油上涨2美元，|结算价报90美元
         if noun is None or not noun.text:
             if previous is not None and named.carried and carried_subject:
                 subject = previous.subject
@@ -447,9 +460,11 @@ class Reading:
             time = times.year(self.year)
         action = action_of(self.borders, noun, match, spot, indicators, measure)
         source = metric_slots.source_of(spot)
-        if source is not None and (subject.name in _ALL or _says_of_it(source, subject, spot)):
-            home = topics.home_of(source, self.countries)  # 甲国央行宣布，将利率下调25个基点; 甲国卫生部称，|全国|…
-            subject = home if home.name is not None else subject
+        if source is not None:
+            unsaid = subject.name is None or (carried_subject and subject == spot.scene.nation)
+            abroad = subject.name in _ALL or _says_of_it(source, subject, spot)
+            home = topics.home_of(source, self.countries, self.divisions if unsaid else frozenset())
+            subject = home if (unsaid or abroad) and home.name is not None else subject  # 甲国卫生部称，|全国|…
         slots = Slots(rule, action, measure, direction_of(rule, verb), comparison, state, source, carried)
         # the metrics
         alone = len(set(indicators)) == 1
@@ -458,13 +473,15 @@ class Reading:
         each_time = metric_slots.each_time(spot, time) if alone else ()
         if spot.stroked and alone and not each_time:
             time = times.OPEN  # a year for each, but none that the text gives
-        base = rule.id in {"metrics.from", "metrics.versus_level"} or times.is_base(spot.left) or spot.is_added_to()
+        base = rule.id in _BASES or times.is_base(spot.left) or spot.is_added_to()
         for place, (piece, indicator) in enumerate(pairs(indicators, spot.group)):
             whose = subject
             if len(owners) == len(indicators) > 1:
                 whose = topics.of_pieces(owners[place : place + 1], NOBODY, None) or subject
             elif not alone:
                 whose = metric_subject.member(indicator, shared_end(indicators), noun, subject, carried_subject)
+                index = metric_subject.index(indicator)
+                indicator, whose = ("指数", index) if index is not None else (indicator, whose)
             when = each_time[place] if each_time else time
             whose = self.places.get(whose.id or "", whose)
             self._add(record(self.page, len(self.made) + 1, piece, indicator, whose, when, slots, spot), piece, rule)
@@ -511,6 +528,11 @@ def _is_first(clause: Clause, line: Line) -> bool:
     """Whether a sentence begins with this clause, dates before it passed over: 今天，|云州…."""
     ahead = line.clauses[: line.clauses.index(clause)]
     return all(piece.kind in COLOUR for earlier in ahead for piece in earlier.pieces)
+
+
+def _is_its_price(indicators: Sequence[str], before: Said) -> bool:
+    """Whether another price is told of what was just said to have one."""
+    return before.indicators[0].startswith("价格") and all(name.endswith("价") for name in indicators)
 
 
 def _are_bodies(pieces: Sequence[Piece]) -> bool:

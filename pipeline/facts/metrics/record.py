@@ -50,7 +50,7 @@ def record(
         subject_id=subject.id,
         action=slots.action,
         measure=slots.measure,
-        direction=slots.direction,
+        direction=Direction.down if slots.direction is Direction.up and _is_negative(figure) else slots.direction,
         comparison=slots.comparison,
         value=spell_number(figure.value),
         low=spell_number(figure.low),
@@ -65,6 +65,12 @@ def record(
         carried=list(slots.carried),
         confidence=slots.rule.confidence,
     )
+
+
+def _is_negative(figure: FigureMention) -> bool:
+    """增速|-3%: a rate below nothing falls."""
+    highest = figure.value if figure.value is not None else figure.high
+    return highest is not None and highest < 0
 
 
 def spell(metric: Metric) -> str:

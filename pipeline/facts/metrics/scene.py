@@ -59,6 +59,11 @@ class Scene:
     grown: str | None = None
     asked: str | None = None
 
+    def begin_item(self) -> None:
+        """Forget of whom and by whom the item before was told."""
+        self.speaker = None
+        self.paragraph_subject = self.last_subject = self.last_body = self.where = None
+
     @property
     def paragraph_span(self) -> tuple[date | None, date | None]:
         """First and last day of what the paragraph speaks of."""

@@ -28,7 +28,9 @@ _BODY = re.compile(
 )
 _FIRM = re.compile("(?:投顾|咨询|证券|资本|智库|研究)$")
 #: What begins a body that is only told apart from others (第三方|咨询机构).
-_VAGUE = re.compile("有关|相关|各|综合|多家|多个|多项|该|某|权威|部分|一些|一家|国内|国外|海外|当地|第三方|上述|前述")
+_VAGUE = re.compile(
+    "有关|相关|各|综合|多家|多个|多位|多名|知情|多项|该|某|权威|部分|一些|一家|国内|国外|海外|当地|第三方|上述|前述"
+)
 #: Bodies without a name of their own.
 _ANY_BODY = frozenset(
     {
@@ -63,6 +65,8 @@ _ONWARD = re.compile("(?:最新|统计|初步|相关|具体)?(?:的?统计)?数�
 _SCREEN = re.compile("截[至止][^,。]{0,12}(?:收盘|发稿|开盘|午盘)|[^,。]{0,8}(?:收盘|开盘)")
 #: Behind 据 and a name these end the clause that only gives the source: 据海川社2日|报道, 据泽南央行近期的|预测.
 _TOLD = frozenset({"报道", "报导", "媒体报道", "声明", "预测", "监测", "测算", "估算", "调查", "评估", "信息"})
+#: Behind a verb of telling these make a day of it.
+_DAY_OF = ("之日", "日起")
 #: Behind these words a clause tells when.
 _WHEN = frozenset({"前", "之前", "后", "之后", "之际", "时"})
 _MEDIA = frozenset({"媒体", "外媒", "媒"})
@@ -131,8 +135,8 @@ def _tells(pieces: Sequence[Piece], number: int) -> bool:
     behind = pieces[number + 1] if number + 1 < len(pieces) else None
     if piece.text == "报告" and behind is not None and behind.kind not in {"STOP", "SAYS"}:
         return False  # 新疆生产建设兵团|报告|新增病例: its own
-    if _tells_when(pieces, number):
-        return False
+    if _tells_when(pieces, number) or (behind is not None and behind.text.startswith(_DAY_OF)):
+        return False  # 自公告|之日起
     if piece.kind == "SAYS" or (piece.text == "反映" and before is not None and before.text in _GIVEN):
         return True
     if piece.text in EXPECTS and _named_before(pieces, number):

@@ -60,6 +60,8 @@ _GUESSING = re.compile("(?:机构|研究院|研究所|智库|投行|分析师)$"
 _CALLED = 2
 #: How much more of the one than of the other there must be.
 _CLEAR = 3
+#: What a yearly report says of the year that it opens.
+_YEAR_AHEAD = re.compile(r"工作报告.{0,30}?(?:今年|20[0-9]{2}年)[^。;]{0,12}?(?:要|将)", re.DOTALL)
 #: A yearly report, and the year it is given in.
 _REPORT = re.compile(r"((?:19|20)[0-9]{2})年.{0,6}(?:政府)?工作报告")
 
@@ -72,6 +74,12 @@ def paragraph_status(text: str) -> Status | None:
     if was_done >= _CLEAR and was_done > 2 * to_do:
         return Status.reported
     return None
+
+
+def work_plan(text: str) -> Status | None:
+    """工作报告指出，今年要…。新增…: a paragraph that only gives what a yearly report plans."""
+    planned = _YEAR_AHEAD.search(text) is not None and not _WAS_DONE.search(text)
+    return Status.target if planned else None
 
 
 def leaning(text: str) -> Status | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,7 +39,11 @@ _DOING = frozenset({"UP", "DOWN", "ARRIVE", "ACTION", "LEVEL", "USE"})
 #: What a verb gives over or makes of something: 转化|为, 销售|给.
 _ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
 _MOVED = frozenset({"UP", "DOWN", "LEVEL", "THAN", "COMPARE", "STOP"})
-_RISEN = frozenset({"提到", "提至", "拉到", "拉至", "升到", "调至", "调到", "压至", "缩至", "扩到"})
+#: The month in which a contract falls due, before what is traded.
+_DUE = re.compile("(?:1[0-2]|[1-9])月")
+_RISEN = frozenset(
+    {"提到", "提至", "拉到", "拉至", "推上", "推至", "推到", "升到", "调至", "调到", "压至", "缩至", "扩到"}
+)
 
 
 def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Piece:
@@ -99,19 +104,29 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="SPEAKER")  # 市场|预估
     if kind == "DATE" and is_length(piece) and after.text[:1] == "期":
         return replace(piece, kind="TEXT", tag="n")  # 10年|期
+    if kind == "DATE" and _DUE.fullmatch(text) and done and _is_traded(done[-1], rest):
+        return replace(piece, kind="TEXT", tag="n")  # 纽约|3月|原油期货
     return piece
+
+
+def _is_traded(market: Piece, rest: Sequence[Piece]) -> bool:
+    """Whether the name of a market or a sort stands before a month, and behind it alone what falls due then."""
+    end = next((n for n, piece in enumerate(rest) if piece.kind != "TEXT"), len(rest))
+    named = market.kind == "NAME" or (market.kind == "TEXT" and market.tag[:2] in {"n", "nr", "ns", "nz", "x", "en"})
+    return named and end > 0 and rest[end - 1].text.endswith("期货")
 
 
 def _is_ba(rest: Sequence[Piece]) -> bool:
     """Whether 将 only sets its object before the verb: 将|22个国家|列入, 将|亚太地区|今年|增长预测|上调."""
-    first = next((n for n, piece in enumerate(rest) if piece.kind != "DATE"), len(rest))
+    first = next((n for n, p in enumerate(rest) if p.kind not in {"DATE", "OF"} and p.tag != "b"), len(rest))
     if first == len(rest):
         return False
     if not first and rest[0].kind == "FIGURE":
         return True  # 将|560万亩|沙地分成几块
     if rest[first].kind == "ACTION" or rest[first].tag == "v":
-        return _is_made_of(rest[first + 1 :])
-    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] != "n":
+        behind = rest[first + 1 :]
+        return _is_made_of(behind) or (bool(behind) and behind[0].text in _RISEN)  # 将|盈利|推上
+    if rest[first].kind not in {"NAME", "FIGURE", "SELF"} and rest[first].tag[:1] not in {"n", "l"}:
         return False
     for piece in rest[first + 1 :]:
         if piece.kind == "STOP":

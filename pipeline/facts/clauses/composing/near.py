@@ -19,7 +19,7 @@ STATES = {
     "小": "DOWN",
 }
 #: Adverbs and currencies that stand before a verb or a figure and name nothing: 实际|增长, 新台币|45亿元.
-SCOPED = frozenset({"新台币", "人民币", "港币", "美金", "港元", "合人民币", "折合人民币"})
+SCOPED = frozenset({"新台币", "人民币", "港币", "美金", "港元", "合人民币", "折合人民币", "等值"})
 #: Single characters that make a noun of the verb before them: 安置|区, 帮扶|县, 收购|站.
 PLACES = frozenset("县区村镇点站店厂园馆库室队车")
 

@@ -17,6 +17,8 @@ _EACH_UNIT = re.compile(
 )
 #: Words of plans that are also what is counted (5项重点|目标).
 _AIMS = frozenset({"目标", "计划", "要求", "任务", "规划"})
+#: What becomes of a plan, and what tells of the time behind it.
+_DEALT_WITH = frozenset({"执行", "实施", "完成", "获批", "落地", "生效", "之后", "以来", "后"})
 #: Words of ages and eras that are no time of a statement (青年|志愿者, 现代|牧场).
 _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
@@ -30,7 +32,7 @@ _TELLABLE = frozenset({"TEXT", "NAME", "ACTION", "DATE", "SELF"})
 _MOVES = frozenset({"LEVEL", "UP", "DOWN", "ARRIVE"})
 #: Markets, and the sessions by which they tell the time.
 _MARKETS = frozenset({"美股", "港股", "欧股", "A股", "美市", "欧市"})
-_SESSIONS = frozenset({"盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
+_SESSIONS = frozenset({"盘初", "盘前", "盘后", "尾盘", "早盘", "午盘", "盘中"})
 #: Sizes that sorts of chips are called by.
 _NODES = frozenset({"奈米", "纳米", "吋", "英寸"})
 #: What may follow a word that is a noun there.
@@ -117,8 +119,9 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in SCOPED and before == "FIGURE":
         return replace(piece, kind="AFTER", tag="")  # 5亿元|人民币|融资
-    if text in SCOPED and (not rest or rest[0].kind == "FIGURE" or rest[0].text in SCOPED):
-        return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元
+    about = rest[1:] if rest and rest[0].kind == "FILL" else rest
+    if text in SCOPED and (not rest or rest[0].text in SCOPED or (bool(about) and about[0].kind == "FIGURE")):
+        return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元, 新台币|约45亿元
     if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
     if kind == "AFTER" and before in {"", "STOP"} and after is not None and after.kind == "FIGURE":
@@ -197,12 +200,16 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL", tag="")  # 上|百人
     if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
         return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
-    if text == "新增" and _counts(done) and after is not None and after.tag[:1] == "n" and not _counts_on(rest):
-        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
+    if text == "新增" and _counts(done) and after is not None and after.tag[:1] in {"n", "b"} and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被, 12例|新增|境外输入病例
+    if kind == "TEXT" and text in {"变动", "变化"} and before == "COMPARE" and figure_next(rest):
+        return replace(piece, kind="RATE", tag="")  # 环比|变动|分别为-3%、5%
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
         return replace(piece, kind="AFTER")  # 100个|左右|项目
     if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":
         return replace(piece, kind="TEXT", tag="n")  # 股票激励|计划|的费用
+    if kind == "STATUS" and text == "计划" and after is not None and _is_carried_out(done, after):
+        return replace(piece, kind="TEXT", tag="n")  # 回购|计划|之后, 重整|计划|执行完毕
     aim = kind == "STATUS" and text in _AIMS and after is not None
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
@@ -224,6 +231,12 @@ def _is_named(rest: Sequence[Piece]) -> bool:
 
 def _is_rate(piece: Piece | None) -> bool:
     return piece is not None and getattr(piece.mark, "kind", None) is FigureKind.percent
+
+
+def _is_carried_out(done: Sequence[Piece], after: Piece) -> bool:
+    """Whether a plan is called by the deed before it, and something was done with it or came behind it."""
+    deed = bool(done) and (done[-1].kind == "ACTION" or done[-1].tag == "vn")
+    return deed and after.text in _DEALT_WITH
 
 
 def _is_struck(done: Sequence[Piece]) -> bool:

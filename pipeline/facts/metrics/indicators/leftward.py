@@ -17,7 +17,7 @@ _SUCH = ("指标", "数据")
 _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 #: Adverbs of a change that the segmenter takes for nouns or adjectives: 可支配收入|实际|增长.
 _ADVERBS = frozenset(
-    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路", "普遍"}
+    {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路", "普遍", "一般"}
 )
 #: How long a noun is that may say what sort of money, characters: 投入|资金 is one name, 投入|专项资金 two.
 _BARE = 2

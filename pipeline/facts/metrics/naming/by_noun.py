@@ -35,6 +35,10 @@ def named_by_noun(
     """One indicator, a list of them, or none where the figure says something else of the noun."""
     if rule.noun == "owner":
         return None  # it is for names alone (运城市|1例)
+    if _is_condition(match, noun):
+        said = spot.before or spot.scene.said
+        same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+        return Named(said.indicators[-1:], carried=True) if said is not None and same else None
     share = spot.of_follows() and spot.kind is FigureKind.percent and bool(match.verbs)
     if share and not borders.measured(noun.text):
         return None  # 加沙地带多达三分之一的|建筑
@@ -78,6 +82,13 @@ def named_by_noun(
     if rule.measure is Measure.change_rate and not noun.action:
         indicators = _elliptic(borders, indicators, spot)
     return Named(indicators, noun, owner)
+
+
+def _is_condition(match: Match, noun: Noun) -> bool:
+    """净流入超过5亿元的|有|36只: whether the words before 有 only say which of those counted."""
+    has = bool(match.verbs) and match.verbs[-1].text in {"有", "共有"}
+    behind = next((piece for piece in match.between if piece.start >= noun.end and piece.kind != "AFTER"), None)
+    return has and behind is not None and behind.kind == "OF" and any(p.tag == "embedded" for p in noun.pieces)
 
 
 def _peers(rule: MetricRule, spot: Spot, noun: Noun) -> Named | None:

@@ -21,14 +21,16 @@ from ..words import CAUSES, is_plain
 from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
-from .speakers import is_scope, is_speaker, is_wide, of_speaker
-from .within import grouped, member, priced, sized
+from .speakers import is_house, is_scope, is_speaker, is_wide, of_speaker
+from .within import grouped, index, member, priced, sized
 
 __all__ = [
     "NATIONS",
     "before_date",
     "goes_on",
     "grouped",
+    "index",
+    "is_house",
     "is_scope",
     "is_speaker",
     "is_time",
@@ -94,7 +96,8 @@ def subject_of(
     leads = topics.leading(clause)
     if leads and not (line.place is not None and leads[-1].text in NATIONS):
         found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
-        if found is not None and not is_scope(clause, leads) and not is_speaker(clause, leads):
+        speaks = is_speaker(clause, leads) or is_house(clause, leads, about)
+        if found is not None and not is_scope(clause, leads) and not speaks:
             return meant(found, line, scene), False
     spoken = of_speaker(clause, spot)
     if spoken is not None:
@@ -145,7 +148,7 @@ def meant(found: Subject, line: Line, scene: Scene) -> Subject:
     for known in (line.place, line.subject, scene.last_subject, scene.where, scene.paragraph_subject):
         if known is not None and known.name and known.name.endswith(found.name[1]) and known.name[0] not in "全我本该":
             return known
-    return _place_of_body(found.name[1], line) or found
+    return _place_of_body(found.name[1], line, scene) or found
 
 
 def _paired(clause: Clause, name: Piece) -> Subject | None:
@@ -156,14 +159,14 @@ def _paired(clause: Clause, name: Piece) -> Subject | None:
     return Subject(before.text + name.text) if before is not None and before.text == "中" else None
 
 
-def _place_of_body(rank: str, line: Line) -> Subject | None:
-    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named."""
-    for clause in line.clauses:
-        for piece in clause.pieces:
-            name = piece.mark.name if piece.kind == "NAME" and isinstance(piece.mark, Entity) else ""
-            place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
-            if place and len(name) > place.end():
-                return Subject(place[0])
+def _place_of_body(rank: str, line: Line, scene: Scene) -> Subject | None:
+    """泽南市卫健委调集|全市|专家: the place in the name of a body that the sentence has named, or that tells it."""
+    row = [piece for clause in line.clauses for piece in clause.pieces]
+    names = [piece.mark.name for piece in row if piece.kind == "NAME" and isinstance(piece.mark, Entity)]
+    for name in (*names, scene.speaker.name if scene.speaker is not None else ""):
+        place = re.match(f"[\u4e00-\u9fff]{{2,6}}?{rank}", name)
+        if place and len(name) > place.end():
+            return Subject(place[0])
     return None
 
 

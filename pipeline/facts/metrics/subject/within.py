@@ -60,16 +60,29 @@ def priced(
             continue  # 食品|价格指数 is a statistic of its own
         if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith((*_PRICE_OF, "核心")):
             return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
+    if "”" in owner + text and "“" not in owner + text:
+        owner = owner.rpartition("”")[2]  # “泽南劲敌”|云亭|跌7%
     thing = not noun.action and not borders.measured(text) and not text.endswith(tuple(SECURITIES))
     if ((verb in PRICE_VERBS and percent and thing) or (per and thing)) and text not in NOBODY:
+        if text.startswith("价格"):
+            return ("价格",), subject, False  # 价格区间|在5.2-5.3元/片
         return ("股价" if shares and not per else "价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():
-            if text.endswith(ending) and (ending not in {"指数", "指"} or MARKET.match(owner + text)):
+            if text.endswith(ending) and (
+                ending not in {"指数", "指"} or (MARKET.match(owner + text) or MARKET.match(text))
+            ):
                 return (name,), Subject(owner + text), True
     return indicators, subject, False
 
 
+def index(indicator: str) -> Subject | None:
+    """标普500指数、|道指|均涨1.7%: of a list of indices each is its own subject."""
+    return Subject(indicator) if _INDEX.search(indicator) and MARKET.match(indicator) else None
+
+
+#: How an index is called.
+_INDEX = re.compile("指数?$")
 #: What a thing has by itself: how long, heavy or high it is.
 _SIZES = ("全长", "总长", "直径", "射程", "航程", "身高", "体重", "载重", "航速")
 _NOT_OF_IT = frozenset({"v", "d", "p", "c", "r", "a", "ad", "t"})

@@ -57,13 +57,22 @@ def nation_of(page: Page, marks: Marks, taiwan: bool) -> Subject:
     return NOBODY if home or nation(lead, taiwan=taiwan) is NOBODY else nation(page.tidy, 2, taiwan)
 
 
-def home_of(body: Entity, countries: frozenset[str]) -> Subject:
-    """甲国中央银行 → 甲国: the country that a foreign body's name begins with; else nobody."""
+def home_of(body: Entity, countries: frozenset[str], divisions: frozenset[str]) -> Subject:
+    """甲国中央银行 → 甲国, 海川市卫健委 → 海川市: the place that the name of a body begins with; else nobody."""
     if body.layer != "organisations" or body.kind in {"media", "company"}:
         return NOBODY
-    named = [country for country in countries if body.name.startswith(country)]
-    country = max(named, key=len, default="")
+    if body.kind == "government" and (home := _last_opening(body.name, divisions)):
+        return Subject(home)
+    country = _last_opening(body.name, countries)
     return Subject(country) if country and country not in COUNTRY and len(country) > 1 else NOBODY
+
+
+def _last_opening(name: str, places: frozenset[str]) -> str:
+    """泽南省|海川市|卫健委: the last of the places that a name begins with; "" where there is none."""
+    found, rest = "", name
+    while place := max((place for place in places if rest.startswith(place)), key=len, default=""):
+        found, rest = place, rest.removeprefix(place)
+    return found if rest else ""
 
 
 def is_taiwanese(page: Page) -> bool:
