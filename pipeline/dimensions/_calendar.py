@@ -184,9 +184,14 @@ def festival(calendar: str, when: str, year: int) -> Period | None:
 
     >>> edtf(festival("lunar", "01-01", 2024)), edtf(festival("weekday", "05-2-7", 2025))
     ('2024-02-10', '2025-05-11')
+    >>> edtf(festival("eve", "2", 2022))
+    '2022-01-30'
     """
     if calendar == "term":
         day = solar_term(year, when)
+    elif calendar == "eve":
+        new_year = lunar_day(year, 1, 1)
+        day = new_year - timedelta(days=int(when)) if new_year else None
     elif calendar == "weekday":
         month, number, weekday = map(int, when.split("-"))
         first = date(year, month, 1)

@@ -120,5 +120,6 @@ def _share(text: str, reading: Reading, follower: Reading) -> None:
 
 
 def _listed(text: str, reading: Reading) -> bool:
-    """0.5、0.7、0.3个百分点: there is a number before the 、 too."""
-    return reading.start > 1 and text[reading.start - 1] == "、" and text[reading.start - 2].isdigit()
+    """0.5、0.7、0.3个百分点, 1.2亿、2.3亿和3.4亿元: there is a number before the 、 too."""
+    before = text[reading.start - 2 : reading.start - 1]
+    return reading.start > 1 and text[reading.start - 1] == "、" and (before.isdigit() or before in ("万", "亿"))

@@ -14,6 +14,8 @@ from ._figure_rules import FigureRule
 _END = re.compile(r"[,。、;)”!?\s—]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
 _MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
+#: So may a rank: 从第12位|提升至第5位.
+_CHANGES = re.compile("(?:[升降跌]|[上提跃攀]升|下降|[下跌滑][滑落]|[前后上下]移|提高)[一-龥]{0,2}?[至到为]")
 _LIST = re.compile("[、和及]")
 #: A class of things: 百亿级企业, 5万吨级码头.
 _CLASSES = ("级", "吨级", "元级", "+")
@@ -75,6 +77,8 @@ def _ranks(text: str, reading: Reading, rule: FigureRule, unit: str) -> bool:
         return bool(unit) or ends
     if not rule.near:
         return goes_on  # 第八|大股东
+    if unit and not ends:
+        return _CHANGES.match(text, end + len(unit)) is not None
     return ends and (bool(unit) or _stands_behind(rule.near, text, reading.start - 1))
 
 

@@ -74,7 +74,7 @@ class Yearless:
 REACH = 12
 _COMPARED = Ending(
     "比|较|较之|与|同|优于|高于|低于|次于|少于|多于|强于|弱于|相当于|超过|好于|快于|慢于|不如|不及|相对于|较于|比于|逼近|接近"
-    "|相比|由|从|自|到|(?<!截)至|来自|创|创下|改写|(?<!就)是在",
+    "|相比|占公司|由|从|自|到|(?<!截)至|来自|创|创下|改写|(?<!就)是在",
     reach=3,
 )
 _AND = re.compile("[、和与及]")
@@ -93,6 +93,8 @@ _BEFORE = Opening("[之以]?前")
 #: 2017年|工作回顾, 2024年|统计公报: a heading of what follows. Not 2023年|医保参保人数达13亿, one item of several.
 _REVIEWED = re.compile("[^,。;!?\n]{0,20}?(?:工作|回顾|总结|安排|任务|部署|情况|公报|报告|业绩|年报|计划|预告|展望)")
 _NOW = re.compile("现已|目前|如今|现在|时至今日|截至目前|今后|(?:发生|爆发|出现|经历)[^,。;\n]{1,12}后,")
+#: What sets a year against another: 2021年上涨, 但今年…
+_SET_AGAINST = re.compile("但|而|却|对比|相比")
 #: A sentence that says such a word remembers no earlier date, as far as is looked.
 _REMEMBERED = 80
 #: A clause is no longer than this.
@@ -132,6 +134,7 @@ class Scene:
         self._paragraph = (0, 0)
         self._heading = False
         self._behind = 0
+        self._unknown = self._month_unknown = -1
 
     # ------------------------------------------------------------ walking
 
@@ -158,6 +161,21 @@ class Scene:
         self.marks.append(mark)
         if self._heading and absolute and not mark.weak and level is Level.year and _REVIEWED.match(tidy, end):
             self.topic = _single_year(period) or self.topic
+
+    def miss(self, start: int, this_year: bool, level: Level) -> None:
+        """Remember where a year stands that nobody knows here: what follows it is of none before it.
+
+        2021年上涨, 但|今年…: another year than the one it is set against.
+        2020年…。去年11月…, 12月: nor is the month of the year before.
+        """
+        if this_year:
+            latest = next(self._latest(), None)
+            here = latest is not None and self._same_sentence(latest, start)
+            near = max(self.page.sentence_at(start).start, start - _REMEMBERED)
+            if here and _SET_AGAINST.search(self._tidy, near, start):
+                self._unknown = start
+        elif level is Level.month:
+            self._month_unknown = start
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward (将于9月开工; not 定于周五|公布的|12月|销量)."""
@@ -191,6 +209,9 @@ class Scene:
         """The year of what is named without one."""
         if compared := self._compared_year(asked):
             return compared, Anchor.context
+        if self.published is None and self._lost(asked):
+            year = self._year_stated(asked)
+            return year, Anchor.context if year else Anchor.none
         for mark in self._latest():
             year = _single_year(mark.period)
             if self._near(mark) and year is not None and not self._beyond(mark, asked):
@@ -204,6 +225,14 @@ class Scene:
             return self._published_year(asked), self.given
         year = self._year_stated(asked) if asked.one_day else self._year_of_old(asked) or self._year_stated(asked)
         return year, Anchor.context if year else Anchor.none
+
+    def _lost(self, asked: Yearless) -> bool:
+        """Whether the year that was told last is one that nobody knows here."""
+        latest = next(self._latest(), None)
+        if latest is None or self.topic is not None:
+            return False
+        of_a_month = asked.first is not None and self._month_unknown >= self.page.sentence_at(asked.place).start
+        return latest.start < self._unknown or (of_a_month and latest.start < self._month_unknown)
 
     def _year_stated(self, asked: Yearless) -> int | None:
         """The one year in which the text states that day, month or feast elsewhere: 1月19日…, 截至2022年1月19日."""
@@ -255,7 +284,9 @@ class Scene:
             passed = earlier and self._is_ahead(asked) and not self._same_clause(mark, asked.place)
             # 纪录是2012年9月13日的。2月1日: the story has turned to another year
             turned = earlier and not same_sentence and asked.first == asked.last
-            return None if after or planned or passed or turned else (year, Anchor.context)
+            if after or planned or passed or turned:
+                return None
+            return year + self._new_year(mark, asked), Anchor.context
         if self._turned(mark, year, asked) or (same_sentence and self._come_to_now(mark, asked)):
             return self._published_year(asked), self.given
         if mark.absolute and (same_sentence or not self._recent(asked.last)):
@@ -266,6 +297,12 @@ class Scene:
         told = mark.period.last or mark.period.first
         later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
         return (year, Anchor.context) if same_sentence and later else None
+
+    def _new_year(self, mark: Mark, asked: Yearless) -> bool:
+        """Whether a month is one of the next year: 2021年12月为…, 1月为…."""
+        soon = asked.last is not None and asked.first == asked.last <= 2
+        told = mark.period.last or mark.period.first
+        return soon and mark.level is Level.month and told is not None and told.month >= 11
 
     def _come_to_now(self, mark: Mark, asked: Yearless) -> bool:
         """Whether the text has said between a date and a place that it tells of the present."""
@@ -341,6 +378,8 @@ class Scene:
         """The year that 当年 means; nothing known where no year has been told: back then (当年的老兵)."""
         for mark in self._latest():
             year = _single_year(mark.period)
+            if year is None and mark.level is Level.year and self._same_sentence(mark, place):
+                return None, Anchor.none  # 2019年至2021年, 当年1月的…: of each
             if year is None or self._future(mark.period):
                 continue
             told = mark.absolute or mark.level < Level.days

@@ -189,6 +189,8 @@ class _Walk(Readings):
         if cue is None and reading.period:
             cue = self._restated(piece, reading.period)
         if reading.period is None:
+            if piece.rule.unit == "year" and piece.rule.against == "published":
+                self._scene.miss(piece.start, piece.groups.get("w") == "今年", reading.level)
             return _mention(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = _opened(reading.period, cue, stretch)
         opens = modifier in _FROM
@@ -239,6 +241,8 @@ class _Walk(Readings):
     def day_of(self, piece: Piece) -> int | None:
         """The end of a day of it that follows (8月|5日)."""
         inner = self._inner(piece.end)
+        if inner is None and piece.end in self._order:  # 1月|25-26日
+            inner = self.pieces[self._order[piece.end]]
         return inner.end if inner is not None and inner.rule.means == "days" else None
 
     def stated(self, piece: Piece) -> Reading | None:
