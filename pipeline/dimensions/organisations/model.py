@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...mentions import NameMention
 from ...page import Page
-from .bodies import Bodies, note
+from ...records import OrganisationKind
+from .bodies import Bodies, is_common, note, note_all
 from .border import APPOSED
 from .lists import COUNTRIES, GENERIC_BEFORE, NO_BODY_BEHIND, Lists
-
+from .rule import OrganisationRule
+#: How probable a body must be to be looked for elsewhere too.
+SURE = 0.8
 #: Bodies of no place.
 _WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸易组织", "国际货币基金组织", "世界银行")
 
@@ -17,6 +20,7 @@ _WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸�
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     found = tuple(bodies.mentions)
     for rule in lists.rules("model"):
+        named: list[NameMention] = []
         for name in page.names:
             if name.layer != "organisations" or name.probability < rule.least:
                 continue
@@ -27,7 +31,23 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             if generic or person or text in lists.places or NO_BODY_BEHIND.match(page.tidy, end):
                 continue
             if not _is_minister(page.tidy, end):
-                yield note(page, start, end, rule, lists.kind_of(text), name.probability)
+                mention = note(page, start, end, rule, lists.kind_of(text), name.probability)
+                named.append(mention)
+                yield mention
+        yield from _again(page, rule, named)
+
+
+def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> Iterator[NameMention]:
+    """What the model found at one place, as whole words at the others: three characters or more, no common word."""
+    forms = {
+        page.tidy[m.start : m.end]: (m.name, OrganisationKind(m.kind))
+        for m in named
+        if m.end - m.start >= 3 and m.probability >= SURE and not m.name.isdigit() and not is_common(page, m.start, m.end)
+    }
+    for mention in note_all(page, rule, forms):
+        whole = mention.end in page.word_borders and not _is_minister(page.tidy, mention.end)
+        if whole and not NO_BODY_BEHIND.match(page.tidy, mention.end):
+            yield mention
 
 
 def _is_minister(tidy: str, end: int) -> bool:
