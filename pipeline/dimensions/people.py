@@ -119,7 +119,7 @@ class Finder:
         if rule := self._rules.get("again"):
             for start, end in self._again(page, reading, found):
                 found[start, end] = _mention(page, rule, start, end)
-        return list(found.values())
+        return [mention for mention in found.values() if not reading.names_doctrine(mention.end)]
 
     def _guesses(self, page: Page, reading: Reading) -> Iterator[tuple[str, Guess | None]]:
         """Every place that a rule looks at, with the rule's way; rules that are not there are not asked."""
@@ -248,8 +248,6 @@ class Finder:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
             if (start, end) in found or reading.goes_on(start, end) or reading.part_of_word(start, end):
-                continue
-            if page.tidy.startswith("精神", end):  # 雷锋精神
                 continue
             if reading.stands_alone(start, end):
                 yield start, end

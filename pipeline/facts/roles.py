@@ -234,6 +234,11 @@ class Reader:
 
 #: Posts that belong to no body named before them: 中央政治局委员、|国务委员.
 _OWN_STANDING = ("国家", "国务委员")
+#: Posts whose own field is in the title, which only a country is carried to: 中央政治局委员、|外交部长.
+_OWN_FIELD = re.compile(r"(?!组织|宣传|统战|武装)[^副]{2,}(?<!部)(?:部长|大臣)$|.{2,}链长$")
+#: The Party's committee of a body, and what one is of the body itself: 晨星公司|党委委员、|董事.
+_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院))(?:党委|党组)$")
+_PARTY_POSTS = ("书记", "委员", "常委", "成员")
 
 
 def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
@@ -257,9 +262,13 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
     id: str | None = None
     for post in posts:
         if post.organisation is None and name is not None and not post.title.startswith(_OWN_STANDING):
-            level = _LEVEL.match(name)
-            if post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
+            level, committee = _LEVEL.match(name), _COMMITTEE.match(name)
+            if id is not None and _OWN_FIELD.match(post.title):
+                pass
+            elif post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
                 post = Post(post.start, post.title, level.group(1) if level else None, None)
+            elif committee is not None and not post.title.endswith(_PARTY_POSTS):
+                post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))
             else:
                 post = heads.of_state(Post(post.start, post.title, name, id))
         elif post.organisation is not None:
