@@ -23,6 +23,11 @@ def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:
     assert [body.id for body in found] == [f"o{number}" for number in range(1, len(found) + 1)]
 
 
+def test_a_body_that_a_model_found_is_found_again_and_known_by_what_it_does() -> None:
+    (body,) = named.trail("小红书于近日调整架构。此前有消息称,小红书COO离任").record.organisations
+    assert (body.name, body.kind, len(body.mentions)) == ("小红书", "company", 2)
+
+
 def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
     (person,) = named.trail("总统费迪南德·罗慕尔德兹·马科斯到访。马科斯说").record.people
     assert (person.name, len(person.mentions)) == ("费迪南德·罗慕尔德兹·马科斯", 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...mentions import NameMention
@@ -11,8 +12,14 @@ from .bodies import Bodies, is_common, note, note_all
 from .border import APPOSED
 from .lists import COUNTRIES, GENERIC_BEFORE, NO_BODY_BEHIND, Lists
 from .rule import OrganisationRule
+
 #: How probable a body must be to be looked for elsewhere too.
 SURE = 0.8
+#: What stands behind a company's name.
+_TRADES = (
+    r"(?:公司)?(?:[涨跌][超近逾停0-9]|公告|股价|市值|财报|集团|旗下|手机|销量|出货|门店|CEO|COO|董事长|创始人|净利|营收|推出|发布业绩"
+    r"|今日|\([A-Z0-9]{2,6}[.)])"
+)
 #: Bodies of no place.
 _WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸易组织", "国际货币基金组织", "世界银行")
 
@@ -31,10 +38,17 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             if generic or person or text in lists.places or NO_BODY_BEHIND.match(page.tidy, end):
                 continue
             if not _is_minister(page.tidy, end):
-                mention = note(page, start, end, rule, lists.kind_of(text), name.probability)
+                mention = note(page, start, end, rule, _kind(page, text, lists), name.probability)
                 named.append(mention)
                 yield mention
         yield from _again(page, rule, named)
+
+
+def _kind(page: Page, text: str, lists: Lists) -> OrganisationKind:
+    """What its name says, or what the article says of it at one place: only companies are traded and sell."""
+    kind = lists.kind_of(text)
+    trades = kind is OrganisationKind.other and re.search(re.escape(text) + _TRADES, page.tidy) is not None
+    return OrganisationKind.company if trades else kind
 
 
 def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> Iterator[NameMention]:
@@ -42,7 +56,10 @@ def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> 
     forms = {
         page.tidy[m.start : m.end]: (m.name, OrganisationKind(m.kind))
         for m in named
-        if m.end - m.start >= 3 and m.probability >= SURE and not m.name.isdigit() and not is_common(page, m.start, m.end)
+        if m.end - m.start >= 3
+        and m.probability >= SURE
+        and not m.name.isdigit()
+        and not is_common(page, m.start, m.end)
     }
     for mention in note_all(page, rule, forms):
         whole = mention.end in page.word_borders and not _is_minister(page.tidy, mention.end)
