@@ -24,7 +24,7 @@ def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:
 
 
 def test_a_body_that_a_model_found_is_found_again_and_known_by_what_it_does() -> None:
-    (body,) = named.trail("小红书于近日调整架构。此前有消息称,小红书COO离任").record.organisations
+    (body,) = named.trail("小红书COO离任。小红书方面回应称,此次调整是正常变动").record.organisations
     assert (body.name, body.kind, len(body.mentions)) == ("小红书", "company", 2)
 
 

@@ -30,6 +30,7 @@ _LASTS = (
         OrganisationKind.government,
         re.compile("(?:议会|参议院|众议院|立法会|杜马|组委|人民代表大会|控制中心|总统府|首相府)$"),
     ),
+    (OrganisationKind.party, re.compile("党(?:武装)?$")),
     (OrganisationKind.association, re.compile("(?:红新月会|公会|[棋雪泳篮足排]联)$")),
     (OrganisationKind.media, re.compile("(?:电台|频道)$")),
     (
