@@ -5,6 +5,8 @@ from __future__ import annotations
 import named
 import pytest
 
+from pipeline.flow import Extractor
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -23,11 +25,6 @@ def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:
     assert [body.id for body in found] == [f"o{number}" for number in range(1, len(found) + 1)]
 
 
-def test_a_body_that_a_model_found_is_found_again_and_known_by_what_it_does() -> None:
-    (body,) = named.trail("小红书COO离任。小红书方面回应称,此次调整是正常变动").record.organisations
-    assert (body.name, body.kind, len(body.mentions)) == ("小红书", "company", 2)
-
-
 def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
     (person,) = named.trail("总统费迪南德·罗慕尔德兹·马科斯到访。马科斯说").record.people
     assert (person.name, len(person.mentions)) == ("费迪南德·罗慕尔德兹·马科斯", 2)
@@ -36,3 +33,8 @@ def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
 def test_both_scripts_are_one_name() -> None:
     (person,) = named.trail("區長劉偉東介紹。区长刘伟东说").record.people
     assert (person.name, len(person.mentions)) == ("刘伟东", 2)
+
+
+def test_a_body_that_the_model_found_is_found_again_and_known_by_what_it_does() -> None:
+    (body,) = Extractor().extract("小红书COO离任。小红书方面回应称,此次调整是正常变动").organisations
+    assert (body.name, body.kind, len(body.mentions)) == ("小红书", "company", 2)

@@ -32,12 +32,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             if name.layer != "organisations" or name.probability < rule.least:
                 continue
             start, end = _borders(page.tidy, name.start, name.end, found)
-            text, before = page.tidy[start:end], page.tidy[start - 1 : start]
-            generic = text in lists.stops or (before != "" and before in GENERIC_BEFORE)
+            text = page.tidy[start:end]
             person = f"·{text}" in page.tidy  # 哈亚 after 哈利勒·哈亚
-            if generic or person or text in lists.places or NO_BODY_BEHIND.match(page.tidy, end):
-                continue
-            if not _is_minister(page.tidy, end):
+            if not (person or text in lists.stops or text in lists.places or _is_other(page.tidy, start, end)):
                 mention = note(page, start, end, rule, _kind(page, text, lists), name.probability)
                 named.append(mention)
                 yield mention
@@ -62,9 +59,14 @@ def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> 
         and not is_common(page, m.start, m.end)
     }
     for mention in note_all(page, rule, forms):
-        whole = mention.end in page.word_borders and not _is_minister(page.tidy, mention.end)
-        if whole and not NO_BODY_BEHIND.match(page.tidy, mention.end):
+        if mention.end in page.word_borders and not _is_other(page.tidy, mention.start, mention.end):
             yield mention
+
+
+def _is_other(tidy: str, start: int, end: int) -> bool:
+    """Do its neighbours make it one of a sort, a minister, an index or a product?"""
+    of_a_sort = start > 0 and tidy[start - 1] in GENERIC_BEFORE
+    return of_a_sort or _is_minister(tidy, end) or NO_BODY_BEHIND.match(tidy, end) is not None
 
 
 def _is_minister(tidy: str, end: int) -> bool:
