@@ -54,6 +54,8 @@ class File(RuleFile[PersonRule]):
 ENOUGH = 4.0
 #: What a name needs at one place to be taken for one when other places speak for it too.
 SOME = 3.0
+#: How probable the model's name must be to be believed where a rule cuts it short.
+SURE = 0.9
 _LISTED = ("、", "/", "和", "与")
 
 
@@ -113,6 +115,11 @@ class Finder:
                     continue
                 if reading.no_name(name.start, name.end):
                     continue
+                cut = [place for place in found if place[0] == name.start and place[1] < name.end]
+                if cut and name.probability >= SURE:  # 奥斯|汀
+                    taken -= {place for start, end in cut for place in range(start, end)}
+                    for place in cut:
+                        del found[place]
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)

@@ -22,6 +22,8 @@ class Post:
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
+#: Where the body has one sit: 滨江银行|驻北海的|分析师.
+_STATIONED = re.compile(r"^驻[\u4e00-\u9fff]{1,8}的")
 #: What stands between a body and a post that is not held now.
 _FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
@@ -187,10 +189,10 @@ class Heads:
             if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
                 return None
             if place in self._bodies:
-                gap = tidy[place : post.start]
-                if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
+                gap = _STATIONED.sub("", tidy[place : post.start])
+                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and "兼" not in gap:
                     mention, entity = self._bodies[place]
-                    special = post.title.endswith(SPECIALISTS) and gap[-1] not in DEPARTMENTS
+                    special = post.title.endswith(SPECIALISTS) and gap[-1:] not in DEPARTMENTS
                     title = gap + post.title if special else post.title
                     return Post(mention.start, title, entity.name, entity.id)
                 return None

@@ -29,5 +29,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
                 continue
             if rule.sorts and not page.tidy.endswith(rule.sorts, mention.start, mention.end):
                 continue
+            if rule.not_after and page.tidy.endswith(rule.not_after, mention.end, match.start(1)):
+                continue
             if not rule.not_before or not page.tidy.startswith(rule.not_before, match.end()):
                 yield note(page, mention.start, match.end(), rule, OrganisationKind(mention.kind))

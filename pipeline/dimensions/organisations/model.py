@@ -33,8 +33,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
                 continue
             start, end = _borders(page.tidy, name.start, name.end, found)
             text = page.tidy[start:end]
+            generic = text in lists.stops or (start > 0 and page.tidy[start - 1] in GENERIC_BEFORE)
             person = f"·{text}" in page.tidy  # 哈亚 after 哈利勒·哈亚
-            if not (person or text in lists.stops or text in lists.places or _is_other(page.tidy, start, end)):
+            if not (generic or person or text in lists.places or _goes_on(page.tidy, end)):
                 mention = note(page, start, end, rule, _kind(page, text, lists), name.probability)
                 named.append(mention)
                 yield mention
@@ -59,14 +60,13 @@ def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> 
         and not is_common(page, m.start, m.end)
     }
     for mention in note_all(page, rule, forms):
-        if mention.end in page.word_borders and not _is_other(page.tidy, mention.start, mention.end):
+        if mention.end in page.word_borders and not _goes_on(page.tidy, mention.end):
             yield mention
 
 
-def _is_other(tidy: str, start: int, end: int) -> bool:
-    """Do its neighbours make it one of a sort, a minister, an index or a product?"""
-    of_a_sort = start > 0 and tidy[start - 1] in GENERIC_BEFORE
-    return of_a_sort or _is_minister(tidy, end) or NO_BODY_BEHIND.match(tidy, end) is not None
+def _goes_on(tidy: str, end: int) -> bool:
+    """Does what stands behind make it a minister, an index or a product?"""
+    return _is_minister(tidy, end) or NO_BODY_BEHIND.match(tidy, end) is not None
 
 
 def _is_minister(tidy: str, end: int) -> bool:
