@@ -24,6 +24,8 @@ COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
 REGIONS = ("香港", "澳门", "台湾")
 #: Last parts of parties' heads, which no rule finds by them alone.
 _PARTIES = ("党中央", "共中央")
+#: A company's department: 滨江基金|研究部.
+_DEPARTMENT = re.compile("(?:证券|(?<!人民)银行|公司|集团|基金|期货|信托)[\u4e00-\u9fff]{1,6}部$")
 #: What last parts say that find no name by themselves.
 _LASTS = (
     (
@@ -98,6 +100,8 @@ class Lists:
             return known.kind
         if name.endswith(_PARTIES):
             return OrganisationKind.party
+        if _DEPARTMENT.search(name):
+            return OrganisationKind.company
         endings = [(len(suffix), rules[0].kind) for suffix, rules in self.suffixes.items() if name.endswith(suffix)]
         if endings:
             return max(endings)[1]

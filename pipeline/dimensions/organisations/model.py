@@ -59,8 +59,13 @@ def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> 
         and not m.name.isdigit()
         and not is_common(page, m.start, m.end)
     }
+    seen = {(m.start, m.end) for m in named}
     for mention in note_all(page, rule, forms):
-        if mention.end in page.word_borders and not _goes_on(page.tidy, mention.end):
+        if (
+            (mention.start, mention.end) not in seen
+            and mention.end in page.word_borders
+            and not _goes_on(page.tidy, mention.end)
+        ):
             yield mention
 
 
