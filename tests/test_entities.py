@@ -5,11 +5,14 @@ from __future__ import annotations
 import named
 import pytest
 
+from pipeline.flow import Extractor
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("体育总局有关负责人说。国家体育总局发布", [("国家体育总局", ["体育总局"], 2)]),
+        ("俄罗斯国防部通报。俄国防部还称", [("俄罗斯国防部", ["俄国防部"], 2)]),
         ("武侯区委召开会议,区委要求", [("武侯区委", ["区委"], 2)]),
         ("武侯区委和青羊区委会商,区委要求", [("武侯区委", [], 1), ("青羊区委", [], 1), ("区委", [], 1)]),
         ("工信部发布。工业和信息化部还表示", [("工业和信息化部", ["工信部"], 2)]),
@@ -30,3 +33,8 @@ def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
 def test_both_scripts_are_one_name() -> None:
     (person,) = named.trail("區長劉偉東介紹。区长刘伟东说").record.people
     assert (person.name, len(person.mentions)) == ("刘伟东", 2)
+
+
+def test_a_body_that_the_model_found_is_found_again_and_known_by_what_it_does() -> None:
+    (body,) = Extractor().extract("小红书COO离任。小红书方面回应称,此次调整是正常变动").organisations
+    assert (body.name, body.kind, len(body.mentions)) == ("小红书", "company", 2)

@@ -56,6 +56,8 @@ _FIRMS = ("企业", "品牌", "巨头", "厂商", "车企")
 _NAMED_AFTER = re.compile(
     r"[”]?(?:[\u4e00-\u9fff]{0,4}奖(?!励)|主义|精神|号|国际机场|机场|学院|大学|实验室|基金会|医院|中心|公司|集团|州|岛|湖|港|战役)"
 )
+#: A doctrine is no person: 毛泽东|思想, 邓小平|理论.
+_DOCTRINE = re.compile(r"(?:新时代中国特色社会主义|强军|法治|文化|经济|外交|生态文明)?思想|理论|精神")
 _MEASURES = frozenset("感率")
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
@@ -465,6 +467,9 @@ class Reading:
     def named_after(self, end: int) -> bool:
         """诺贝尔|经济学奖, 马克思|主义."""
         return _NAMED_AFTER.match(self.tidy, end) is not None
+
+    def names_doctrine(self, end: int) -> bool:
+        return _DOCTRINE.match(self.tidy, end) is not None
 
     def goes_on(self, start: int, end: int) -> bool:
         """Is this only the beginning of a longer transliterated name? 米尔|济约耶夫"""

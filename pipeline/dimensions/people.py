@@ -54,6 +54,8 @@ class File(RuleFile[PersonRule]):
 ENOUGH = 4.0
 #: What a name needs at one place to be taken for one when other places speak for it too.
 SOME = 3.0
+#: How probable the model's name must be to be believed where a rule cuts it short.
+SURE = 0.9
 _LISTED = ("、", "/", "和", "与")
 
 
@@ -113,13 +115,18 @@ class Finder:
                     continue
                 if reading.no_name(name.start, name.end):
                     continue
+                cut = [place for place in found if place[0] == name.start and place[1] < name.end]
+                if cut and name.probability >= SURE:  # 奥斯|汀
+                    taken -= {place for start, end in cut for place in range(start, end)}
+                    for place in cut:
+                        del found[place]
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)
         if rule := self._rules.get("again"):
             for start, end in self._again(page, reading, found):
                 found[start, end] = _mention(page, rule, start, end)
-        return list(found.values())
+        return [mention for mention in found.values() if not reading.names_doctrine(mention.end)]
 
     def _guesses(self, page: Page, reading: Reading) -> Iterator[tuple[str, Guess | None]]:
         """Every place that a rule looks at, with the rule's way; rules that are not there are not asked."""
@@ -248,8 +255,6 @@ class Finder:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
             if (start, end) in found or reading.goes_on(start, end) or reading.part_of_word(start, end):
-                continue
-            if page.tidy.startswith("精神", end):  # 雷锋精神
                 continue
             if reading.stands_alone(start, end):
                 yield start, end

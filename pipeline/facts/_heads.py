@@ -22,6 +22,8 @@ class Post:
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
+#: Where the body has one sit: 滨江银行|驻北海的|分析师.
+_STATIONED = re.compile(r"^驻[\u4e00-\u9fff]{1,8}的")
 #: What stands between a body and a post that is not held now.
 _FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
@@ -33,7 +35,7 @@ _IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的
 #: Last characters of departments: 外交部|新闻司|副司长.
 DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
 #: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
-SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使")
+SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
 #: 东京都|知事.
@@ -82,6 +84,9 @@ class Heads:
         self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
         self._places = {m.end: m for entity in marks.places for m in entity.mentions}
         self._people = {m.end for entity in marks.people for m in entity.mentions}
+
+    def id_of(self, name: str) -> str | None:
+        return next((entity.id for _, entity in self._bodies.values() if entity.name == name), None)
 
     def of_post(self, tidy: str, start: int, title: str) -> tuple[tuple[int, str, str | None] | None, str]:
         """The body or place in front of a post, and the word between them that says that the post is not held now."""
@@ -184,10 +189,10 @@ class Heads:
             if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
                 return None
             if place in self._bodies:
-                gap = tidy[place : post.start]
-                if _GAP.fullmatch(gap) and not _PARTING.search(gap) and "兼" not in gap:
+                gap = _STATIONED.sub("", tidy[place : post.start])
+                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and "兼" not in gap:
                     mention, entity = self._bodies[place]
-                    special = post.title.endswith(SPECIALISTS) and gap[-1] not in DEPARTMENTS
+                    special = post.title.endswith(SPECIALISTS) and gap[-1:] not in DEPARTMENTS
                     title = gap + post.title if special else post.title
                     return Post(mention.start, title, entity.name, entity.id)
                 return None

@@ -25,8 +25,10 @@ _BARE = re.compile(
 #: 中石油|集团 is the body that 中石油 is short for.
 _LEGAL_SHORT = ("集团", "公司")
 _LEGAL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
+#: Countries that an article calls by one character.
+STATES = "俄美英法德日韩乌伊土印朝黎叙泰越埃以巴加澳墨"
 #: What a longer name may have in front of the shorter one that means the same body: 国家|体育总局, 北京|积水潭医院.
-_FRONT = re.compile(r"国家|中国|中共|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
+_FRONT = re.compile(r"国家|中国|中共|中央|中共中央|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
 
 
 def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
@@ -56,6 +58,10 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
             longer = [other for other in longer if _is_front(other[: -len(name)], places)]
         if len(longer) == 1:
             full[name] = longer[0]
+    for name in names:
+        whole = [other for other in by_end[name[-2:]] if _is_of_state(name, other)]
+        if len(whole) == 1 and name not in full:
+            full[name] = whole[0]
     forms = {page.tidy[m.start : m.end]: m.name for m in mentions if m.name != page.tidy[m.start : m.end]}
     for name in names:
         form = next((form for form in forms if name.startswith(form) and len(name) > len(form) >= 3), None)
@@ -76,6 +82,13 @@ def _stands_for(name: str, legal: str, places: frozenset[str]) -> bool:
     """Does nothing but a place stand in front of the short name in the legal one?"""
     front, _, _ = legal.partition(name)
     return len(front) <= 3 or front in places
+
+
+def _is_of_state(short: str, full: str) -> bool:
+    """Is the one the other's name with its country in one character? 俄|国防部 and 俄罗斯|国防部"""
+    rest = short[1:]
+    same = len(rest) >= 2 and short[0] == full[0] in STATES and full.endswith(rest)
+    return same and 2 <= len(full) - len(rest) <= 5
 
 
 def _is_front(front: str, places: frozenset[str]) -> bool:

@@ -46,6 +46,7 @@ _DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "�
 _HEADS_OF_PLACES = (*OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
+_LEVELS = ("省", "市", "区", "县", "州", "旗", "镇", "乡")
 _MINISTERS = ("部长", "大臣", "次长", "厅长")
 #: Titles only where a body is named with them: not 代表政府, 委员会.
 _OF_A_BODY = frozenset(("代表", "委员", "常委", "成员", "领导人"))
@@ -234,6 +235,11 @@ class Reader:
 
 #: Posts that belong to no body named before them: 中央政治局委员、|国务委员.
 _OWN_STANDING = ("国家", "国务委员")
+#: Posts whose own field is in the title, which only a country is carried to: 中央政治局委员、|外交部长.
+_OWN_FIELD = re.compile(r"(?!组织|宣传|统战|武装)[^副]{2,}(?<!部)(?:部长|大臣)$|.{2,}链长$")
+#: The Party's committee of a body, and what one is of the body itself: 晨星公司|党委委员、|董事.
+_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院))(?:党委|党组)$")
+_PARTY_POSTS = ("书记", "委员", "常委", "成员")
 
 
 def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
@@ -243,6 +249,8 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
         return posts
     if before.organisation_id is None:
         fits = first.title.endswith(_HEADS_OF_PLACES)
+    elif _LEVEL.match(before.organisation) is not None and first.title[:1] in _LEVELS:
+        fits = True  # 滨江省委书记甲和|省长乙
     else:
         fits = first.title.lstrip("副") == before.title.lstrip("副") or (
             first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
@@ -257,9 +265,13 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
     id: str | None = None
     for post in posts:
         if post.organisation is None and name is not None and not post.title.startswith(_OWN_STANDING):
-            level = _LEVEL.match(name)
-            if post.title.lstrip("副常务代")[:1] in ("省", "市", "区", "县", "州", "旗", "镇", "乡"):
+            level, committee = _LEVEL.match(name), _COMMITTEE.match(name)
+            if id is not None and _OWN_FIELD.match(post.title):
+                pass
+            elif post.title.lstrip("副常务代")[:1] in _LEVELS:
                 post = Post(post.start, post.title, level.group(1) if level else None, None)
+            elif committee is not None and not post.title.endswith(_PARTY_POSTS):
+                post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))
             else:
                 post = heads.of_state(Post(post.start, post.title, name, id))
         elif post.organisation is not None:

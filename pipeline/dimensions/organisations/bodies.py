@@ -62,3 +62,10 @@ def note_all(page: Page, rule: OrganisationRule, forms: Forms) -> Iterator[NameM
 def word_at(page: Page, place: int) -> Word:
     """The word that holds a place."""
     return page.words[bisect_right(page.words, place, key=lambda word: word.start) - 1]
+
+
+def is_common(page: Page, start: int, end: int) -> bool:
+    """Is this one word that a dictionary has for a thing?"""
+    word = word_at(page, start)
+    names = ("x", "eng") if end - start == 2 else ("x", "nz", "nt", "nr", "nrt", "eng")
+    return word.start == start and word.end == end and word.tag not in names

@@ -65,6 +65,10 @@ def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]
         names = set()
         for match in alternation(rule.suffixes).finditer(page.tidy):
             end = match.start()
+            if rule.not_before and page.tidy.startswith(rule.not_before, match.end()):
+                continue
+            if rule.not_after and page.tidy.endswith(rule.not_after, 0, end):
+                continue
             core = bodies.walker.walk(end)
             if core.start == end or core.body or (core.start and page.tidy[core.start - 1] not in CLAUSE):
                 continue

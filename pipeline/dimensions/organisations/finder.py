@@ -14,10 +14,11 @@ from .lists import Lists
 from .place_ends import place_ends
 from .rule import File
 
-#: Each way builds on what those before it found; suffixed comes again for bodies by their short forms: 东海理工|党委.
+#: Each way builds on what those before it found; branches come again for what the model
+#: found, suffixed for bodies by their short forms: 东海理工|党委.
 WAYS = (
     known.find, suffixed.find, branches.find, units.find, bylines.find, brands.find_listed, brands.find_cued,
-    brands.find_coded, lettered.find, model.find, shorts.find, aliases.find, parks.find, suffixed.find,
+    brands.find_coded, lettered.find, model.find, branches.find, shorts.find, aliases.find, parks.find, suffixed.find,
 )  # fmt: skip
 
 

@@ -24,6 +24,25 @@ COUNTRIES = "俄美英法德日韩乌伊土印朝黎叙泰越埃"
 REGIONS = ("香港", "澳门", "台湾")
 #: Last parts of parties' heads, which no rule finds by them alone.
 _PARTIES = ("党中央", "共中央")
+#: A company's department: 滨江基金|研究部.
+_DEPARTMENT = re.compile("(?:证券|(?<!人民)银行|公司|集团|基金|期货|信托)[\u4e00-\u9fff]{1,6}部$")
+#: What last parts say that find no name by themselves.
+_LASTS = (
+    (
+        OrganisationKind.government,
+        re.compile("(?:议会|参议院|众议院|立法会|杜马|组委|人民代表大会|控制中心|总统府|首相府)$"),
+    ),
+    (OrganisationKind.party, re.compile("党(?:武装)?$")),
+    (OrganisationKind.association, re.compile("(?:红新月会|公会|[棋雪泳篮足排]联)$")),
+    (OrganisationKind.media, re.compile("(?:电台|频道)$")),
+    (
+        OrganisationKind.company,
+        re.compile(
+            "(?:股份|能源|电力|科技|电子|材料|新材|高科|光电|电缆|超导|机械|锅炉|重工|建材|水泥|化工|纸业|实业|置业|地产|医药"
+            "|生物|汽车|食品|乳业|啤酒|物流|软件|节能|传媒|热电)$"
+        ),
+    ),
+)
 FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 #: 标普|500指数 and 波音|737客机 are an index and a product.
 NO_BODY_BEHIND = re.compile(
@@ -83,8 +102,12 @@ class Lists:
             return known.kind
         if name.endswith(_PARTIES):
             return OrganisationKind.party
+        if _DEPARTMENT.search(name):
+            return OrganisationKind.company
         endings = [(len(suffix), rules[0].kind) for suffix, rules in self.suffixes.items() if name.endswith(suffix)]
-        return max(endings)[1] if endings else OrganisationKind.other
+        if endings:
+            return max(endings)[1]
+        return next((kind for kind, last in _LASTS if last.search(name)), OrganisationKind.other)
 
     def is_state(self, part: Part) -> bool:
         return part.sort == "place" and (part.text in self.countries or part.text in REGIONS)

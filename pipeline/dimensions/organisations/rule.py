@@ -17,7 +17,8 @@ class OrganisationRule(Rule):
             word; `most` bounds the characters in front, `not_after` and `not_before`
             what stands beside the last part; `acts`: a site that counts only where one of them follows, a day between
             them or not (哈尔滨机场|12日|通报), and then everywhere
-    branch  a place and one of `suffixes` right behind a body: 积水潭医院|回龙观院区
+    branch  a place, none where `most` is 0, and one of `suffixes` right behind a body (积水潭医院|回龙观院区), whose
+            name ends in one of `sorts` if there are any
     unit    a field of work and one of `suffixes` right behind a body and before a post: 商务部|对外贸易司|司长
     known   the names and short forms of `lists`
     alias   以下简称…

@@ -9,7 +9,7 @@ from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
 from .._lexicon import alternation
-from .bodies import Bodies, note_all, word_at
+from .bodies import Bodies, is_common, note_all
 from .lists import CLAUSE, Lists
 
 #: Last parts that a short form leaves off, longest first.
@@ -31,7 +31,8 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             for short in _short_forms(full, mention.kind, lists):
                 if short in lists.known or short.endswith(_SITES) or lists.only_fields.fullmatch(short):
                     continue
-                plain = short in full and _is_common(page, mention.start + full.index(short), len(short))
+                begin = mention.start + full.find(short)
+                plain = short in full and is_common(page, begin, begin + len(short))
                 (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
         yield from note_all(page, rule, shorts)
         if common and rule.suffixes:  # 巨大 is a word: a body only where a company is spoken of
@@ -64,9 +65,3 @@ def _short_forms(full: str, kind: str, lists: Lists) -> Iterator[str]:
         if size is None:
             return
         core = core[:-size]
-
-
-def _is_common(page: Page, start: int, size: int) -> bool:
-    word = word_at(page, start)
-    whole = word.start == start and word.end == start + size
-    return whole and word.tag not in (("x", "eng") if size == 2 else ("x", "nz", "nt", "nr", "nrt", "eng"))
