@@ -120,6 +120,10 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # the country in a foreign body's name, where nobody else is named; 该国
         ("美国联邦储备委员会宣布，将基金利率区间下调25个基点。", ["美国"]),
         ("联合国难民署称，自苏丹武装冲突爆发以来，该国已有超过770万人流离失所。", ["苏丹"]),
+        # the whole name of a work, behind from where to where and behind what it is part of; a stretch by its end
+        ("上海至武汉的江淮高铁合宁段开工。合宁段全长209公里。", ["江淮高铁合宁段"]),
+        ("湖南平江500千伏输电工程投产，工程全长86公里。", ["湖南平江500千伏输电工程"]),
+        ("南岭通道骨干工程环洞庭湖水资源配置工程通水，受益人口30万人。", ["环洞庭湖水资源配置工程"]),
         # a size is of the thing that it is named with
         ("我国研制的主轴承下线，该主轴承直径8米。", ["主轴承"]),
     ],

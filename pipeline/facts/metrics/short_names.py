@@ -26,7 +26,8 @@ _NO_END = (
     r"|[0-9一二三四五六七八九十])"
 )
 _SHORT = re.compile(
-    rf"{_OPENING}(?:((?:该|此|这[个座条家所艘])(?P<this>{_HEADS}|{_SHORT_HEADS}))|(?P<bare>{_HEADS})|(?P<line>全线)){_NO_END}"
+    rf"{_OPENING}(?:((?:该|此|这[个座条家所艘])(?P<this>{_HEADS}|{_SHORT_HEADS}))|(?P<bare>{_HEADS})|(?P<line>全线)"
+    rf"|(?P<part>[\u4e00-\u9fff]{{2,4}}段)){_NO_END}"
 )
 _LINES = ("高铁", "铁路", "号线", "高速", "公路", "大道", "航线")
 _SILENT = frozenset({"media", "government", "party"})
@@ -45,7 +46,7 @@ def find(page: Page, marks: Marks, things: Sequence[Entity]) -> list[Entity]:
     )
     found: list[Entity] = []
     for short in _SHORT.finditer(page.tidy):
-        head = short["this"] or short["bare"]
+        head = short["this"] or short["bare"] or short["part"]
         ends = (head,) if head else _LINES
         last = _last(named, short.start(), ends)
         if last is not None and last.name != head:
