@@ -30,6 +30,9 @@ _SHORT = re.compile(
     rf"|(?P<part>[\u4e00-\u9fff]{{2,4}}段)){_NO_END}"
 )
 _LINES = ("高铁", "铁路", "号线", "高速", "公路", "大道", "航线")
+#: What 工程 and 项目 stand for in the paragraph that names it, though its own name ends otherwise.
+_ANY_WORK = frozenset({"工程", "项目"})
+_WORKS = (*_ANY_WORK, "水库", "枢纽", "灌区", "大桥", "隧道", "铁路", "高铁", "机场", "电站", "通道", "线路", "基地", "运河")
 _SILENT = frozenset({"media", "government", "party"})
 
 
@@ -42,23 +45,29 @@ def find(page: Page, marks: Marks, things: Sequence[Entity]) -> list[Entity]:
             if entity.kind not in _SILENT
             for mention in entity.mentions
         ),
-        key=lambda found: found[0],
+        key=lambda found: (found[0], len(found[1].name)),
     )
+    works = [pair for pair in named if pair[1].layer == "things"]
     found: list[Entity] = []
     for short in _SHORT.finditer(page.tidy):
         head = short["this"] or short["bare"] or short["part"]
         ends = (head,) if head else _LINES
-        last = _last(named, short.start(), ends)
+        last = None
+        if head in _ANY_WORK:  # 云州水库开工，|项目|总投资…
+            begin = page.paragraph_at(short.start()).start
+            last = _last(works, short.start(), _WORKS, begin)
+        last = last or _last(named, short.start(), ends, short.start() - _MEMORY)
         if last is not None and last.name != head:
             mention = NameMention(short.start(), short.end(), "metrics.short", "places", last.name)
             found.append(replace(last, mentions=(mention,)))
     return found
 
 
-def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...]) -> Entity | None:
+def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...], begin: int) -> Entity | None:
+    """What was last named before this place, with such an end, not further back than `begin`."""
     for number in range(bisect_right(named, place, key=lambda found: found[0]) - 1, -1, -1):
         end, entity = named[number]
-        if place - end > _MEMORY:
+        if end < begin:
             return None
         if entity.name.endswith(ends):
             return entity

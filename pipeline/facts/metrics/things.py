@@ -124,7 +124,10 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        entities = (Entity("", "things", name, "thing", (), self._mentions(page, name, taken)) for name in names)
+        kinds = dict.fromkeys(self._regions, "region")
+        entities = (
+            Entity("", "things", name, kinds.get(name, "thing"), (), self._mentions(page, name, taken)) for name in names
+        )
         return [entity for entity in entities if entity.mentions]
 
     def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
