@@ -31,8 +31,10 @@ _SHORT = re.compile(
 )
 _LINES = ("高铁", "铁路", "号线", "高速", "公路", "大道", "航线")
 #: What 工程 and 项目 stand for in the paragraph that names it, though its own name ends otherwise.
-_ANY_WORK = frozenset({"工程", "项目"})
-_WORKS = (*_ANY_WORK, "水库", "枢纽", "灌区", "大桥", "隧道", "铁路", "高铁", "机场", "电站", "通道", "线路", "基地", "运河")
+_ANY_WORK = ("工程", "项目")
+_WORKS = (
+    *_ANY_WORK, "水库", "枢纽", "灌区", "大桥", "隧道", "铁路", "高铁", "机场", "电站", "通道", "线路", "基地", "运河",
+)  # fmt: skip
 _SILENT = frozenset({"media", "government", "party"})
 
 
@@ -54,13 +56,22 @@ def find(page: Page, marks: Marks, things: Sequence[Entity]) -> list[Entity]:
         ends = (head,) if head else _LINES
         last = None
         if head in _ANY_WORK:  # 云州水库开工，|项目|总投资…
-            begin = page.paragraph_at(short.start()).start
-            last = _last(works, short.start(), _WORKS, begin)
+            last = _of_paragraph(page, named, works, short.start(), head)
         last = last or _last(named, short.start(), ends, short.start() - _MEMORY)
         if last is not None and last.name != head:
             mention = NameMention(short.start(), short.end(), "metrics.short", "places", last.name)
             found.append(replace(last, mentions=(mention,)))
     return found
+
+
+def _of_paragraph(
+    page: Page, named: Sequence[tuple[int, Entity]], works: Sequence[tuple[int, Entity]], place: int, head: str
+) -> Entity | None:
+    """The last so called of the paragraph; else its last work, where no other such was told of since (60个|项目)."""
+    begin = page.paragraph_at(place).start
+    same = _last(named, place, (head,), begin)
+    told = page.tidy.rfind(head, begin, place)
+    return same or _last(works, place, _WORKS, max(begin, told))
 
 
 def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...], begin: int) -> Entity | None:

@@ -125,10 +125,8 @@ class Things:
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
         kinds = dict.fromkeys(self._regions, "region")
-        entities = (
-            Entity("", "things", name, kinds.get(name, "thing"), (), self._mentions(page, name, taken)) for name in names
-        )
-        return [entity for entity in entities if entity.mentions]
+        told = [(name, self._mentions(page, name, taken)) for name in names]
+        return [Entity("", "things", name, kinds.get(name, "thing"), (), places) for name, places in told if places]
 
     def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
         """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路 and 全国公路|里程."""

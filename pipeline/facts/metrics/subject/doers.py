@@ -29,7 +29,9 @@ _STRIKES = frozenset({"控制", "打击", "击落", "摧毁", "击毁", "袭击"
 #: Bodies that stand somewhere and can be struck.
 _SITES = frozenset({"hospital", "school", "university"})
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
-_AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员|系统|平台|线路)$")
+_AGENT = re.compile(
+    r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员|系统|平台|线路)$"
+)
 
 
 def is_struck(clause: Clause, name: Piece) -> bool:

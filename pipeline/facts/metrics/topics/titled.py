@@ -67,7 +67,7 @@ def event(page: Page, things: Sequence[Entity]) -> Subject | None:
 def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject | None:
     """海川通道: the named thing that a title opens with and the text takes up.
 
-    `known`: what else the title names; only the country, or a name that the thing's begins with, is less than the thing.
+    `known`: what else the title names; less than the thing is only the country, or what its own name begins with.
     """
     title = COLUMN.sub("", simplify(page.article.title or "")).strip()
     named = [t.name for t in things if t.kind == "thing" and title.startswith(t.name)]
