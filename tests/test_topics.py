@@ -78,6 +78,7 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         ("在天津，节日期间已有超过一万人次夜游。", ["天津"]),
         # the work behind what it costs
         ("投资3000万元的澄湖供水工程投入使用。", ["澄湖供水工程"]),
+        ("这标志着全长915公里的江淮高铁全线投入运营。", ["江淮高铁"]),
         ("投资4.8亿元实施了旧城管网工程。", ["旧城管网工程"]),
         # as many names as figures
         ("全球服务贸易出口增长10%。中国、印度分别增长13%和12%。", ["全球", "中国", "印度"]),
@@ -123,6 +124,12 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # the country in a foreign body's name, where nobody else is named; 该国
         ("美国联邦储备委员会宣布，将基金利率区间下调25个基点。", ["美国"]),
         ("联合国难民署称，自苏丹武装冲突爆发以来，该国已有超过770万人流离失所。", ["苏丹"]),
+        # the whole name of a work, behind from where to where and behind what it is part of; a stretch by its end
+        ("上海至武汉的江淮高铁合宁段开工。合宁段全长209公里。", ["江淮高铁合宁段"]),
+        ("湖南平江500千伏输电工程投产，工程全长86公里。", ["湖南平江500千伏输电工程"]),
+        ("南岭通道骨干工程环洞庭湖水资源配置工程通水，受益人口30万人。", ["环洞庭湖水资源配置工程"]),
+        # what 工程 stands for, in its own paragraph
+        ("泽南工程开工。\n湖南平江水库动工，工程总投资29亿元。", ["湖南平江水库"]),
         # a size is of the thing that it is named with
         ("我国研制的主轴承下线，该主轴承直径8米。", ["主轴承"]),
     ],
@@ -134,6 +141,8 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
 @pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
+        # the thing that a title opens with, not only the country
+        ("中国空间站在轨运行良好", "中国空间站建成后，开展实验180项，中国空间站运行平稳。", ["中国空间站"]),
         ("琴湖电子：去年净利同比预增", "琴湖电子披露业绩预告，预计实现净利润3633万元。", ["琴湖电子"]),
         # a broker writes on another; a share is told by its ending; an exchange is only where it is told
         (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from ...mentions import NameMention
+from ...mentions import FigureMention, NameMention
 from ...page import Page, Sentence
 from ..marks import Entity, Marks
 from .pieces import Piece
+from .silent import VOLTAGES
 
 
 class MarkIndex:
@@ -48,7 +49,8 @@ class MarkIndex:
     def _free(self, mention: NameMention) -> bool:
         for place in range(mention.start, mention.end):
             piece = self._at.get(place)
-            if piece is not None and (piece.tag not in {"places", "things"} or piece.end > mention.end):
+            inner = piece is not None and (piece.tag in {"places", "things"} or _is_voltage(piece))
+            if piece is not None and (not inner or piece.end > mention.end):
                 return False
             if piece is None and place == mention.start and place in self._covered:
                 return False  # it would begin inside another name
@@ -99,6 +101,11 @@ class MarkIndex:
                 ends.add(piece.start)
                 self._cut_word(piece.start, tags)
         return starts, ends, tags
+
+
+def _is_voltage(piece: Piece) -> bool:
+    """海川|500千伏|输变电工程: part of a name."""
+    return isinstance(piece.mark, FigureMention) and piece.mark.unit in VOLTAGES
 
 
 def _named(tidy: str, mention: NameMention, entity: Entity, kind: str) -> Piece:

@@ -26,9 +26,15 @@ _NO_END = (
     r"|[0-9一二三四五六七八九十])"
 )
 _SHORT = re.compile(
-    rf"{_OPENING}(?:((?:该|此|这[个座条家所艘])(?P<this>{_HEADS}|{_SHORT_HEADS}))|(?P<bare>{_HEADS})|(?P<line>全线)){_NO_END}"
+    rf"{_OPENING}(?:((?:该|此|这[个座条家所艘])(?P<this>{_HEADS}|{_SHORT_HEADS}))|(?P<bare>{_HEADS})|(?P<line>全线)"
+    rf"|(?P<part>[\u4e00-\u9fff]{{2,4}}段)){_NO_END}"
 )
 _LINES = ("高铁", "铁路", "号线", "高速", "公路", "大道", "航线")
+#: What 工程 and 项目 stand for in the paragraph that names it, though its own name ends otherwise.
+_ANY_WORK = ("工程", "项目")
+_WORKS = (
+    *_ANY_WORK, "水库", "枢纽", "灌区", "大桥", "隧道", "铁路", "高铁", "机场", "电站", "通道", "线路", "基地", "运河",
+)  # fmt: skip
 _SILENT = frozenset({"media", "government", "party"})
 
 
@@ -41,23 +47,38 @@ def find(page: Page, marks: Marks, things: Sequence[Entity]) -> list[Entity]:
             if entity.kind not in _SILENT
             for mention in entity.mentions
         ),
-        key=lambda found: found[0],
+        key=lambda found: (found[0], len(found[1].name)),
     )
+    works = [pair for pair in named if pair[1].layer == "things"]
     found: list[Entity] = []
     for short in _SHORT.finditer(page.tidy):
-        head = short["this"] or short["bare"]
+        head = short["this"] or short["bare"] or short["part"]
         ends = (head,) if head else _LINES
-        last = _last(named, short.start(), ends)
+        last = None
+        if head in _ANY_WORK:  # 云州水库开工，|项目|总投资…
+            last = _of_paragraph(page, named, works, short.start(), head)
+        last = last or _last(named, short.start(), ends, short.start() - _MEMORY)
         if last is not None and last.name != head:
             mention = NameMention(short.start(), short.end(), "metrics.short", "places", last.name)
             found.append(replace(last, mentions=(mention,)))
     return found
 
 
-def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...]) -> Entity | None:
+def _of_paragraph(
+    page: Page, named: Sequence[tuple[int, Entity]], works: Sequence[tuple[int, Entity]], place: int, head: str
+) -> Entity | None:
+    """The last so called of the paragraph; else its last work, where no other such was told of since (60个|项目)."""
+    begin = page.paragraph_at(place).start
+    same = _last(named, place, (head,), begin)
+    told = page.tidy.rfind(head, begin, place)
+    return same or _last(works, place, _WORKS, max(begin, told))
+
+
+def _last(named: Sequence[tuple[int, Entity]], place: int, ends: tuple[str, ...], begin: int) -> Entity | None:
+    """What was last named before this place, with such an end, not further back than `begin`."""
     for number in range(bisect_right(named, place, key=lambda found: found[0]) - 1, -1, -1):
         end, entity = named[number]
-        if place - end > _MEMORY:
+        if end < begin:
             return None
         if entity.name.endswith(ends):
             return entity

@@ -59,9 +59,15 @@ _APART = frozenset("新原老旧本某全两三四五六七八九十多各随因
 _WHICH, _CLASSIFIERS = frozenset("这那该每某"), frozenset("座条个家处支项片批所场台")
 #: Last characters of the names of lines.
 _LINES = frozenset("铁路线速")
+#: What joins two names in one (云州|送|海川, 云州|至|海川, 城南|跨|江宁高速), and what a name opens with (环|北部湾).
+_LINKS, _OPENERS = frozenset("送跨济入"), frozenset("环引")
+#: Nouns that the segmenter takes for adverbs: 江宁|高速|特大桥.
+_ROADS = frozenset({"高速"})
 #: Words of sides that also open names.
 _SIDES = frozenset("前东南西北")
 _PARTS_OF_LAND = frozenset({"东部", "南部", "西部", "北部", "中部"})
+#: A part of a line, behind its name.
+_STRETCH = "[\u4e00-\u9fff]{1,4}?段(?![时落位期])"
 #: Verbs of lying somewhere, which the segmenter takes for nouns.
 _LIES = frozenset({"地处", "位于", "坐落", "毗邻", "串联", "通达", "事关"})
 #: Kinds of figures that count what stands behind them; others are its size (8英寸|碳化硅外延片项目).
@@ -97,7 +103,8 @@ class Things:
         self._open = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "open")
         self._nouns = frozenset(verb for verb, role in verbs.items() if role == "noun")
         self._regions = tuple(row[0] for row in rows if len(row) > 1 and row[1] == "name")
-        rows = [row for row in rows if row[0] not in self._regions]
+        self._tasks = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "task")
+        rows = [row for row in rows if row[0] not in self._tasks.union(self._regions)]
         ends = sorted((row[0] for row in rows), key=len, reverse=True)
         self._end = re.compile("|".join(map(re.escape, ends)))
 
@@ -111,13 +118,15 @@ class Things:
             start = self._start(page, found.start(), found.end(), taken)
             if start is not None:
                 names.setdefault(page.tidy[start : found.end()])
+        names |= dict.fromkeys(part for name in names if name[-1] in _LINES for part in _parts_of(page, name))
         names |= dict.fromkeys(found[0] for found in _EVENTS.finditer(page.tidy))
         names |= dict.fromkeys(name for name in self._regions if name in page.tidy)
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        entities = (Entity("", "things", name, "thing", (), self._mentions(page, name, taken)) for name in names)
-        return [entity for entity in entities if entity.mentions]
+        kinds = dict.fromkeys(self._regions, "region")
+        told = [(name, self._mentions(page, name, taken)) for name in names]
+        return [Entity("", "things", name, kinds.get(name, "thing"), (), places) for name, places in told if places]
 
     def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
         """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路 and 全国公路|里程."""
@@ -138,6 +147,9 @@ class Things:
         while place > 0 and end - place < _LONGEST:
             mark = taken.get(place - 1)
             if mark is not None:
+                if mark[2] == "volts" and place < head:
+                    place = mark[0] - tidy.startswith("±", mark[0] - 1)
+                    continue  # 海川|±800千伏|输电工程
                 if mark[2] != "places":
                     break
                 place, named, first = mark[0], True, mark[0]
@@ -153,9 +165,16 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
+            joins = text in _LINKS | _OPENERS and named and first == place
+            if text in self._tasks or joins or (text == "至" and place < head):
+                place = word.start
+                if text in _OPENERS:
+                    first = place
+                    break
+                continue
             if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or _parts(text):
                 break  # 口岸进出境|中欧班列, 努力提高|项目
-            if word.tag not in _PARTS and text not in self._nouns and not (char == "至" and place < head):
+            if word.tag not in _PARTS and text not in self._nouns | _ROADS:
                 break
             place = min(word.start, place - 1)
             if word.tag in _NAMING or char.isascii():
@@ -180,10 +199,15 @@ class Things:
         if first >= head or len(whole) < 3 or not (named or tidy[head:end] in self._open):
             return None
         counted = first > 0 and taken.get(first - 1, (0, 0, ""))[2] == "figures"
-        counts = end in taken and taken[end][2] in {"figures", "sizes"} and end == taken[end][0]
+        counts = end in taken and taken[end][2] in {"figures", "sizes", "volts"} and end == taken[end][0]
         if counted or (counts and not whole.startswith("“")) or _SORT.search(whole):
             return None
         return first
+
+
+def _parts_of(page: Page, line: str) -> list[str]:
+    """海川高铁|云州段: the parts of a line that a text names."""
+    return [found[0] for found in re.finditer(re.escape(line) + _STRETCH, page.tidy)]
 
 
 def _goes_on(page: Page, end: int) -> bool:
@@ -225,7 +249,7 @@ def _cover(marks: Marks) -> dict[int, tuple[int, int, str]]:
     for _, date in marks.dates:
         taken.update(dict.fromkeys(range(date.start, date.end), (date.start, date.end, "dates")))
     for _, figure in marks.figures:
-        kind = "figures" if figure.kind in _COUNTED and figure.unit not in VOLTAGES else "sizes"
+        kind = "volts" if figure.unit in VOLTAGES else "figures" if figure.kind in _COUNTED else "sizes"
         taken.update(dict.fromkeys(range(figure.start, figure.end), (figure.start, figure.end, kind)))
     return taken
 

@@ -102,8 +102,9 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     thing = next((p for p in behind.pieces if p.kind == "NAME" and p.tag == "things"), None) if behind else None
     if behind is not None and thing is not None:  # 投资5亿元的城北|农贸市场项目|主体
         return "".join(p.text for p in behind.pieces if p.end <= thing.end)
-    if behind is not None and not behind.text and behind.owner[-1:] and behind.owner[-1].tag == "things":
-        return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程
+    bare = behind is not None and behind.text in {"", "全线"}
+    if behind is not None and bare and behind.owner[-1:] and behind.owner[-1].tag == "things":
+        return "".join(p.text for p in behind.owner)  # 投资3000万元的|澄湖供水工程, 全长50公里的|澄湖高铁|全线
     if behind is None or not named or behind.text in _ANYWHERE:
         return None
     whose = behind.owner[-1] if len(behind.owner) == 1 and behind.pieces[0].tag == "ns" else None

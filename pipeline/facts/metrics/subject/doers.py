@@ -15,6 +15,7 @@ from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
 from ..words import AVERAGES, BEFELL, CAUSES, is_plain
+from .nobody import STANDS_FOR
 from .speakers import is_speaker
 
 #: Blows that befall those who are where they fall.
@@ -28,7 +29,9 @@ _STRIKES = frozenset({"控制", "打击", "击落", "摧毁", "击毁", "袭击"
 #: Bodies that stand somewhere and can be struck.
 _SITES = frozenset({"hospital", "school", "university"})
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
-_AGENT = re.compile(r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员)$")
+_AGENT = re.compile(
+    r"(?:队|队员|组|团|公司|企业|厂|店|站|中心|基地|机构|单位|部门|医院|学校|机组|装置|合作社|人员|系统|平台|线路)$"
+)
 
 
 def is_struck(clause: Clause, name: Piece) -> bool:
@@ -125,14 +128,14 @@ def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) 
     if before[verb].text not in CAUSES and (noun is None or not noun.text or noun.start < before[verb].end):
         return None
     found = _whole(borders.before(_as_nouns(before[:verb]), verb), before[verb])
-    if found is None or found.owner or borders.measured(found.text):
+    if found is None or found.owner or found.text in STANDS_FOR or borders.measured(found.text):
         return None
     if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
     first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
     if first is None or first.start != found.start:
         return None
-    row = found.pieces[:-1] if found.pieces[-1].text in AVERAGES else found.pieces  # 纪念园|日均|接待
+    row = found.pieces[:-1] if found.pieces[-1].text in {*AVERAGES, "主要"} else found.pieces  # 纪念园|日均|接待
     last = row[-1].mark if row and row[-1].kind == "NAME" else None
     if isinstance(last, Entity) and last.layer == "places" and all(p.kind == "TEXT" for p in row[:-1]):
         return last.name  # 人口大省|泽南|拥有…
@@ -158,7 +161,7 @@ def _is_part(pieces: Sequence[Piece], at: int) -> bool:
         and noun.kind == "TEXT"
         and _AGENT.search(noun.text) is not None
     )
-    return named and bool(behind) and (behind[0].kind in COLOUR | {"ACTION"} or behind[0].tag in {"d", "v"})
+    return named and bool(behind) and (behind[0].kind in COLOUR | {"ACTION", "CONJ"} or behind[0].tag in {"d", "v"})
 
 
 def _as_nouns(pieces: Sequence[Piece]) -> list[Piece]:

@@ -33,8 +33,11 @@ NOBODY = frozenset(
         "农村",
         "动态",
         "产生",
+        "万人",
     }
 )
+#: What stands for something that was named before it.
+STANDS_FOR = frozenset({"项目", "工程", "赛事", "事件", "区段", "活动"})
 #: When or how often, not who: 节日期间, 每分钟, 最高峰.
 _WHEN = re.compile(
     r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?内?|时段内?|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$"

@@ -15,10 +15,8 @@ from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
 from .places import nation
 from .subjects import NOBODY, WIDE, Subject, of_pieces
-from .titled import REPEATED, event, is_named_in
+from .titled import COLUMN, REPEATED, event, is_named_in, work
 
-#: The name of a column before or in a title: 【文化中国行】.
-_COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
 _FIRM = re.compile("营收|营业收入|净利|股东|股价")
 #: First letters of the tags of words that are no nouns.
 _NO_NOUN = frozenset("vdpctumrf")
@@ -62,21 +60,21 @@ class Topics:
         known = {e.id: e for e in self._entities if e.id}
         titled, held = self._of_title(), event(page, things)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
-        column = _COLUMN.match(simplify(page.article.title or ""))
+        column = COLUMN.match(simplify(page.article.title or ""))
         if held is not None and team and column is not None and (held.name or "") in column[0]:
             held = None  # 【第三届海川运动会】泽南队夺冠
-        article = held or titled or self._of_text(counts)
+        article = held or work(page, things, titled) or titled or self._of_text(counts)
         topic = self.unknown or (known.get(article.id or "") if article else None)
         self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
 
     def _of_title(self) -> Subject | None:
-        title = _COLUMN.sub("", self._page.article.title or "")
+        title = COLUMN.sub("", self._page.article.title or "")
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
             first = None  # what its first piece is about is not what the others are about
         heading = (
-            _COLUMN.sub("", self._page.tidy[first.start : first.end])
+            COLUMN.sub("", self._page.tidy[first.start : first.end])
             if first is not None and first.end - first.start <= 60
             else ""
         )

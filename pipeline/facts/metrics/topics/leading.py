@@ -35,6 +35,8 @@ def leading(clause: Clause) -> list[Piece]:
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
             if piece.kind == "PAUSE" and len(found) == 1:
                 return _listed(clause.pieces[number - 1 :])
+            if piece.kind == "OF" and "至" in found[0].text and _is_thing(clause.pieces[number + 1 :]):
+                return [clause.pieces[number + 1]]  # 云州至海川的|云海高铁
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
             break
@@ -45,6 +47,11 @@ def leading(clause: Clause) -> list[Piece]:
         else:
             break
     return found
+
+
+def _is_thing(pieces: Sequence[Piece]) -> bool:
+    """Whether a thing's name begins here."""
+    return bool(pieces) and pieces[0].tag == "things"
 
 
 def _listed(pieces: Sequence[Piece]) -> list[Piece]:

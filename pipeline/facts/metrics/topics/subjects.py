@@ -38,6 +38,8 @@ COUNTRY = frozenset({"中国", "中华人民共和国"})
 
 def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None) -> Subject | None:
     """The subject that leading names and pronouns give; None when they give none of their own."""
+    if all(p.tag == "things" for p in pieces):
+        pieces = pieces[-1:]  # 泽南通道骨干工程|云州水库
     for piece in pieces:
         if piece.kind == "NAME" and isinstance(piece.mark, Entity):
             whole = "".join(p.text for p in pieces)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from ....page import Page
 from ....text import simplify
 from ...marks import Entity
-from .subjects import NOBODY, Subject
+from .subjects import COUNTRY, NOBODY, Subject
 
 #: How often a text names what it is about, at least.
 REPEATED = 3
+#: The name of a column before or in a title: 【文化中国行】.
+COLUMN = re.compile(r"[【《][^】》]{1,20}[】》]")
 #: What is held, and how a text takes it up again.
 _EVENT_NAME = re.compile(r"(?:会|节|赛|展)$")
 _ORDINAL = re.compile(r"(?:[\u4e00-\u9fff]{2,6})?第[一二三四五六七八九十百\d]+届$")
@@ -60,6 +62,21 @@ def event(page: Page, things: Sequence[Entity]) -> Subject | None:
         ordinal = _ORDINAL.search(title, 0, place)
         return Subject((ordinal[0] if ordinal else "") + thing.name)
     return None
+
+
+def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject | None:
+    """海川通道: the named thing that a title opens with and the text takes up.
+
+    `known`: what else the title names; less than the thing is only the country, or what its own name begins with.
+    """
+    title = COLUMN.sub("", simplify(page.article.title or "")).strip()
+    named = [t.name for t in things if t.kind == "thing" and title.startswith(t.name)]
+    name = max((name for name in named if page.tidy.count(name) > 1), key=len, default="")
+    shorter = name[:-1].startswith(known.name or "") if known is not None else True
+    if known is not None and known.name not in COUNTRY and not shorter:
+        return None
+    behind = title[len(name) : len(name) + 1]
+    return Subject(name) if name and behind not in {"、", "和", "与", "的"} else None
 
 
 def market(page: Page) -> Subject:
