@@ -24,7 +24,9 @@ _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效�
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
-_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"})
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极", "常态化", "全力"})
+#: Words that make a place of a noun.
+_PLACES = frozenset("上里中内")
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -79,6 +81,8 @@ def after(
                     piece = replace(piece, tag="b")
                 if not got and (piece.tag in NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                     break
+                if not got and piece.text == "全力":
+                    break  # 980多人|全力|开展搜救
                 adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
                 named = opens and all(p.kind == "SELF" for p in got)  # 1000所|全国|急救学校
                 if (
@@ -99,6 +103,8 @@ def after(
                 if got and piece.text in _HOW and _verb_follows(known, follows):
                     action = follows.text if follows and known.verbs.get(follows.text) == "end" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
+                if got and piece.text in _PLACES and _verb_follows(known, follows):
+                    break  # 一万亩水田|上|推广新技术
                 if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
                     break  # 400亩百合花|绚丽|绽放
                 if got and piece.tag == "t" and not noun_at(pieces, place + 1):

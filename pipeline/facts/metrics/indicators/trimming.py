@@ -132,7 +132,7 @@ def trim(
         # 昌平、海淀…: a list of names is what is spoken of
         got = owner[-1:] + got
         owner = owner[:-1]
-    while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND | _OF_TIME)):
+    while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and _is_between(got[0]))):
         got.pop(0)
     if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
         owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
@@ -140,6 +140,11 @@ def trim(
         return None
     whole = got or owner
     return Noun(text_of(got), whole[0].start, whole[-1].end, tuple(got), tuple(owner), action)
+
+
+def _is_between(piece: Piece) -> bool:
+    """Whether a word between owner and quantity says only where, when or how many: 甲省和乙省|两省|发电量."""
+    return piece.text in _AROUND | _OF_TIME or (piece.tag == "crowd" and piece.mark is not None)
 
 
 def _group_end(known: Known, got: Sequence[Piece]) -> int:
