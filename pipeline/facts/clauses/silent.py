@@ -57,6 +57,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "ordinal"
     if at and pieces[at - 1].text == "每":
         return "base"  # 每10股派发
+    if figure.kind is FigureKind.rank and after and after[0].text[:1] == "大" and text[:1] == "第":
+        return "ordinal"  # 全国小麦|第一|大省
     if figure.unit in _LANDS and _ends_list_of_places(pieces, at):
         return "crowd"  # 甲省、乙省和丙省|三省
     if text.endswith(("大", "大类")) and after and after[0].kind in NOUNISH:

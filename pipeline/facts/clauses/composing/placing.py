@@ -44,6 +44,8 @@ _STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对"
 #: What something is worth, before its figure.
 _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
+#: Verbs that before a noun also say which are counted.
+_NEW = frozenset({"新增", "新建", "新设"})
 #: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
 _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
 _MEANS = (
@@ -197,8 +199,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL", tag="")  # 上|百人
     if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
         return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
-    if text == "新增" and _counts(done) and after is not None and after.tag[:1] == "n" and not _counts_on(rest):
-        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被
+    if text in _NEW and _counts(done) and after is not None and after.tag[:1] in {"n", "b"} and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被, 6处|新建|大型灌区
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
         return replace(piece, kind="AFTER")  # 100个|左右|项目
     if kind == "STATUS" and text == "计划" and before == "TEXT" and after is not None and after.kind == "OF":
@@ -207,6 +209,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
     ended = after is None or after.kind == "STOP"
+    if kind == "STATUS" and text == "预期" and after is not None and after.text == "指数":
+        return replace(piece, kind="TEXT", tag="b")  # 业务活动|预期|指数
+    if kind == "CAUSE" and text == "创下" and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="LEVEL", tag="")  # 贸易额|创下|800亿元新高
     if kind == "STATUS" and text == "预期" and ended and done and done[-1].text in _MET:
         return replace(piece, kind="TEXT", tag="n")  # 降幅|超过|预期
     if aim and rest[0].text in _AIMED:

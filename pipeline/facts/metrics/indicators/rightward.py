@@ -74,6 +74,9 @@ def after(
                 got and got[-1].kind == "CONJ" and piece.text[0] in "数几" and piece.tag == "m"
             ):
                 break  # 52位领导人|在内, 140名船员和|数枚导弹
+            if piece.tag == "r" and piece.text[0] == "各" and place and pieces[place - 1].kind == "FIGURE":
+                place += 1
+                continue  # 20万只|各类|候鸟
             if piece.kind == "TEXT" and not loose:
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 opens = verbal and follows is not None and is_object(pieces, place + 1)

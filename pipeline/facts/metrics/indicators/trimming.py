@@ -25,7 +25,7 @@ _AROUND = frozenset(
     | {"东北部", "东南部", "西北部", "西南部", "沿海"}
 )
 #: Words of another time before a quantity: 公司|同期|的销量.
-_OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
+_OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期", "档"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
 _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
@@ -117,6 +117,8 @@ def trim(
         got.pop(0)
     if len(got) > 2 and got[0].kind == "TEXT" and _SITE.search(got[0].text) and got[1].text in AVERAGES:
         owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
+    if len(got) > 2 and got[0].text == "基础" and got[1].text == "上":
+        got = got[2:]  # 在5类的|基础上|细分品类
     if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and known.measured(text_of(got[2:])):
         got = got[2:]  # 高原|上|夜间气温
     got = got[_group_end(known, got) :]
