@@ -83,7 +83,7 @@ def parts(known: Known, noun: Noun, count: int) -> list[str] | None:
     if count < 2 or not all(lists):
         return None
     members = [text_of(part) for part in lists]
-    if not tail and _one_industry(members, _head(known, lists[-1])):
+    if not tail and not known.measured(members[0]) and _one_industry(members, _head(known, lists[-1])):
         return None
     if tail:
         head = _head(known, tail)

@@ -71,7 +71,7 @@ def after(
             continue
         if piece.kind in NOUNISH:
             if piece.text == "在内" or (
-                got and got[-1].kind == "CONJ" and piece.text[0] in "数几" and piece.tag == "m"
+                got and got[-1].kind == "CONJ" and piece.text[0] in "数几一" and piece.tag in {"m", "article"}
             ):
                 break  # 52位领导人|在内, 140名船员和|数枚导弹
             if piece.tag == "r" and piece.text[0] == "各" and place and pieces[place - 1].kind == "FIGURE":

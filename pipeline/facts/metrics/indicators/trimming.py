@@ -125,6 +125,8 @@ def trim(
     if members == 1 and _trades(got):
         partner = tuple(got[1:])  # 云川省|与甲国进出口额
         return Noun(text_of(partner), partner[0].start, partner[-1].end, partner, (got[0],), action)
+    if len(got) > 2 and got[0].kind in {"SELF", "NAME"} and _names_before(got[1:]):
+        got = got[1:]  # 我国|东部、中部、西部地区
     names = _names_before(got)
     if names and known.measured(text_of(got[names:])):
         owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
