@@ -68,7 +68,7 @@ def action_of(
         return "累计"
     if noun is not None and match.left_noun_at is not None:
         making = [piece for piece in spot.left if piece.end == noun.start and piece.kind == "CAUSE"]
-        if making and making[0].text in _MAKING | _MANNING:
+        if making and (making[0].text in _MAKING or _mans(making[0], noun, spot)):
             return making[0].text  # 带动|就业1500人, 保障|航班200班
         reached = [piece for piece in spot.left if piece.end == noun.start and piece.text == "实现"]
         if reached:
@@ -83,6 +83,14 @@ def action_of(
         found = _behind([piece for piece in pieces[spot.group.end :] if piece.start >= counted])
         found = found if noun is not None or not any((found or "") in name for name in indicators) else None
     return found
+
+
+def _mans(verb: Piece, noun: Noun, spot: Spot) -> bool:
+    """民航|保障|航班200班: whether what is counted is the object of a verb of providing, not of one in a noun."""
+    ahead = [piece for piece in spot.left if piece.end <= verb.start and piece.kind not in COLOUR]
+    apart = not ahead or ahead[-1].kind in {"NAME", "SELF"} or ahead[-1].text in {"民航", "铁路"}
+    plain = all(piece.kind == "TEXT" for piece in noun.pieces)
+    return verb.text in _MANNING and spot.kind is FigureKind.count and apart and plain
 
 
 def _befalls(spot: Spot) -> bool:

@@ -23,8 +23,10 @@ _WITH = frozenset({"与", "同", "跟", "和"})
 _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
+#: Nouns that before a verb only say in what manner.
+_MANNERS = frozenset({"常态化", "全力"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
-_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极", "常态化", "全力"})
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"}) | _MANNERS
 #: Words that make a place of a noun.
 _PLACES = frozenset("上里中内")
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
@@ -104,7 +106,8 @@ def after(
                 if len(got) == 1 and got[0].text in _FIRMS and _measured_ahead(known, pieces, place):
                     break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
                 if got and piece.text in _HOW and _verb_follows(known, follows):
-                    action = follows.text if follows and known.verbs.get(follows.text) == "end" else None
+                    end = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
+                    action = follows.text if follows is not None and end and follows.kind == "ACTION" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
                 if got and piece.text in _PLACES and _verb_follows(known, follows):
                     break  # 一万亩水田|上|推广新技术
@@ -165,7 +168,8 @@ def after(
         ):
             got.append(piece)
         else:
-            if piece.kind in COLOUR and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
+            said = piece.kind in COLOUR and piece.text != "就近"  # 带动245万群众|就近|就业
+            if said and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
                 action = pieces[place + 1].text
             break
         place += 1

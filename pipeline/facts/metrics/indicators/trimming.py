@@ -25,7 +25,7 @@ _AROUND = frozenset(
     | {"东北部", "东南部", "西北部", "西南部", "沿海"}
 )
 #: Words of another time before a quantity: 公司|同期|的销量.
-_OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期", "档"})
+_OF_TIME = frozenset({"同期", "历年", "往年", "农历", "当时", "届时", "现行", "早期"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: Words that put a noun in a place: 在原有充电桩|基础上, 147个项目|上.
 _WITHIN = frozenset({"基础上", "上", "里", "内", "中", "期间", "过程中", "方面", "之中", "当中"})
@@ -51,6 +51,7 @@ def trim(
         if (
             (rest and _BATCH.fullmatch(first.text))
             or (rest and first.kind == "TEXT" and first.text in _OF_TIME)
+            or (len(rest) > 2 and first.text == "档")  # 暑期|档|电影票房
             or (rest and first.text[0] == "第" and first.text[-1] == "次")
             or (rest and first.tag == "crowd" and first.text.endswith("大类"))
             or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
@@ -136,19 +137,16 @@ def trim(
         # 昌平、海淀…: a list of names is what is spoken of
         got = owner[-1:] + got
         owner = owner[:-1]
-    while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and _is_between(got[0]))):
+    while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND | _OF_TIME)):
         got.pop(0)
+    if owner and got and got[0].tag == "crowd" and got[0].mark is not None:
+        got.pop(0)  # 甲省和乙省|两省|发电量
     if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
         owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
     if not got and not owner:
         return None
     whole = got or owner
     return Noun(text_of(got), whole[0].start, whole[-1].end, tuple(got), tuple(owner), action)
-
-
-def _is_between(piece: Piece) -> bool:
-    """Whether a word between owner and quantity says only where, when or how many: 甲省和乙省|两省|发电量."""
-    return piece.text in _AROUND | _OF_TIME or (piece.tag == "crowd" and piece.mark is not None)
 
 
 def _group_end(known: Known, got: Sequence[Piece]) -> int:

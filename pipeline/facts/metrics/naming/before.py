@@ -20,7 +20,7 @@ def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
         match.left_noun_at - spot.low,
         max(spot.count, 2 if each else 1),
         verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
-        listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action is not None,
+        listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action not in {None, "保障"},
     )
     if noun is not None and spot.low:
         noun = _of_counted(borders, spot, noun)

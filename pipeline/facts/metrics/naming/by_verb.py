@@ -134,7 +134,7 @@ def _bought(match: Match, spot: Spot) -> str | None:
 
 
 def _granted(spot: Spot) -> str | None:
-    """安排3000亿元|支持|“两重”建设, 拿出1亿元|开展|作业补贴试点: the money for what stands behind to the clause's end."""
+    """安排3000亿元|支持|“两重”建设, 拿出1亿元|开展|作业补贴试点: the money for what stands behind."""
     before = next((p for p in reversed(spot.left) if p.kind not in COLOUR and p.kind != "LEVEL"), None)
     rest = [piece for piece in spot.pieces[spot.group.end : spot.high] if piece.kind != "AFTER"]
     if before is None or before.text not in _GRANTING or len(rest) < 2 or rest[0].text not in _FOR:
@@ -158,8 +158,9 @@ def _held(match: Match, spot: Spot) -> str | None:
 def _completed(match: Match, spot: Spot) -> str | None:
     """海川大桥主体工程|完成80%: how far a named work is."""
     ahead = [p for p in spot.left if p.end <= match.verbs[0].start and p.kind not in COLOUR]
-    if not ahead or match.verbs[0].text not in {"完成", "已完成", "建成"}:
-        return None
+    behind = next((p for p in spot.pieces[spot.group.end :] if p.kind not in COLOUR), None)
+    if not ahead or match.verbs[0].text not in {"完成", "已完成", "建成"} or behind is not None:
+        return None  # 完成90%以上|的操作
     if ahead[-1].kind == "NAME":
         return "工程进度" if ahead[-1].tag not in {"organisations", "places"} else None
     start = next((n for n in range(len(ahead) - 1, -1, -1) if ahead[n].kind not in {"TEXT", "QUOTE"}), -1)
