@@ -106,8 +106,8 @@ def after(
                 if len(got) == 1 and got[0].text in _FIRMS and _measured_ahead(known, pieces, place):
                     break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
                 if got and piece.text in _HOW and _verb_follows(known, follows):
-                    end = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
-                    action = follows.text if follows is not None and end and follows.kind == "ACTION" else None
+                    told = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
+                    action = follows.text if follows is not None and told and follows.kind == "ACTION" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
                 if got and piece.text in _PLACES and _verb_follows(known, follows):
                     break  # 一万亩水田|上|推广新技术
