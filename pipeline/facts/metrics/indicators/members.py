@@ -83,7 +83,7 @@ def parts(known: Known, noun: Noun, count: int) -> list[str] | None:
     if count < 2 or not all(lists):
         return None
     members = [text_of(part) for part in lists]
-    several = count > 2 and known.measured(members[0])  # 工业增加值、零售额、服务业指数
+    several = "CONJ" not in splitters and known.measured(members[0])  # 工业增加值、零售额、服务业指数
     if not tail and not several and _one_industry(members, _head(known, lists[-1])):
         return None
     if tail:
