@@ -14,6 +14,8 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|颗
 #: What one thing of a sort may be sized by.
 _SIZES = frozenset({FigureKind.power, FigureKind.length, FigureKind.mass, FigureKind.volume, FigureKind.energy})
 VOLTAGES = frozenset({"千伏", "伏"})
+#: Units of places that are counted in passing.
+_LANDS = frozenset({"省", "省区", "省份", "省市", "市", "地", "国", "州", "县", "区"})
 _CONTESTANTS = frozenset({"男子", "女子"})
 _MULTIPLES = frozenset({"番", "倍", "成", "半"})
 
@@ -55,6 +57,10 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "ordinal"
     if at and pieces[at - 1].text == "每":
         return "base"  # 每10股派发
+    if figure.kind is FigureKind.rank and after and after[0].text[:1] == "大" and text[:1] == "第":
+        return "ordinal"  # 全国小麦|第一|大省
+    if figure.unit in _LANDS and _ends_list_of_places(pieces, at):
+        return "crowd"  # 甲省、乙省和丙省|三省
     if text.endswith(("大", "大类")) and after and after[0].kind in NOUNISH:
         return "crowd"
     if before is not None and before.kind == "ETC" and figure.kind is FigureKind.count and _sums_up(after):
@@ -94,6 +100,13 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
             if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
                 break
     return ""
+
+
+def _ends_list_of_places(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether places are listed right before, so that a number of such only sums them up."""
+    before = [piece for piece in pieces[max(0, at - 4) : at] if piece.kind != "ETC"]
+    listed = len(before) > 2 and before[-1].kind == before[-3].kind == "NAME" and before[-2].kind in {"PAUSE", "CONJ"}
+    return listed and before[-1].tag == before[-3].tag == "places"
 
 
 def _sums_up(after: Sequence[Piece]) -> bool:

@@ -13,6 +13,8 @@ from .words import BEFELL, CAUSES, PEOPLE
 
 #: Verbs of CAUSE that make the number behind them: 造成85人死亡, 提出的5项目标.
 _MAKING = frozenset({"推进", "带动", "拉动", "造成", "导致", "致", "致使", "提出", "满足", "带来"})
+#: Verbs of CAUSE that provide what is counted: 保障|航班1200班, 组织|救援力量800人.
+_MANNING = frozenset({"保障", "组织"})
 #: Verbs of other classes whose object a figure may count: 发布|10个品种, 增加|5000张门票, 组织|100名农技人员.
 _GOVERNING = _MAKING | frozenset(
     {"推动", "组织", "聚焦", "引导", "支持", "发布", "公布", "披露", "通报", "增加", "净增", "减少", "提升", "削减"}
@@ -66,8 +68,8 @@ def action_of(
         return "累计"
     if noun is not None and match.left_noun_at is not None:
         making = [piece for piece in spot.left if piece.end == noun.start and piece.kind == "CAUSE"]
-        if making and making[0].text in _MAKING:
-            return making[0].text  # 带动|就业1500人
+        if making and (making[0].text in _MAKING or _mans(making[0], noun, spot)):
+            return making[0].text  # 带动|就业1500人, 保障|航班200班
         reached = [piece for piece in spot.left if piece.end == noun.start and piece.text == "实现"]
         if reached:
             return "实现"  # 实现|旅游收入8亿元
@@ -81,6 +83,14 @@ def action_of(
         found = _behind([piece for piece in pieces[spot.group.end :] if piece.start >= counted])
         found = found if noun is not None or not any((found or "") in name for name in indicators) else None
     return found
+
+
+def _mans(verb: Piece, noun: Noun, spot: Spot) -> bool:
+    """民航|保障|航班200班: whether what is counted is the object of a verb of providing, not of one in a noun."""
+    ahead = [piece for piece in spot.left if piece.end <= verb.start and piece.kind not in COLOUR]
+    apart = not ahead or ahead[-1].kind in {"NAME", "SELF"} or ahead[-1].text in {"民航", "铁路"}
+    plain = all(piece.kind == "TEXT" for piece in noun.pieces)
+    return verb.text in _MANNING and spot.kind is FigureKind.count and apart and plain
 
 
 def _befalls(spot: Spot) -> bool:

@@ -51,6 +51,8 @@ def alike(borders: Borders, noun: Noun) -> list[str] | None:
 def _mutual(noun: Noun) -> bool:
     """中国同中亚五国|贸易额: what two have between them, not what each has."""
     between = any(piece.kind == "CONJ" and piece.text in {"同", "与", "和"} for piece in noun.pieces)
+    if noun.text.endswith("之比"):
+        return between  # 研发经费与生产总值|之比
     return between and _BETWEEN.search(noun.text) is not None and noun.pieces[0].kind == "NAME"
 
 

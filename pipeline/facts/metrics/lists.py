@@ -36,7 +36,7 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
         same = alike(borders, noun)
         if same is not None and not is_apart(pieces):
             return tuple(same)
-    if count == 1 and match.left_noun_at is not None and not any(piece.text in _TOGETHER for piece in pieces):
+    if count == 1 and match.left_noun_at is not None and not any(map(_is_together, pieces)):
         return (noun.text,) * max(1, len(named(noun)))  # 上海和北京|居民收入超过7万元: each of them
     if count > 1 and match.right_noun_at is not None and is_apart(pieces) and len(spot.line.names) == count:
         return (noun.text,) * count  # 甲证券、乙证券分别以3亿元、2亿元|的净利润居前
@@ -121,6 +121,11 @@ def _siblings(spot: Spot) -> Iterator[Piece]:
                 pending = True
             elif piece.kind not in COLOUR and piece.kind not in {"PAUSE", "CONJ"}:
                 return
+
+
+def _is_together(piece: Piece) -> bool:
+    """合计, also 甲省、乙省|两省: whether a word says that one figure is of all of them."""
+    return piece.text in _TOGETHER or (piece.tag == "crowd" and piece.mark is not None)
 
 
 def _each(pieces: Sequence[Piece], noun: Noun) -> bool:

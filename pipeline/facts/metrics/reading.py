@@ -502,7 +502,8 @@ class Reading:
             start = next((n for n, piece in enumerate(spot.left) if piece.kind == "FROM"), 0)
             line.to_time = times.own_time(spot.left[:start])
         if measure in {Measure.change_rate, Measure.change}:
-            line.change = line.said
+            versus = line.change is not None and (line.said.comparison or "").startswith("versus")
+            line.change = line.change if versus else line.said
             line.grown = indicators[0] if alone else None
         if not carried_time and not base:
             line.time = time

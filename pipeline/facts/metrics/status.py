@@ -129,6 +129,8 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         if piece.kind in {"STATUS", "CAUSE", "SAYS"} or (own and piece.kind == "FILL"):
             if _FORECAST.search(piece.text):
                 return Status.forecast
+            if own and piece.kind == "STATUS" and _is_anothers(pieces, number):
+                continue
             if piece.text in _FUTURE and piece.kind == "STATUS":
                 soft = True  # 预估今年资本支出将下修: a future is what the words before it make of it
                 continue
@@ -138,7 +140,7 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
                 return Status.reported
         elif own and piece.text.startswith("已") and piece.tag == "d":
             return Status.reported  # 已向|144个国家
-        elif own and piece.kind == "TEXT" and piece.text.endswith(("预期", "预测")):
+        elif own and piece.kind == "TEXT" and piece.text.endswith(("预期", "预测")) and piece.tag != "b":
             return Status.forecast  # 经济增长预期|至|5%
         elif own and piece.text == "实际":
             return Status.reported
@@ -149,6 +151,15 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
         elif _is_plan(pieces, number, own):
             return Status.target
     return Status.target if soft else None
+
+
+def _is_anothers(pieces: Sequence[Piece], number: int) -> bool:
+    """占全年|计划|开工数, 将|小家电补贴扩大到: whether a plan is what the share is of, or 将 only fronts an object."""
+    text, behind = pieces[number].text, pieces[number + 1 :]
+    if text in {"计划", "目标"}:
+        return any(piece.kind == "SHARE" for piece in pieces[:number])
+    fronted = text == "将" and bool(behind) and behind[0].kind in {"TEXT", "NAME"} and behind[0].tag[:1] == "n"
+    return fronted and behind[-1].kind == "ARRIVE" and not any(piece.kind == "FROM" for piece in behind)
 
 
 def _is_other(pieces: Sequence[Piece], number: int) -> bool:

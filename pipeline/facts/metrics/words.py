@@ -248,6 +248,8 @@ def no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
         return True
     if len(noun.pieces) == 1:
         only = noun.pieces[0]
+        if only.tag == "crowd" and only.mark is not None:
+            return True  # 甲、乙等5市|14县
         return (
             only.kind == "TEXT"
             and only.tag in {"v", "d", "p", "c", "r", "f", "a", "m", "mq", "zg", "u", "ad"}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..pieces import NOUNISH, TRADES, Piece, is_length, joined
-from .leading import before_another
+from .leading import NOW, before_another
 from .near import PLACES, STATES, figure_next
 from .notes import join_notes
 from .placing import behind_others
@@ -46,6 +46,8 @@ _LINES = frozenset({"线", "厂", "航线"})
 #: Kinds of verbs that may carry 了 behind them.
 _PAST = frozenset({"UP", "DOWN", "LEVEL", "RANK", "SHARE", "TURN", "ACTION"})
 _TO = frozenset({"至", "到", "为", "达", "达到", "至约"})
+#: What is said of a ratio, behind its name.
+_SAID_OF_RATIO = frozenset({"LEVEL", "UP", "DOWN", "FIGURE", "FILL", "ARRIVE"})
 #: How many pieces behind one are looked at.
 _AHEAD = 15
 
@@ -107,6 +109,10 @@ def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> tu
             return joined([piece, *rest[:length]], "COMPARE"), 1 + length  # 在|2021年|基础|上
     if piece.kind == "DATE" and following.text in _YEARS_OF_ACCOUNT:
         return joined([piece, following], "DATE"), 2  # 2023|财年|营收
+    if piece.text == "之" and following.text == "比" and (len(rest) < 2 or rest[1].kind in _SAID_OF_RATIO):
+        return replace(joined([piece, following], "TEXT"), tag="n"), 2  # 研发经费与生产总值|之|比|达到2.5%
+    if piece.kind == "OF" and figure_next(rest) and _comes_to_now(done):
+        return replace(piece, kind="FILL"), 1  # 扩大到|现在|的|17万亩
     if _NUMBER_OF_POINT.fullmatch(piece.text) and following.text == "是" and (not done or done[-1].kind == "STOP"):
         return joined([piece, following], "FILL"), 2  # 三|是|渗透率达到50%
     held = following.kind == "ACTION" or following.tag[:1] == "v"
@@ -175,6 +181,11 @@ def _from_before(done: Sequence[Piece]) -> bool:
     row = [piece.kind for piece in done[-_AHEAD:]]
     start = next((n for n in range(len(row) - 1, -1, -1) if row[n] == "FROM"), None)
     return start is not None and "FIGURE" in row[start:] and row[start:].count("STOP") < 2
+
+
+def _comes_to_now(done: Sequence[Piece]) -> bool:
+    """扩大到|现在: whether a word for now stands behind what something came to."""
+    return len(done) > 1 and done[-1].kind == "FILL" and done[-1].text in NOW and done[-2].kind in {"ARRIVE", "LEVEL"}
 
 
 def _value_next(rest: Sequence[Piece]) -> bool:

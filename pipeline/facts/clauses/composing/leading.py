@@ -41,6 +41,10 @@ _ONTO = frozenset({"为", "成", "给", "到", "至", "入", "从", "由"})
 _MOVED = frozenset({"UP", "DOWN", "LEVEL", "THAN", "COMPARE", "STOP"})
 #: The month in which a contract falls due, before what is traded.
 _DUE = re.compile("(?:1[0-2]|[1-9])月")
+#: Parts of a country of which statistics are given.
+_REGIONS = frozenset({"东部", "中部", "西部", "东北"})
+#: Words for a time, before the figure that something came to: 缩减到|现行的|117项.
+NOW = frozenset({"现行", "现在", "目前", "如今", "当前", "最新"})
 _RISEN = frozenset(
     {"提到", "提至", "拉到", "拉至", "推上", "推至", "推到", "升到", "调至", "调到", "压至", "缩至", "扩到"}
 )
@@ -71,6 +75,10 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="FILL", tag="")  # 由|现行|超过20亿元
     if piece.tag in {"a", "ad", "z"} and before == "OF" and after.kind in {"UP", "DOWN"} and is_counted(done):
         return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
+    if text in _REGIONS and after.kind in {"PAUSE", "CONJ"} and _region_ends(rest):
+        return replace(piece, kind="NAME", tag="places")  # 东部、|中部、|西部地区
+    if text in NOW and after.kind == "OF" and before in {"ARRIVE", "LEVEL"} and figure_next(rest[1:]):
+        return replace(piece, kind="FILL", tag="")  # 缩减到|现行|的|117项
     if text == "将" and _is_ba(rest):
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
@@ -86,8 +94,9 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
     if kind == "TEXT" and text == "基本" and after.kind in {"LEVEL", "ARRIVE"}:
         return replace(piece, kind="FILL", tag="")  # 目前|基本|稳定在1500头
     loose = kind == "FILL" and len(text) > 1 and text not in {"左右", "上下"}
-    if loose and before == "FIGURE" and after.kind == "TEXT" and after.tag == "n":
-        return replace(piece, kind="TEXT", tag="b")  # 4个|快速|通道
+    counts = before == "FIGURE" or (before == "OF" and is_counted(done))
+    if loose and counts and after.kind == "TEXT" and after.tag == "n":
+        return replace(piece, kind="TEXT", tag="b")  # 4个|快速|通道, 342亿美元的|直接|损失
     if text in _ATTRIBUTES and after.kind in {"TEXT", "ACTION"} and after.tag[:1] not in {"d", "p"}:
         ends = after.kind == "TEXT" and after.tag[:1] in {"n", "x", "l", "j", "b", ""}
         if ends or text not in _LOOSE:
@@ -114,6 +123,12 @@ def _is_traded(market: Piece, rest: Sequence[Piece]) -> bool:
     end = next((n for n, piece in enumerate(rest) if piece.kind != "TEXT"), len(rest))
     named = market.kind == "NAME" or (market.kind == "TEXT" and market.tag[:2] in {"n", "nr", "ns", "nz", "x", "en"})
     return named and end > 0 and rest[end - 1].text.endswith("期货")
+
+
+def _region_ends(rest: Sequence[Piece]) -> bool:
+    """Whether a list of regions ends here in one by its whole name: 、|中部|、|西部地区."""
+    last = next((piece for piece in rest if piece.kind not in {"PAUSE", "CONJ"} and piece.text not in _REGIONS), None)
+    return last is not None and last.kind == "NAME" and last.text.endswith("地区")
 
 
 def _is_ba(rest: Sequence[Piece]) -> bool:

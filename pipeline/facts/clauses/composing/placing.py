@@ -46,6 +46,8 @@ _STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对"
 #: What something is worth, before its figure.
 _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
+#: Verbs that before a noun also say which are counted.
+_NEW = frozenset({"新增", "新建", "新设"})
 #: Verbs of backing, and what is called by them: 支持|政策, 保障|机制.
 _BACKING = frozenset({"支持", "保障", "推进", "促进", "引导", "鼓励", "保证", "推动", "带动"})
 _MEANS = (
@@ -200,8 +202,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="FILL", tag="")  # 上|百人
     if text == "仅" and kind == "TEXT" and after is not None and after.tag[:1] in {"n", "s"}:
         return replace(piece, kind="FILL", tag="")  # 仅|国内旅游
-    if text == "新增" and _counts(done) and after is not None and after.tag[:1] in {"n", "b"} and not _counts_on(rest):
-        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被, 12例|新增|境外输入病例
+    if text in _NEW and _counts(done) and after is not None and after.tag[:1] in {"n", "b"} and not _counts_on(rest):
+        return replace(piece, kind="TEXT", tag="b")  # 3.2平方公里|新增|植被, 6处|新建|大型灌区
     if kind == "TEXT" and text in {"变动", "变化"} and before == "COMPARE" and figure_next(rest):
         return replace(piece, kind="RATE", tag="")  # 环比|变动|分别为-3%、5%
     if kind == "FILL" and text == "左右" and before == "FIGURE" and after is not None and after.kind in NOUNISH:
@@ -214,6 +216,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if aim and before in {"TEXT", "ACTION"} and rest[0].text in {"”", "》"}:
         return replace(piece, kind="TEXT", tag="n")  # “疫苗实施|计划”
     ended = after is None or after.kind == "STOP"
+    if kind == "STATUS" and text == "预期" and after is not None and after.text == "指数":
+        return replace(piece, kind="TEXT", tag="b")  # 业务活动|预期|指数
+    if kind == "CAUSE" and text == "创下" and after is not None and after.kind == "FIGURE":
+        return replace(piece, kind="LEVEL", tag="")  # 贸易额|创下|800亿元新高
     if kind == "STATUS" and text == "预期" and ended and done and done[-1].text in _MET:
         return replace(piece, kind="TEXT", tag="n")  # 降幅|超过|预期
     if aim and rest[0].text in _AIMED:

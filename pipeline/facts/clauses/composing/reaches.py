@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....records import FigureKind
 from ..pieces import Piece
 from .near import figure_next
 
@@ -58,9 +59,15 @@ def object_length(rest: Sequence[Piece]) -> int:
             while number and rest[number - 1].kind == "FILL":
                 number -= 1
             return number
-        if piece.kind in {"STOP", "ACTION"}:
+        if piece.kind == "STOP" or (piece.kind == "ACTION" and not _points_next(rest[number + 1 :])):
             return 0
     return 0
+
+
+def _points_next(rest: Sequence[Piece]) -> bool:
+    """全部投资|7.3个百分点: whether the next figure tells how many points two rates are apart."""
+    figure = next((piece for piece in rest if piece.kind in {"FIGURE", "STOP"}), None)
+    return figure is not None and getattr(figure.mark, "kind", None) is FigureKind.points
 
 
 def origin_length(rest: Sequence[Piece]) -> int:

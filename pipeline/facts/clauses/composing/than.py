@@ -31,6 +31,8 @@ def than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             return None  # 中小企业数量和|面积比上届增长四成
         if piece.text == "比" and than.text in {"与", "和", "同"} and _is_dated(rest[number + 1 :]):
             return None  # 用电量与|用水量|比2010年降低5%
+        if piece.text == "比" and number and rest[number - 1].text == "之":
+            return None  # 研发经费|与|生产总值之比
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
         if than.text in {"与", "和", "同"}:

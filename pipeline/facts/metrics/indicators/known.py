@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from .verbs import GIVING
 
+#: Nouns that only end like the name of a quantity: 14支救援|力量.
+_NO_QUANTITY = "力量"
+
 
 class Known:
     """`verbs` maps each action verb to "", "noun" or "end" (see `lists/actions.txt`), `heads` are quantities."""
@@ -29,7 +32,7 @@ class Known:
 
     def measured(self, text: str) -> bool:
         """Whether a noun ends in the name of a quantity."""
-        return text.endswith(self.heads)
+        return text.endswith(self.heads) and not text.endswith(_NO_QUANTITY)
 
     def head_of(self, text: str) -> str:
         """The known quantity that a noun ends in: 采矿业|增加值; "" when there is none."""

@@ -19,6 +19,8 @@ _SHARE_ENDS = ("比重", "比例", "份额", "占比")
 _ADVERBS = frozenset(
     {"实际", "名义", "合计", "自然", "较", "更", "同口径", "仅差", "刚", "仅", "约", "共", "已", "一路", "普遍", "一般"}
 )
+#: What is told of a period that stands before it.
+_OF_PERIODS = frozenset({"合约", "均值", "平均值", "平均数"})
 #: How long a noun is that may say what sort of money, characters: 投入|资金 is one name, 投入|专项资金 two.
 _BARE = 2
 #: Words for a sort of something: 城市建设|类.
@@ -80,8 +82,8 @@ def before(
             and left.kind in {"TEXT", "ACTION"}
         ):
             got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
-        elif piece.kind in {"FILL", "DATE"} and got and text_of(got) in AVERAGES | {"合约"} and left is not None:
-            pass  # 生活补贴全年|人均, 小麦3月|合约
+        elif piece.kind in {"FILL", "DATE"} and got and text_of(got) in AVERAGES | _OF_PERIODS and left is not None:
+            pass  # 生活补贴全年|人均, 小麦3月|合约, 指数全年|均值
         elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
             each = True  # 郑油、豆粕等|涨超1%
         elif piece.kind == "LEVEL" and got and got[0].tag == "embedded" and left is not None:

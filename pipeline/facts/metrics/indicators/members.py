@@ -83,7 +83,8 @@ def parts(known: Known, noun: Noun, count: int) -> list[str] | None:
     if count < 2 or not all(lists):
         return None
     members = [text_of(part) for part in lists]
-    if not tail and _one_industry(members, _head(known, lists[-1])):
+    several = "CONJ" not in splitters and known.measured(members[0])  # 工业增加值、零售额、服务业指数
+    if not tail and not several and _one_industry(members, _head(known, lists[-1])):
         return None
     if tail:
         head = _head(known, tail)

@@ -23,8 +23,12 @@ _WITH = frozenset({"与", "同", "跟", "和"})
 _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
+#: Nouns that before a verb only say in what manner.
+_MANNERS = frozenset({"常态化", "全力"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
-_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"})
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"}) | _MANNERS
+#: Words that make a place of a noun.
+_PLACES = frozenset("上里中内")
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -69,9 +73,12 @@ def after(
             continue
         if piece.kind in NOUNISH:
             if piece.text == "在内" or (
-                got and got[-1].kind == "CONJ" and piece.text[0] in "数几" and piece.tag == "m"
+                got and got[-1].kind == "CONJ" and piece.text[0] in "数几一" and piece.tag in {"m", "article"}
             ):
                 break  # 52位领导人|在内, 140名船员和|数枚导弹
+            if piece.tag == "r" and piece.text[0] == "各" and place and pieces[place - 1].kind == "FIGURE":
+                place += 1
+                continue  # 20万只|各类|候鸟
             if piece.kind == "TEXT" and not loose:
                 follows = pieces[place + 1] if place + 1 < len(pieces) else None
                 opens = verbal and follows is not None and is_object(pieces, place + 1)
@@ -79,6 +86,8 @@ def after(
                     piece = replace(piece, tag="b")
                 if not got and (piece.tag in NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
                     break
+                if not got and piece.text == "全力":
+                    break  # 980多人|全力|开展搜救
                 adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
                 named = opens and all(p.kind == "SELF" for p in got)  # 1000所|全国|急救学校
                 if (
@@ -97,8 +106,11 @@ def after(
                 if len(got) == 1 and got[0].text in _FIRMS and _measured_ahead(known, pieces, place):
                     break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
                 if got and piece.text in _HOW and _verb_follows(known, follows):
-                    action = follows.text if follows and known.verbs.get(follows.text) == "end" else None
+                    told = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
+                    action = follows.text if follows is not None and told and follows.kind == "ACTION" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
+                if got and piece.text in _PLACES and _verb_follows(known, follows):
+                    break  # 一万亩水田|上|推广新技术
                 if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
                     break  # 400亩百合花|绚丽|绽放
                 if got and piece.tag == "t" and not noun_at(pieces, place + 1):
@@ -156,7 +168,8 @@ def after(
         ):
             got.append(piece)
         else:
-            if piece.kind in COLOUR and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
+            said = piece.kind in COLOUR and piece.text != "就近"  # 带动245万群众|就近|就业
+            if said and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
                 action = pieces[place + 1].text
             break
         place += 1

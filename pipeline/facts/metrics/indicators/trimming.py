@@ -56,6 +56,7 @@ def trim(
             (rest and _BATCH.fullmatch(first.text))
             or (len(rest) > 1 and _ONE.fullmatch(first.text))
             or (rest and first.kind == "TEXT" and first.text in _OF_TIME)
+            or (len(rest) > 2 and first.text == "档")  # 暑期|档|电影票房
             or (rest and first.text[0] == "第" and first.text[-1] == "次")
             or (rest and first.tag == "crowd" and first.text.endswith("大类"))
             or first.kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"}
@@ -122,12 +123,16 @@ def trim(
         got.pop(0)
     if len(got) > 2 and got[0].kind == "TEXT" and _SITE.search(got[0].text) and got[1].text in AVERAGES:
         owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
+    if len(got) > 2 and got[0].text == "基础" and got[1].text == "上":
+        got = got[2:]  # 在5类的|基础上|细分品类
     if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and known.measured(text_of(got[2:])):
         got = got[2:]  # 高原|上|夜间气温
     got = got[_group_end(known, got) :]
     if members == 1 and _trades(got):
         partner = tuple(got[1:])  # 云川省|与甲国进出口额
         return Noun(text_of(partner), partner[0].start, partner[-1].end, partner, (got[0],), action)
+    if len(got) > 2 and got[0].kind in {"SELF", "NAME"} and _names_before(got[1:]):
+        got = got[1:]  # 我国|东部、中部、西部地区
     names = _names_before(got)
     if names and known.measured(text_of(got[names:])):
         owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
@@ -139,6 +144,8 @@ def trim(
         owner = owner[:-1]
     while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND | _OF_TIME)):
         got.pop(0)
+    if owner and got and got[0].tag == "crowd" and got[0].mark is not None:
+        got.pop(0)  # 甲省和乙省|两省|发电量
     if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:
         owner, got = [replace(got[0], kind="SELF")], []  # 黄河流域|力争达到40%
     if not got and not owner:

@@ -10,7 +10,7 @@ from ...clauses.pieces import Piece
 TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实", "涉及"})
 #: Verbs that only carry another verb: 完成|种植大树.
 LIGHT = frozenset(
-    {"完成", "进行", "开展", "启动", "推进", "加快", "继续", "实施", "组织", "计划", "支持", "帮助", "吸引"}
+    {"完成", "进行", "开展", "启动", "推进", "加快", "继续", "实施", "组织", "计划", "支持", "帮助", "吸引", "开始"}
 )
 #: Verbs whose object is something done: it may hold a verb and end in one.
 DOING = frozenset(

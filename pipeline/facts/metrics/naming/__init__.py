@@ -27,8 +27,10 @@ from .topic import topic_of
 __all__ = ["Named", "Refused", "of", "topic_of"]
 
 #: How those are called that a unit counts, also where they go by a name.
-_CARRIERS = dict.fromkeys(("列", "趟", "班"), ("班列", "列车", "专列", "航班")) | dict.fromkeys(
-    ("公顷", "亩"), ("湿地", "林", "草原", "农田")
+_CARRIERS = (
+    dict.fromkeys(("列", "趟", "班"), ("班列", "列车", "专列", "航班"))
+    | dict.fromkeys(("公顷", "亩"), ("湿地", "林", "草原", "农田"))
+    | {"条": ("航线", "班线", "专线")}
 )
 #: Comparisons that say by how much it is apart, not what the other is: 高出二线城市|1.1岁.
 _BY_HOW_MUCH = ("高出", "多出", "快出", "低出", "少出")

@@ -8,7 +8,7 @@ from ....records import FigureKind
 from ..indicators import LIGHT, TRAILING, Borders, Noun
 from ..patterns import Match
 from ..spot import Spot
-from ..words import is_each, no_indicator
+from ..words import CLASSIFIED, is_each, no_indicator
 
 
 def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
@@ -20,10 +20,12 @@ def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
         match.left_noun_at - spot.low,
         max(spot.count, 2 if each else 1),
         verb_follows=bool(match.verbs) and match.verbs[0].kind != "ACTION",
-        listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action is not None,
+        listed=spot.clause.opener == "、" and spot.before is not None and spot.before.action not in {None, "保障"},
     )
     if noun is not None and spot.low:
         noun = _of_counted(borders, spot, noun)
+    if noun is not None and noun.text == "投入" and spot.unit in {"人", "人次"}:
+        return replace(noun, text=CLASSIFIED[spot.unit], action=noun.text)  # 总台共|投入|超2500人开展转播
     fronted = _fronted(borders, spot, noun)
     if fronted is not None:
         return fronted

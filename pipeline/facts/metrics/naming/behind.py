@@ -24,6 +24,8 @@ _GROUP = re.compile(
 )
 #: How verbs end that are also the name of what something costs or holds (投资3.3亿元的|快速路).
 _COSTS = ("资", "产", "能")
+#: What it is to have reached a figure, not what it counts.
+_RECORDS = ("历史性", "新高", "新纪录", "历史新高", "历史最高", "新突破")
 #: Classifiers of what happens.
 _TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
@@ -52,6 +54,10 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     named = any(piece.kind == "ACTION" and piece.text.endswith(_COSTS) for piece in match.verbs)
     if rule.id == "metrics.action_figure_noun" and spot.of_follows() and named:
         return None  # 投资3.3亿元的|快速路: the investment of the road
+    if len(noun.pieces) == 1 and noun.pieces[0].tag in {"a", "ad", "d"} and noun.action:
+        return None  # 173户|稳定|脱贫
+    if noun.text.startswith(_RECORDS):
+        return None  # 吞吐量实现183万人次的|历史性突破
     if noun.pieces and noun.pieces[0].text in ASPECTS:
         if len(noun.pieces) == 1 or noun.action or spot.after_preposition():
             return None
@@ -138,7 +144,8 @@ def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun
         return _without_next(noun, spot)
     if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
         following = spot.line.clauses[spot.number + 1]
-        if following.opener == "、" and not any(p.kind == "FIGURE" for p in following.pieces):
+        told = following.pieces[0].kind == "ACTION" or following.pieces[0].tag == "v"  # 、|覆盖全球的|贸易伙伴
+        if following.opener == "、" and not told and not any(p.kind == "FIGURE" for p in following.pieces):
             more = borders.after(following.pieces, 0, loose)
             if more is not None and more.text and len(noun.text + more.text) < _PAIR:
                 return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)

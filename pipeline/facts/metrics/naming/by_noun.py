@@ -39,6 +39,10 @@ def named_by_noun(
         said = spot.before or spot.scene.said
         same = said is not None and said.unit == spot.unit and said.measure is Measure.level
         return Named(said.indicators[-1:], carried=True) if said is not None and same else None
+    if rule.id == "metrics.arrive" and _spreads(match, spot) and not borders.measured(noun.text):
+        return None  # 抗议活动蔓延至10多个|主要城市
+    if rule.id == "metrics.aged" and not noun.text.endswith(("年龄", "寿命")):
+        return None
     share = spot.of_follows() and spot.kind is FigureKind.percent and bool(match.verbs)
     if share and not borders.measured(noun.text):
         return None  # 加沙地带多达三分之一的|建筑
@@ -138,6 +142,12 @@ def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> 
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators
     return indicators
+
+
+def _spreads(match: Match, spot: Spot) -> bool:
+    """Whether it is told whither something reached, not how many it came to be: 蔓延至, 拓展至; not 增加至."""
+    moved = bool(match.verbs) and match.verbs[-1].kind == "ARRIVE" and not match.verbs[-1].tag
+    return moved and spot.kind is FigureKind.count and spot.noun_follows()
 
 
 def _stake_follows(spot: Spot) -> bool:

@@ -24,8 +24,14 @@ _SOMEWHERE = frozenset({"在", "从", "到", "向", "由"})
 _SPENDING = frozenset({"以", "斥资", "出资", "耗资", "拿出", "花费"})
 _NEARLY = frozenset({"约", "近", "超", "不超过", "逾"})
 _BUYING = "购让买持租售"
+#: Verbs by which money is given, what it may be given for, and works that it may be given to.
+_GRANTING = frozenset({"安排", "下达", "拿出", "拨付", "下拨", "统筹", "筹措", "中央财政"})
+_FOR = frozenset({"支持", "用于", "开展", "推进", "推动", "保障", "补助"})
+_WORKED_AT = frozenset({"建设", "改造", "治理", "保护", "修复", "发展"})
 #: How long the name of what is bought may be, characters.
 _SHORT = 9
+#: The same of a work that is half done.
+_LONG = 16
 #: Verbs by which people are counted who have no other name.
 _DONE_TO = frozenset(
     {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
@@ -115,6 +121,9 @@ def _classified(match: Match, spot: Spot) -> str | None:
 
 def _bought(match: Match, spot: Spot) -> str | None:
     """拟以2000万元|回购股份; 斥资3亿元|收购: what the money is for."""
+    granted = _granted(spot)
+    if granted is not None:
+        return granted
     before = next((p for p in reversed(spot.left) if p.kind != "LEVEL" and p.text not in _NEARLY), None)
     rest = [piece for piece in spot.pieces[spot.group.end : spot.high] if piece.kind != "AFTER"]
     if before is None or before.text not in _SPENDING or not rest or rest[0].text[-1] not in _BUYING:
@@ -122,6 +131,22 @@ def _bought(match: Match, spot: Spot) -> str | None:
     end = next((n for n, p in enumerate(rest) if n and not (p.kind == "TEXT" and p.tag[:1] in {"n", "x"})), len(rest))
     bought = "".join(piece.text for piece in rest[1:end])
     return rest[0].text + bought if len(bought) < _SHORT else rest[0].text
+
+
+def _granted(spot: Spot) -> str | None:
+    """安排3000亿元|支持|“两重”建设, 拿出1亿元|开展|作业补贴试点: the money for what stands behind."""
+    before = next((p for p in reversed(spot.left) if p.kind not in COLOUR and p.kind != "LEVEL"), None)
+    rest = [piece for piece in spot.pieces[spot.group.end : spot.high] if piece.kind != "AFTER"]
+    if before is None or before.text not in _GRANTING or len(rest) < 2 or rest[0].text not in _FOR:
+        return None
+    told = rest[1:]
+    noun = told[-1].end == spot.clause.end and all(p.kind in {"TEXT", "QUOTE", "NAME", "ACTION"} for p in told[:-1])
+    ends = told[-1].tag[:1] == "n" or (told[-1].kind == "ACTION" and len(told) > 1 and told[-1].text in _WORKED_AT)
+    verbal = any(p.kind == "ACTION" or p.tag == "v" for p in told[:-1])
+    text = "".join(piece.text for piece in told)
+    if noun and text.endswith("资金") and len(text) < _LONG:
+        return text  # 下达15亿元|用于|困难群众救助补助资金
+    return text + "资金" if noun and ends and not verbal and len(text) <= _SHORT else "资金"
 
 
 def _held(match: Match, spot: Spot) -> str | None:
@@ -133,8 +158,16 @@ def _held(match: Match, spot: Spot) -> str | None:
 def _completed(match: Match, spot: Spot) -> str | None:
     """海川大桥主体工程|完成80%: how far a named work is."""
     ahead = [p for p in spot.left if p.end <= match.verbs[0].start and p.kind not in COLOUR]
-    whole = bool(ahead) and ahead[-1].kind == "NAME" and ahead[-1].tag not in {"organisations", "places"}
-    return "工程进度" if whole and match.verbs[0].text in {"完成", "已完成"} else None
+    behind = next((p for p in spot.pieces[spot.group.end :] if p.kind not in COLOUR), None)
+    if not ahead or match.verbs[0].text not in {"完成", "已完成", "建成"} or behind is not None:
+        return None  # 完成90%以上|的操作
+    if ahead[-1].kind == "NAME":
+        return "工程进度" if ahead[-1].tag not in {"organisations", "places"} else None
+    start = next((n for n in range(len(ahead) - 1, -1, -1) if ahead[n].kind not in {"TEXT", "QUOTE"}), -1)
+    text = "".join(piece.text for piece in ahead[start + 1 :])
+    opens = start < 0 or ahead[start].kind in {"NAME", "SELF", "OF"}
+    named = ahead[-1].tag[:1] == "n" and ahead[start + 1].tag not in {"v", "d", "p", "c", "r"}
+    return text if opens and named and 1 < len(text) < _LONG else None  # 铁路网主通道|已建成81.5%
 
 
 #: How the number of something is called.

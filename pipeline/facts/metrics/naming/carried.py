@@ -45,7 +45,8 @@ def carried_over(
         return None
     if spot.line.rest and not _unread(match, spot, noun):
         return Named((spot.line.rest[0],), rest=spot.line.rest[1:], carried=True)
-    if level and rule.id != "metrics.versus_level" and _unread(match, spot, noun):
+    told = rule.id == "metrics.rank_last" or (level and rule.id != "metrics.versus_level")
+    if told and _unread(match, spot, noun):
         return None  # something stands there, only not one that could be read
     if rule.noun == "owner" and (noun is None or not noun.owner):
         return None

@@ -23,7 +23,7 @@ _GROUP = re.compile(
 )
 _FIRMS = re.compile("(?:企业|公司|银行|金控|券商|寿险|车企|厂商)$")
 #: How high or wide something is, not what it is: 保持在20%的|高位, 近10度的|温差, 2600人的|生活水平.
-_EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势)$")
+_EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势|历史性|新高|突破)$")
 #: What has an extent but no name: 影响超过80平方公里的|地区.
 _ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
 

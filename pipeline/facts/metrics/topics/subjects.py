@@ -51,6 +51,8 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
             if len(pieces) > 1 and all(p.kind == "NAME" for p in pieces):
                 return Subject(whole, pieces[-1].mark_id or None)
             return Subject(piece.mark.name, piece.mark_id or None)
+        if piece.kind == "NAME" and piece.mark is None and piece.tag == "places":
+            return Subject(piece.text)  # 东部、中部|和西部地区
         if piece.kind == "SELF":
             if piece.text in _SPEAKERS or (piece.text == _EVERYBODY and about.name not in {None, *COUNTRY}):
                 return None
