@@ -7,7 +7,8 @@ of inverse text normalisation, a `spoken~written` or `spoken => written` a line;
 A case is right when each thing that it expects is right. A thing is right when, of our dates or figures, the one that
 shares most characters with its span
     date      has its days (of a date with one open end the closed end), or
-              counts the last unit in, as our guide does, where the case leaves it out (三月到五月 "until 30 April")
+              counts the last unit in, as our guide does, where the case leaves it out (三月到五月 "until 30 April"), or
+              is the last day of a stretch that ends something (年底), as we read it; where it begins is anyone's guess
     duration  is as long (P0.5Y is P6M, P1W3D is P10D)
     figure    has its value in its unit (千分之一 is 0.1 %, 九折 is 90 %, 一半 is 50 %, 港币五元 is 5 HKD), or
               is a range, as our guide reads it, of which the case asks the upper end alone (5-20% "20 %").
@@ -100,7 +101,8 @@ def _judge(record: FactRecord, row: dict, units: dict[str, list[str]]) -> Verdic
             verdicts.append((ours.duration is not None and _same_length(ours.duration, thing["duration"]), False))
         else:
             exact = any(_same_days(ours, *pair) for pair in thing["any_of"])
-            verdicts.append((exact or any(_last_unit_left_out(ours, *pair) for pair in thing["any_of"]), not exact))
+            loose = any(_last_unit_left_out(ours, *pair) or _ends(ours, pair[1]) for pair in thing["any_of"])
+            verdicts.append((exact or loose, not exact))
     right = bool(verdicts) and all(ok for ok, _ in verdicts)
     return right, right and any(loose for _, loose in verdicts)
 
@@ -127,6 +129,11 @@ def _last_unit_left_out(ours: Date, first: str, last: str) -> bool:
     unit = re.findall("[年月日号]", ours.text)
     begin = {"年": ours.last_day.replace(month=1, day=1), "月": ours.last_day.replace(day=1)}
     return bool(unit) and begin.get(unit[-1], ours.last_day) == date.fromisoformat(last) + timedelta(days=1)
+
+
+def _ends(ours: Date, last: str) -> bool:
+    """Whether the end of a year or a month has its last day: 年底, of which cases ask one month or two."""
+    return ours.text[-1] in "底末" and ours.last_day is not None and ours.last_day.isoformat() == last
 
 
 _LENGTHS = {"Y": 12, "M": 1, "W": 7 * 86400, "D": 86400, "TH": 3600, "TM": 60, "TS": 1}

@@ -400,7 +400,8 @@ class Readings(ABC):
         year = self._scene.same_sentence_year(piece.start) if level is Level.year else None
         if year is not None:
             return Reading(calendar.years(year + sign * number), Level.year, Anchor.context)
-        if sign > 0 and not self._scene.ahead(piece.start, piece.end):
+        here = piece.start, piece.end
+        if sign > 0 and not self._scene.ahead(*here) and not self._scene.alone(*here):
             return Reading(None, level)  # 三年后, 他…, 火灾两个月后… tell on from a day that nobody knows here
         return Reading(_ago(today, unit, number, half, sign) if today else None, level, anchor)
 

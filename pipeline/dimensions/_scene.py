@@ -185,6 +185,10 @@ class Scene:
             near = self._behind
         return _AHEAD.search(tidy, near, start) is not None or _AHEAD_AFTER.at(tidy, end) is not None
 
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing else is said: 四周后, asked for by itself."""
+        return not self._tidy[:start].strip() and not self._tidy[end:].strip("。.!? \n")
+
     def _is_ahead(self, asked: Yearless) -> bool:
         return asked.end is not None and self.ahead(asked.place, asked.end)
 
