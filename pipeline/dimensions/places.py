@@ -69,7 +69,12 @@ class Finder:
     def find(self, page: Page) -> list[NameMention]:
         tidy = page.tidy
         found: list[NameMention] = []
-        full = [(start, end, division) for start, end, division in self._divisions.find(tidy)]
+        borders = page.word_borders
+        full = [
+            (start, end, division)
+            for start, end, division in self._divisions.find(tidy)
+            if start in borders or not tidy.endswith("城市", start, end)  # 亚|运城市 is a city of the games
+        ]
         established = {division.name for _, _, division in full}
         if rule := self._rules.get("division"):
             found.extend(_mention(rule, start, end, division.name, division.code) for start, end, division in full)
@@ -83,7 +88,6 @@ class Finder:
                 if start not in taken
             )
         if rule := self._rules.get("country"):
-            borders = page.word_borders
             found.extend(
                 _mention(rule, start, end, name)
                 for start, end, name in self._countries.find(tidy)

@@ -11,6 +11,7 @@ from ..words import ASPECTS, AVERAGES
 NOBODY = frozenset(
     {
         "记者",
+        "面向",
         "本报记者",
         "历年",
         "精心",
