@@ -53,7 +53,10 @@ def arrays(saved: dict) -> dict[str, np.ndarray]:
 
 
 def isotonic(pairs: list[tuple[float, bool]], least: int = 25) -> tuple[list[float], list[float]]:
-    """Certainties from which on a share of names is right, and that share: never falling, no step of fewer names."""
+    """Certainties from which on a share of names is right, and that share: never falling, no step of fewer names.
+
+    Of no names at all the share is a half.
+    """
     pairs = sorted(pairs)
     steps: list[list[float]] = []  # certainty, right, all
     for at in range(0, len(pairs), least):
@@ -63,6 +66,7 @@ def isotonic(pairs: list[tuple[float, bool]], least: int = 25) -> tuple[list[flo
             _, right, count = steps.pop()
             steps[-1][1] += right
             steps[-1][2] += count
+    steps = steps or [[0.0, 0, 0]]
     steps[0][0] = 0.0
     return [round(s[0], 4) for s in steps], [round((s[1] + 1) / (s[2] + 2), 3) for s in steps]
 

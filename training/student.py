@@ -6,21 +6,21 @@ python training/student.py GOLD -o FOLDER/student.pt --silver FOLDER/silver.npz 
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import torch
 import typer
-from torch import nn
 from torch.nn import functional
 
-from corpora import CORPORA, Example, read_all
+from corpora import read_all
+from course import Course
 from device import DEVICE
 from gold import Gold
-from labels import MASKED, by_kind, decode
+from labels import MASKED, report
 from lessons import Batch, Lessons, read_silver
 from lexicon import read_lexicon
 from network import Stream, Student, linear, score
@@ -37,17 +37,6 @@ def loss_of(model: Student, batch: Batch, sense: float) -> torch.Tensor:
     there = batch.senses.any(1, keepdim=True)
     missed = (model.senses(taught) - batch.senses).square().mean(1, keepdim=True)
     return loss + sense * (missed * there).sum() / there.sum().clamp_min(1)
-
-
-def report(model: Student, examples: list[Example]) -> None:
-    for corpus in CORPORA[1:]:
-        mine = [example for example in examples if example.heldout and example.corpus == corpus]
-        if not mine:
-            continue
-        gold = [set(e.spans) for e in mine]
-        for told in (corpus, "any"):
-            found = [set(decode(s.argmax(1))) for s in score(model, [e.text for e in mine], [told] * len(mine))]
-            print(f"{corpus:8} {told:8} {by_kind(found, gold)}", flush=True)
 
 
 def main(
@@ -77,29 +66,19 @@ def main(
     sparse = [model.two.weight, model.three.weight]
     others = [p for p in model.parameters() if not any(p is table for table in sparse)]
     optimisers = [torch.optim.AdamW(others, rate, weight_decay=0.01), torch.optim.SparseAdam(sparse, rate)]
-    began, total, seen = time.time(), 0.0, 0
-    for step, batch in enumerate(batches, 1):
-        share = (time.time() - began) / 60 / minutes
+    course = Course(optimisers, others)
+    for batch in batches:
+        share = course.minutes / minutes
         if share >= 1:
             break
-        now = rate * min(1, step / 200) * max(0.02, 1 - share)
+        now = rate * min(1, (course.step + 1) / 200) * max(0.02, 1 - share)
         for optimiser, times in zip(optimisers, (1, 10), strict=True):  # a pair is met seldom, and starts from nothing
             for group in optimiser.param_groups:
                 group["lr"] = now * times
-            optimiser.zero_grad()
-        loss = loss_of(model, batch, (1 - share) * sense)
-        loss.backward()
-        nn.utils.clip_grad_norm_(others, 1.0)
-        for optimiser in optimisers:
-            optimiser.step()
-        total, seen = total + loss.detach(), seen + len(batch.corpus)
-        if step % 200 == 0:
-            speed = seen / (time.time() - began)
-            print(f"{step} loss {float(total) / 200:.4f} {speed:,.0f} characters/s {seen / 1e6:.1f}M", flush=True)
-            total = 0.0
+        course.descend(loss_of(model, batch, (1 - share) * sense), len(batch.corpus), share)
     out.parent.mkdir(parents=True, exist_ok=True)
     model.save(out)
-    report(model, examples)
+    report(partial(score, model), examples)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import struct
-import time
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +19,11 @@ import typer
 from torch import nn
 from torch.nn import functional
 
-from corpora import CORPORA, Example, read_all
+from corpora import CORPORA, read_all
+from course import Course
 from device import DEVICE, half
 from gold import UNTOLD, Gold
-from labels import LABELS, MASKED, by_kind, decode, encode
+from labels import LABELS, MASKED, encode, report
 
 
 def read_packed(path: Path) -> tuple[dict[str, np.ndarray], dict[str, int]]:
@@ -190,18 +191,6 @@ def score(model: Teacher, texts: list[str], corpora: list[str]) -> list[np.ndarr
     return found
 
 
-def report(model: Teacher, examples: list[Example], known: bool) -> None:
-    """F1 by corpus on held-out examples, each told its corpus or none."""
-    for corpus in CORPORA[1:]:
-        mine = [example for example in examples if example.heldout and example.corpus == corpus]
-        if not mine:
-            continue
-        scores = score(model, [e.text for e in mine], [corpus if known else "any"] * len(mine))
-        found = [set(decode(s.argmax(1))) for s in scores]
-        gold = [set(e.spans) for e in mine]
-        print(f"{corpus:8} known={known} {by_kind(found, gold)}", flush=True)
-
-
 def main(
     start: Path, gold: Path, out: Annotated[Path, typer.Option("-o")],
     news: Path | None = None, sources: Path | None = None, passes: int = 3, rate: float = 2e-4, repeat_news: int = 2,
@@ -216,36 +205,27 @@ def main(
     rest = [p for name, p in model.named_parameters() if not name.startswith(("head", "corpus"))]
     optimiser = torch.optim.AdamW([{"params": rest, "lr": rate}, {"params": head, "lr": rate * 5}], weight_decay=0.01)
     lessons = Gold(examples, repeat_news, rng)
-    began, total, seen, step = time.time(), 0.0, 0, 0
+    course = Course([optimiser], list(model.parameters()))
     for number in range(passes):
         train = lessons.one_pass()
         plan = batches([len(e.text) for e in train], size, rng)
         for place, batch in enumerate(plan):
             done = (number + place / len(plan)) / passes
             if minutes:
-                done = max(done, (time.time() - began) / 60 / minutes)
+                done = max(done, course.minutes / minutes)
             if done >= 1:
                 break
             for group, times in zip(optimiser.param_groups, (1, 5), strict=True):
-                group["lr"] = rate * times * min(1.0, (step + 1) / 150) * max(0.02, 1 - done)
+                group["lr"] = rate * times * min(1.0, (course.step + 1) / 150) * max(0.02, 1 - done)
             ids = padded([model.ids(train[n].text) for n in batch], 0)
             labels = padded([encode(train[n]) for n in batch], MASKED)
             told = [0 if rng.random() < UNTOLD else CORPORA.index(train[n].corpus) for n in batch]
             with half():
                 scores = model(ids, torch.tensor(told, device=DEVICE))
             loss = functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=MASKED)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            step, seen, total = step + 1, seen + ids.numel(), total + loss.detach()
-            if step % 200 == 0:
-                speed = seen / (time.time() - began)
-                print(f"{done:.0%} loss {float(total) / 200:.4f} {speed:,.0f} characters/s", flush=True)
-                total = 0.0
+            course.descend(loss, ids.numel(), done)
     model.save(out)
-    report(model, examples, True)
-    report(model, examples, False)
+    report(partial(score, model), examples)
 
 
 if __name__ == "__main__":

@@ -47,6 +47,11 @@ class Clause:
     def end(self) -> int:
         return self.pieces[-1].end
 
+    @property
+    def head(self) -> Piece | None:
+        """The first piece that is more than colour: dates and adverbs are passed over."""
+        return next((piece for piece in self.pieces if piece.kind not in COLOUR), None)
+
 
 def joined(pieces: Sequence[Piece], kind: str) -> Piece:
     """One piece for several that stand together; it keeps the last date among them."""

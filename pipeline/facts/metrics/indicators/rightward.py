@@ -10,7 +10,7 @@ from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from .ahead import AT_MOST, ends_in_adjective, is_object, is_of_works, noun_at, quoted_to, runs_on, takes_list, work_end
 from .known import Known
 from .noun import Noun
-from .trimming import NO_OPENING, trim
+from .trimming import INSIDE, NO_OPENING, trim
 from .verbs import GIVING, LIGHT
 
 #: How something comes about, in one word: 从南到北, 自上而下.
@@ -27,8 +27,6 @@ _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券
 _MANNERS = frozenset({"常态化", "全力"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
 _HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"}) | _MANNERS
-#: Words that make a place of a noun.
-_PLACES = frozenset("上里中内")
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -109,7 +107,7 @@ def after(
                     told = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
                     action = follows.text if follows is not None and told and follows.kind == "ACTION" else None
                     break  # 5项新举措|主要|包括, 20个项目|现场|签约
-                if got and piece.text in _PLACES and _verb_follows(known, follows):
+                if got and piece.text in INSIDE and _verb_follows(known, follows):
                     break  # 一万亩水田|上|推广新技术
                 if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
                     break  # 400亩百合花|绚丽|绽放

@@ -39,7 +39,8 @@ AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日"
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
 #: What two have with each other, where no word says that it is of both.
 _TRADE = re.compile("^(?!.*(?:双边|之间|合计)).*(?:进出口|贸易)(?:总?额|总值|量)?$")
-_INSIDE = frozenset("上里中内")
+#: Words that make a place of a noun.
+INSIDE = frozenset("上里中内")
 #: How groups of people are called.
 _PEOPLE = re.compile("(?:人员|干部|工人|职工|教师|老人|农民|群众|学生|军人|医生|护士|学员)$")
 
@@ -125,7 +126,7 @@ def trim(
         owner, got = [replace(got[0], kind="SELF")], got[1:]  # 商贸城|日均客流
     if len(got) > 2 and got[0].text == "基础" and got[1].text == "上":
         got = got[2:]  # 在5类的|基础上|细分品类
-    if len(got) > 2 and got[1].tag == "f" and got[1].text in _INSIDE and known.measured(text_of(got[2:])):
+    if len(got) > 2 and got[1].tag == "f" and got[1].text in INSIDE and known.measured(text_of(got[2:])):
         got = got[2:]  # 高原|上|夜间气温
     got = got[_group_end(known, got) :]
     if members == 1 and _trades(got):

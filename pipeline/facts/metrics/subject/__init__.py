@@ -50,8 +50,6 @@ NATIONS = frozenset({"我国", "全国", "中国", "全球", "世界"})
 _EXTENT = re.compile("^[高长宽重深厚大]的")
 #: What a market is counted by: 2180只|股票. Of these no company has any.
 _LISTED = frozenset({"股票", "个股", "板块", "成份股", "成分股"})
-#: Prices that go on telling of what the price before was of.
-_PRICES = frozenset({"均价", "现价", "报价", "最新价", "主流价"})
 #: All of a place: 全市, 我县.
 _WHOLE = re.compile("[全我本该][省市区县州盟旗镇乡村]")
 
@@ -117,8 +115,6 @@ def subject_of(
     told = last_country(clause, line) or who_strikes(clause, spot)
     if told is not None:
         return told, False
-    if noun is not None and noun.text in _PRICES and spot.before is not None and spot.before.indicators == ("价格",):
-        return spot.before.subject, True  # 碳酸锂|涨6500元，|均价|突破…
     listed = noun is not None and noun.text in _LISTED and spot.kind is FigureKind.count
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None and not (listed and (known.id or "").startswith("o")):

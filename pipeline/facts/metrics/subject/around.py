@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...clauses.pieces import COLOUR, Clause
+from ...clauses.pieces import Clause
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun
 from ..rows import Group
@@ -85,7 +85,7 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
 
 def last_country(clause: Clause, line: Line) -> Subject | None:
     """自甲国武装冲突爆发以来，|该国|已有超过70万人…: the place named last before a clause that opens with 该国."""
-    first = next((piece for piece in clause.pieces if piece.kind not in COLOUR), None)
+    first = clause.head
     if first is None or first.text != "该国":
         return None
     row = [piece for earlier in line.clauses for piece in earlier.pieces if piece.end <= first.start]

@@ -11,12 +11,11 @@ from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
 from ..rows import Group
-from ..slots import source_of
 from ..spot import Spot
 from ..topics import Subject
 from ..words import AVERAGES, BEFELL, CAUSES, is_plain
 from .nobody import STANDS_FOR
-from .speakers import is_speaker
+from .speakers import is_speaker, speaking
 
 #: Blows that befall those who are where they fall.
 _ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
@@ -43,16 +42,12 @@ def is_struck(clause: Clause, name: Piece) -> bool:
 def who_strikes(clause: Clause, spot: Spot) -> Subject | None:
     """甲军24日称，|打击了152个目标: the body that tells what it has struck."""
     told = spot.number > 0 and any(piece.kind == "SAYS" for piece in spot.line.clauses[spot.number - 1].pieces)
-    speaker = source_of(spot) if told and spot.line.sources and _strike(clause) is not None else None
-    if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
-        return None
-    return Subject(speaker.name, speaker.id or None)
+    return speaking(spot) if told and _strike(clause) is not None else None
 
 
 def _strike(clause: Clause) -> Piece | None:
     """The verb of striking or taking that a clause opens with."""
-    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), len(clause.pieces))
-    row = clause.pieces[first : first + 2]
+    row = clause.pieces[clause.pieces.index(clause.head) :][:2] if clause.head else ()
     does = len(row) > 1 and row[0].text in _STRIKES and (row[1].text == "了" or row[1].kind in {"NAME", "FIGURE"})
     return row[0] if does else None  # not 空袭造成…
 
@@ -84,8 +79,7 @@ def who_is_there(borders: Borders, clause: Clause, place: Piece) -> str | None:
     if at < 1 or clause.pieces[at].text != "在" or any(p.kind in {"FIGURE", "ACTION"} for p in clause.pieces[:at]):
         return None
     found = borders.before(clause.pieces, at)
-    first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
-    opens = found is not None and first is not None and found.start == first.start and not found.owner
+    opens = found is not None and clause.head is not None and found.start == clause.head.start and not found.owner
     return found.text if found is not None and opens and found.text and is_plain(found) else None
 
 
@@ -132,8 +126,7 @@ def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) 
         return None
     if not is_plain(found) and not found.text.endswith(("行业", "产业", "制造业", "企业")):
         return None
-    first = next((p for p in clause.pieces if p.kind not in COLOUR), None)
-    if first is None or first.start != found.start:
+    if clause.head is None or clause.head.start != found.start:
         return None
     row = found.pieces[:-1] if found.pieces[-1].text in {*AVERAGES, "主要"} else found.pieces  # 纪念园|日均|接待
     last = row[-1].mark if row and row[-1].kind == "NAME" else None

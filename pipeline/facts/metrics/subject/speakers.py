@@ -88,11 +88,15 @@ def _is_done(clause: Clause, at: int) -> bool:
 
 def of_speaker(clause: Clause, spot: Spot) -> Subject | None:
     """海川守备队称，|其|3名队员受伤: the body that speaks of its own; not 其在海川的占比."""
-    first = next((n for n, piece in enumerate(clause.pieces) if piece.kind not in COLOUR), None)
-    if first is None or clause.pieces[first].text != "其" or not spot.line.sources:
+    if clause.head is None or clause.head.text != "其":
         return None
-    own = clause.pieces[first + 1 : first + 2]
-    speaker = source_of(spot) if own and (own[0].kind == "FIGURE" or own[0].tag[:1] in {"n", "l"}) else None
+    own = clause.pieces[clause.pieces.index(clause.head) + 1 :][:1]
+    return speaking(spot) if own and (own[0].kind == "FIGURE" or own[0].tag[:1] in {"n", "l"}) else None
+
+
+def speaking(spot: Spot) -> Subject | None:
+    """The body, no medium, that the sentence gives as who speaks."""
+    speaker = source_of(spot) if spot.line.sources else None
     if speaker is None or speaker.layer != "organisations" or speaker.kind == "media":
         return None
     return Subject(speaker.name, speaker.id or None)
