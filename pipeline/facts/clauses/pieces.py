@@ -68,6 +68,17 @@ def joined(pieces: Sequence[Piece], kind: str) -> Piece:
     )
 
 
+def with_stops(clauses: Sequence[Clause]) -> list[Piece]:
+    """The pieces of a sentence, the signs between its clauses among them."""
+    row: list[Piece] = []
+    for clause in clauses:
+        if clause.opener:
+            place = max(0, clause.start - 1)
+            row.append(Piece(place, place + 1, "STOP", clause.opener))
+        row.extend(clause.pieces)
+    return row
+
+
 def is_length(piece: Piece) -> bool:
     """Whether a date says how long, not when."""
     return isinstance(piece.mark, DateMention) and piece.mark.kind is DateKind.duration

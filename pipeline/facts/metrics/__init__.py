@@ -1,7 +1,7 @@
 """What the figures say: subject, indicator, value, time. Puts metrics together from marks; looks for no mentions.
 
-The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named (`naming`,
-`indicators`, `subject`, `topics` and, among clauses, `composing` are folders, whose heads go on):
+The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named (`reading`,
+`naming`, `indicators`, `subject`, `topics` and, among clauses, `composing` are folders, whose heads go on):
 
   clauses         a sentence as typed pieces (`pieces`, `mark_index`), joined (`composing`), those figures that say
                   nothing made words (`silent`), cut where one statement ends (`cutting`)
@@ -25,7 +25,7 @@ from ..clauses import Clauses
 from ..marks import Marks, Remark
 from . import arithmetic, short_names
 from .indicators import Borders
-from .reading import Reading
+from .reading import Grammar, read_page
 from .record import spell
 from .rules import File, MetricRule
 from .things import Things
@@ -39,23 +39,22 @@ class Reader:
     def __init__(self, file: File, book: RuleBook) -> None:
         rows = book.lists["actions"]
         verbs = {row[0]: row[1] if len(row) > 1 else "" for row in rows}
-        self._rules = file.rules
-        self._clauses = Clauses(file.words, verbs, (row[0] for row in book.lists["terms"]))
-        self._borders = Borders(verbs, (row[0] for row in book.lists["indicator_heads"]))
         self._things = Things(book.lists["things"], verbs)
-        self._countries = frozenset(book.words("countries"))
-        self._divisions = frozenset(row[1] for row in book.lists["divisions"])
+        self._grammar = Grammar(
+            file.rules,
+            Clauses(file.words, verbs, (row[0] for row in book.lists["terms"])),
+            Borders(verbs, (row[0] for row in book.lists["indicator_heads"])),
+            countries=frozenset(book.words("countries")),
+            divisions=frozenset(row[1] for row in book.lists["divisions"]),
+        )
 
     def read(self, page: Page, marks: Marks) -> tuple[list[Metric], list[Remark]]:
         """The metrics in text order, and for every figure how its metric was put together or why none was."""
         things = self._things.find(page, marks)
         things += short_names.find(page, marks, things)
-        reading = Reading(
-            page, marks, self._rules, self._clauses, self._borders, things, self._countries, self._divisions
-        )
-        made, remarks = reading.run()
-        made, sums = arithmetic.checked(page, marks, made, reading.bases)
-        return made, remarks + sums
+        found = read_page(page, marks, self._grammar, things)
+        made, sums = arithmetic.checked(page, marks, found.metrics, found.bases)
+        return made, found.remarks + sums
 
 
 def matches(expected: str, metric: Metric) -> bool:

@@ -1,8 +1,8 @@
 """Whom a figure is about: by its noun, its clause, its sentence, its paragraph. Knows pieces and nouns, no times.
 
 `subject_of` asks in order: the noun's owner, whom it befell or whom a broker rates (`doers`, `around`), who opens the
-clause (`speakers` and `nobody` are passed over), the words around, the doer, what was told before. `within` mends
-afterwards where the indicator itself holds the subject.
+clause (`speakers` and `nobody` are passed over), the words around, the doer, 该国 (`country`), what was told before.
+`within` mends afterwards where the indicator itself holds the subject, `country` where only who speaks tells it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import before_date, dated_name, goes_on, last_country, of_whom, rated
+from .around import before_date, dated_name, goes_on, of_whom, rated
+from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
 from .speakers import is_house, is_scope, is_speaker, is_wide, of_speaker
@@ -26,6 +27,7 @@ from .within import grouped, index, member, priced, sized
 
 __all__ = [
     "NATIONS",
+    "at_home",
     "before_date",
     "goes_on",
     "grouped",

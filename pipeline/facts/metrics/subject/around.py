@@ -9,7 +9,6 @@ from ...clauses.pieces import Clause
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun
 from ..rows import Group
-from ..scene import Line
 from ..spot import Spot
 from ..topics import Subject
 from ..words import is_plain
@@ -81,16 +80,6 @@ def before_date(borders: Borders, clause: Clause) -> Subject | None:
     if is_nobody(noun.text):
         return None
     return Subject(noun.text) if noun.start == clause.start else None
-
-
-def last_country(clause: Clause, line: Line) -> Subject | None:
-    """自甲国武装冲突爆发以来，|该国|已有超过70万人…: the place named last before a clause that opens with 该国."""
-    first = clause.head
-    if first is None or first.text != "该国":
-        return None
-    row = [piece for earlier in line.clauses for piece in earlier.pieces if piece.end <= first.start]
-    mark = next((p.mark for p in reversed(row) if isinstance(p.mark, Entity) and p.mark.layer == "places"), None)
-    return Subject(mark.name, mark.id or None) if mark is not None else None
 
 
 def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
