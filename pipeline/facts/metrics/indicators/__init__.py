@@ -1,8 +1,9 @@
 """The noun phrase that names what is measured: its borders, its parts in a list. Knows pieces, no metrics.
 
 noun, verbs, known   the record, the verbs around it, what the lists know
-ahead, leftward,     what stands from a place on; the noun that ends at a place, the noun that begins there,
-rightward, trimming  and either without what is not of it
+ahead, telling       what stands from a place on; whether it is told there what those counted do
+leftward, rightward  the noun that ends at a place, the noun that begins there
+trimming, owning     either without what is not of it, and without those whose it is
 members              the parts of a list
 borders              all of it, as the other rooms ask for it
 """

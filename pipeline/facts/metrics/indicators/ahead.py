@@ -116,3 +116,13 @@ def takes_list(pieces: Sequence[Piece], at: int, is_noun: bool) -> bool:
         if piece.kind not in NOUNISH:
             return False
     return False
+
+
+def is_attribute(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word of place or one that the segmenter doesn't know is of the noun: 5个|周边|国家, 等34个|县."""
+    piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if piece.tag == "zg":
+        counted = at > 0 and pieces[at - 1].kind in {"FIGURE", "OF"}
+        return counted and (behind is None or behind.kind != "TEXT" or behind.tag[:1] in {"n", "v"})
+    place = piece.tag == "f" and len(piece.text) > 1
+    return place and behind is not None and behind.kind == "TEXT" and behind.tag[:1] == "n"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from .known import Known
 from .noun import Noun, text_of
-from .trimming import AVERAGES, trim
+from .owning import AVERAGES
+from .trimming import trim
 from .verbs import DOING, GIVING, SPENDING, joined_verb
 
 #: 等指标: the members of a list that share one statement.
@@ -44,72 +45,114 @@ def before(
     place = at
     while place > 0 and (_passed_over(pieces[place - 1]) or (place < at and _is_aimed(pieces, place - 1))):
         place -= 1
-    got: list[Piece] = []
-    action: str | None = None
-    each = False
-    while place > 0:
-        piece = pieces[place - 1]
-        left = pieces[place - 2] if place > 1 else None
-        quoted = piece.kind not in NOUNISH and _closes_first(got) and _opens_near(pieces, place - 1)
-        if piece.kind in {"PAUSE", "CONJ"} and _joins_verbs(piece, left, got):
-            action = f"{left.text if left else ''}{piece.text}{got.pop(0).text}"
-            break  # 新建、续建|商贸项目
-        if (
-            piece.kind in NOUNISH
-            or quoted
-            or (piece.kind == "AFTER" and got and left is not None and (left.text == "规模" or left.tag == "embedded"))
-        ):
-            got.insert(0, piece)
-        elif piece.kind == "ACTION":
-            opens = place == 1 or pieces[place - 2].kind in COLOUR
-            if not (
-                _modifies(known, piece, left, got, verb_follows)
-                or (got and known.is_noun(piece.text) and _is_governed(pieces, place - 1))
-                or (got and verb_follows and left is not None and left.kind in _before_verb(known, piece))
-                or (members > 2 and left is not None and left.kind == "PAUSE" and known.measured(text_of(got)))
-                or (got and text_of(got) in AVERAGES and known.is_noun(piece.text))
-                or (got and opens and (verb_follows or listed) and known.names(piece.text))
-            ):
-                if got:
-                    action = joined_verb(pieces, place - 1)
-                break
-            got.insert(0, piece)
-        elif (
-            piece.kind == "FILL"
-            and piece.text == "平均"
-            and got
-            and left is not None
-            and left.kind in {"TEXT", "ACTION"}
-        ):
-            got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 补贴|平均|标准
-        elif piece.kind in {"FILL", "DATE"} and got and text_of(got) in AVERAGES | _OF_PERIODS and left is not None:
-            pass  # 生活补贴全年|人均, 小麦3月|合约, 指数全年|均值
-        elif piece.kind == "ETC" and not got and verb_follows and left is not None and left.kind in NOUNISH:
-            each = True  # 郑油、豆粕等|涨超1%
-        elif piece.kind == "LEVEL" and got and got[0].tag == "embedded" and left is not None:
-            got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 销售收入|超|亿元的非公企业
-        elif piece.kind == "RATE" and not got and verb_follows:
-            got.insert(0, replace(piece, kind="TEXT", tag="n"))  # 工业投资增速|高于全省
-        elif piece.kind == "SHARE" and got and text_of(got).endswith(_SHARE_ENDS):
-            got.insert(0, piece)
-        elif piece.kind in {"UP", "DOWN"} and _goes_with(got) and left is not None and left.kind in NOUNISH:
-            got.insert(0, replace(piece, kind="TEXT", tag="vn"))  # 对全球增长的|贡献率
-        elif piece.kind == "ETC" and got and _is_such(got) and left is not None and left.kind in NOUNISH:
-            each, got = True, []  # 甲、乙等指标: each of them
-        elif piece.kind == "ETC" and members > 1 and known.measured(text_of(got)) and left is not None:
-            got.insert(0, replace(piece, kind="TEXT", tag="crowd"))  # 甲、乙等|产品产量
-        else:
-            if piece.kind == "ETC" and got:
-                # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
-                verb = _first_verb(pieces, place - 1)
-                if verb is not None:
-                    action = joined_verb(pieces, verb)
-            elif piece.kind in {"UP", "DOWN"} and got and got[0].kind != "OF":
-                action = piece.text
-            break
+    phrase = _Phrase(known, pieces, members, verb_follows, listed)
+    while place > 0 and phrase.takes(place - 1):
         place -= 1
-    found = trim(known, got, action, 2 if each else members, listed=listed or verb_follows)
-    return replace(found, each=each) if found is not None else None
+    members = 2 if phrase.each else members
+    found = trim(known, phrase.got, phrase.action, members, listed=listed or verb_follows)
+    return replace(found, each=phrase.each) if found is not None else None
+
+
+@dataclass
+class _Phrase:
+    """A noun phrase as it grows to the left; the fields above `got` are those of `before`."""
+
+    known: Known
+    pieces: Sequence[Piece]
+    members: int
+    verb_follows: bool
+    listed: bool
+    got: list[Piece] = field(default_factory=list)
+    action: str | None = None
+    each: bool = False
+
+    def takes(self, at: int) -> bool:
+        """Take pieces[at] in, or pass over it; False where the phrase begins behind it."""
+        piece, left = self.pieces[at], self.pieces[at - 1] if at else None
+        if piece.kind in {"PAUSE", "CONJ"} and _joins_verbs(piece, left, self.got):
+            self.action = f"{left.text if left else ''}{piece.text}{self.got.pop(0).text}"
+            return False  # 新建、续建|商贸项目
+        if self._is_of_noun(at, piece, left):
+            self.got.insert(0, piece)
+        elif piece.kind == "ACTION":
+            if not self._is_own_verb(at, piece, left):
+                self.action = joined_verb(self.pieces, at) if self.got else self.action
+                return False
+            self.got.insert(0, piece)
+        elif self._is_each(piece, left):
+            self.each, self.got = True, []
+        elif (noun := self._as_noun(piece, left)) is not None:
+            self.got.insert(0, noun)
+        elif not self._is_period(piece, left):
+            self._end_at(at, piece)
+            return False
+        return True
+
+    def _is_of_noun(self, at: int, piece: Piece, left: Piece | None) -> bool:
+        """Whether a piece is of the phrase by its kind, or because a quotation holds it."""
+        if piece.kind in NOUNISH or (_closes_first(self.got) and _opens_near(self.pieces, at)):
+            return True
+        scale = left is not None and (left.text == "规模" or left.tag == "embedded")
+        return piece.kind == "AFTER" and bool(self.got) and scale  # 规模|以上|工业
+
+    def _is_own_verb(self, at: int, verb: Piece, left: Piece | None) -> bool:
+        """Whether a verb is of the phrase, not what is done with it."""
+        known, got, verb_follows = self.known, self.got, self.verb_follows
+        if _modifies(known, verb, left, got, verb_follows):
+            return True
+        if not got:
+            return False
+        if known.is_noun(verb.text) and (_is_governed(self.pieces, at) or text_of(got) in AVERAGES):
+            return True
+        if verb_follows and left is not None and left.kind in _before_verb(known, verb):
+            return True
+        if self.members > 2 and left is not None and left.kind == "PAUSE" and known.measured(text_of(got)):
+            return True
+        opens = left is None or left.kind in COLOUR
+        return opens and (verb_follows or self.listed) and known.names(verb.text)
+
+    def _is_each(self, piece: Piece, left: Piece | None) -> bool:
+        """Whether 等 ends a list of which each is meant: 郑油、豆粕|等|涨超1%; 甲、乙|等|指标."""
+        if piece.kind != "ETC" or left is None or left.kind not in NOUNISH:
+            return False
+        return _is_such(self.got) if self.got else self.verb_follows
+
+    def _as_noun(self, piece: Piece, left: Piece | None) -> Piece | None:
+        """A piece of another kind as the part of a noun that it is here."""
+        got, kind = self.got, piece.kind
+        if kind == "RATE":
+            own = not got and self.verb_follows
+            return replace(piece, kind="TEXT", tag="n") if own else None  # 工业投资增速|高于全省
+        if not got:
+            return None
+        if kind == "SHARE":
+            return piece if text_of(got).endswith(_SHARE_ENDS) else None
+        if left is None:
+            return None
+        if kind == "FILL" and piece.text == "平均" and left.kind in {"TEXT", "ACTION"}:
+            return replace(piece, kind="TEXT", tag="n")  # 补贴|平均|标准
+        if kind == "LEVEL" and got[0].tag == "embedded":
+            return replace(piece, kind="TEXT", tag="vn")  # 销售收入|超|亿元的非公企业
+        if kind in {"UP", "DOWN"} and _goes_with(got) and left.kind in NOUNISH:
+            return replace(piece, kind="TEXT", tag="vn")  # 对全球增长的|贡献率
+        if kind == "ETC" and self.members > 1 and self.known.measured(text_of(got)):
+            return replace(piece, kind="TEXT", tag="crowd")  # 甲、乙等|产品产量
+        return None
+
+    def _is_period(self, piece: Piece, left: Piece | None) -> bool:
+        """生活补贴全年|人均, 小麦3月|合约, 指数全年|均值: whether a time only parts a quantity from its average."""
+        averaged = bool(self.got) and text_of(self.got) in AVERAGES | _OF_PERIODS
+        return piece.kind in {"FILL", "DATE"} and averaged and left is not None
+
+    def _end_at(self, at: int, piece: Piece) -> None:
+        """Note the verb before the phrase, where one can be told."""
+        if piece.kind == "ETC" and self.got:
+            # 新建外环道路、旧城道路等|主次干道: the verb stands before the examples
+            verb = _first_verb(self.pieces, at)
+            if verb is not None:
+                self.action = joined_verb(self.pieces, verb)
+        elif piece.kind in {"UP", "DOWN"} and self.got and self.got[0].kind != "OF":
+            self.action = piece.text
 
 
 def _before_verb(known: Known, verb: Piece) -> set[str]:

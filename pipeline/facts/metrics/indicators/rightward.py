@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ...clauses.pieces import COLOUR, NOUNISH, Piece
-from .ahead import AT_MOST, ends_in_adjective, is_object, is_of_works, noun_at, quoted_to, runs_on, takes_list, work_end
+from .ahead import (
+    ends_in_adjective,
+    is_attribute,
+    is_object,
+    is_of_works,
+    noun_at,
+    quoted_to,
+    runs_on,
+    takes_list,
+    work_end,
+)
 from .known import Known
 from .noun import Noun
-from .trimming import INSIDE, NO_OPENING, trim
-from .verbs import GIVING, LIGHT
+from .owning import INSIDE
+from .telling import acts, blooms, ends_measured, is_state, measured_ahead, verb_follows
+from .trimming import NO_OPENING, trim
+from .verbs import GIVING
 
-#: How something comes about, in one word: 从南到北, 自上而下.
-_FROM_TO = re.compile("[从自由].+[到至而向].")
-#: Verbs of one character by which those counted do something: 11家乐团|携|作品亮相.
-_SINGLE_VERBS = frozenset("携赴获遭抵赢作")
-#: Words that join a partner in doing something: 25家企业|与|新疆|签署协议.
-_WITH = frozenset({"与", "同", "跟", "和"})
-#: What tells how something is, with an adjective behind it.
-_CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 #: What 家 counts: 13家公司|净利润增幅超100%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
+#: Tags of adjectives.
+_ADJECTIVES = frozenset({"a", "b", "z", "ad"})
 #: Nouns that before a verb only say in what manner.
 _MANNERS = frozenset({"常态化", "全力"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
@@ -43,193 +48,217 @@ def after(
     while place < len(pieces) and pieces[place].kind in {"AFTER", "OF"}:
         verbal = verbal or pieces[place].kind == "OF"  # 500公里的|输水线路
         place += 1
-    got: list[Piece] = []
+    phrase = _Phrase(known, pieces, place, loose, verbal, work)
+    while phrase.place < len(pieces) and phrase.takes():
+        pass
+    return trim(known, phrase.without_state(), phrase.action, 1, loose or verbal)
+
+
+@dataclass
+class _Phrase:
+    """A noun phrase as it grows to the right; `place` is what stands behind it, the fields before `got` as in `after`.
+
+    Its steps answer True where they took something in or passed over it, False where the phrase ends, None where
+    another is to be asked.
+    """
+
+    known: Known
+    pieces: Sequence[Piece]
+    place: int
+    loose: bool
+    verbal: bool
+    work: bool
+    got: list[Piece] = field(default_factory=list)
     action: str | None = None
-    while place < len(pieces):
-        piece = pieces[place]
-        closes = quoted_to(pieces, place)
-        if closes and not got and any(p.kind in {"TEXT", "NAME"} for p in pieces[place:closes]):
-            got.extend(p if p.kind in NOUNISH else replace(p, kind="TEXT", tag="n") for p in pieces[place:closes])
-            place = closes
-            continue  # 500个“水环境保护和宣传”|岗位
-        named = piece.text == "《" or any(p.tag[:1] not in {"n", ""} for p in pieces[place:closes])
-        if closes and got and named and got[-1].tag[:1] == "n" and not noun_at(pieces, closes):
-            break  # 对照2张问题清单|“过筛子”; not 绿色|“围巾”
-        if piece.text == "年度" and not got:
-            got.append(replace(piece, kind="TEXT", tag="n"))
-            place += 1
-            continue
-        reached = piece.text in {"到", "出", "了"} and place + 1 < len(pieces) and pieces[place + 1].kind == "OF"
-        if reached and got and got[-1].tag in {"v", "vn"}:
-            place += 1
-            continue  # 400个监测|到|的异常地块
-        defines = any(later.tag == "embedded" for later in pieces[place + 1 :])
-        ends = piece.kind == "ACTION" and known.verbs.get(piece.text) == "end"
-        if work and piece.kind in {"TEXT", "ACTION"} and not ends and runs_on(pieces, place):
-            got.append(replace(piece, kind="TEXT", tag="vn" if piece.kind == "ACTION" else piece.tag))
-            place += 1
-            continue
-        if piece.kind in NOUNISH:
-            if piece.text == "在内" or (
-                got and got[-1].kind == "CONJ" and piece.text[0] in "数几一" and piece.tag in {"m", "article"}
-            ):
-                break  # 52位领导人|在内, 140名船员和|数枚导弹
-            if piece.tag == "r" and piece.text[0] == "各" and place and pieces[place - 1].kind == "FIGURE":
-                place += 1
-                continue  # 20万只|各类|候鸟
-            if piece.kind == "TEXT" and not loose:
-                follows = pieces[place + 1] if place + 1 < len(pieces) else None
-                opens = verbal and follows is not None and is_object(pieces, place + 1)
-                if not got and _is_attribute(pieces, place):
-                    piece = replace(piece, tag="b")
-                if not got and (piece.tag in NO_OPENING or piece.tag == "t" or (piece.tag == "v" and not opens)):
-                    break
-                if not got and piece.text == "全力":
-                    break  # 980多人|全力|开展搜救
-                adjectives = all(p.tag in {"a", "b", "z", "ad"} for p in got)
-                named = opens and all(p.kind == "SELF" for p in got)  # 1000所|全国|急救学校
-                if (
-                    got
-                    and not adjectives
-                    and not named
-                    and not is_of_works(pieces, place)
-                    and not _ends_measured(known, pieces, place)
-                    and (piece.tag in {"v", "p", "d", "c"} and (len(piece.text) > 1 or piece.tag in {"p", "d"}))
-                ):
-                    break
-                if got and (piece.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}):
-                    break  # 66个重点项目|54亿元的投资计划
-                if got and (piece.tag in {"article", "crowd"} or (piece.tag == "i" and len(piece.text) > 3)):
-                    break  # 四个政治文件和|一系列共识
-                if len(got) == 1 and got[0].text in _FIRMS and _measured_ahead(known, pieces, place):
-                    break  # 13家公司|净利润增幅超100%; 万名企业新型学徒
-                if got and piece.text in _HOW and _verb_follows(known, follows):
-                    told = follows is not None and (piece.text in _MANNERS or known.verbs.get(follows.text) == "end")
-                    action = follows.text if follows is not None and told and follows.kind == "ACTION" else None
-                    break  # 5项新举措|主要|包括, 20个项目|现场|签约
-                if got and piece.text in INSIDE and _verb_follows(known, follows):
-                    break  # 一万亩水田|上|推广新技术
-                if got and piece.tag in {"a", "ad"} and _blooms(pieces, place + 1):
-                    break  # 400亩百合花|绚丽|绽放
-                if got and piece.tag == "t" and not noun_at(pieces, place + 1):
-                    break  # 6座变电站|近日|完成改造
-                if got and len(piece.text) > 1 and piece.text in _VAGUE:
-                    break  # 6000多居民|很多, 52个贫困县|之一
-            if got and not loose and _acts(known, pieces, place):
-                break  # 11家乐团|携|作品亮相, 三条流水线|高速运转
-            if piece.kind == "OF" and got and not loose:
-                if (got[0].tag in {"v", "vn"} or got[0].kind == "ACTION") and noun_at(pieces, place + 1):
-                    got = []  # 650件积累多年的|“钉子案”
-                    place += 1
-                    continue
-                states = all(p.tag in {"a", "b", "z", "ad"} for p in got) or got[-1].tag in {"a", "ad"}
-                if states or got[0].text in {"不同", "新"}:
-                    got = []  # 三个不同的|数据库, 1008个劳务用工量大的|项目
-                    place += 1
-                    continue
-                if any(p.tag == "embedded" for p in got):
-                    got.append(piece)  # 5家销售收入超过100亿元|的芯片企业
-                    place += 1
-                    continue
-                if got[0].text[:1] in "到往" or (len(got) == 1 and got[0].text[-1:] in "化性型式"):
-                    got = []  # 2条到西欧的|线路, 4座现代化的|中转站
-                    place += 1
-                    continue
-                end = work_end(pieces, place + 1) if verbal else 0
-                if end:
-                    got.extend(replace(p, kind="TEXT", tag="n") for p in pieces[place + 1 : end])
-                    break  # 240栋建筑物的|立面修复
-                break  # 57项惠企政策|的政策体系
-            if piece.kind == "SELF" and not got and piece.text in _FIRMS:
-                piece = replace(piece, kind="TEXT", tag="n")
-            got.append(piece)
-        elif piece.kind == "ACTION":
-            role = "end" if got and piece.text in GIVING else known.verbs.get(piece.text, "")
-            follows = pieces[place + 1] if place + 1 < len(pieces) else None
-            goes_on = follows is not None and follows.kind in NOUNISH
-            if loose or (got and _ends_measured(known, pieces, place)):
-                got.append(piece)
-                place += 1
-                continue
-            if (
-                (role in {"end", "pure"} and got)
-                or (got and follows is not None and follows.text == "“")
-                or (got and takes_list(pieces, place + 1, role == "noun"))
-                or not (role == "noun" or ((got or (verbal and not role)) and goes_on))
-                or (not got and not goes_on)
-            ):
-                action = piece.text if got else None
-                break
-            got.append(piece)
-        elif (piece.kind in {"LEVEL", "UP", "DOWN", "AFTER"} and defines) or (
-            piece.kind in {"UP", "DOWN"} and got and place + 1 < len(pieces) and pieces[place + 1].kind == "TEXT"
+
+    def takes(self) -> bool:
+        """Take in or pass over what stands at the place; False where the phrase ends."""
+        piece = self.pieces[self.place]
+        for step in (self._quotation, self._word, self._noun, self._verb, self._change):
+            goes_on = step(piece)
+            if goes_on is not None:
+                return goes_on
+        said = piece.kind in COLOUR and piece.text != "就近"  # 带动245万群众|就近|就业
+        verb = self._behind
+        if said and verb is not None and verb.kind == "ACTION":
+            self.action = verb.text
+        return False
+
+    def without_state(self) -> list[Piece]:
+        """What was taken in, less what is only said of it at its end."""
+        got = self.got
+        if (
+            len(got) > 1
+            and got[-1].tag in {"v", "vn"}
+            and not self.loose
+            and ends_in_adjective(self.pieces, self.place)
         ):
-            got.append(piece)
-        else:
-            said = piece.kind in COLOUR and piece.text != "就近"  # 带动245万群众|就近|就业
-            if said and place + 1 < len(pieces) and pieces[place + 1].kind == "ACTION":
-                action = pieces[place + 1].text
-            break
-        place += 1
-    if len(got) > 1 and got[-1].tag in {"v", "vn"} and not loose and ends_in_adjective(pieces, place):
-        got.pop()  # 29个项目|进展|顺利
-    if len(got) > 2 and not loose and place == len(pieces) and _is_state(got):
-        del got[-2:]  # 23处产业园|势头|强劲
-    return trim(known, got, action, 1, loose or verbal)
+            got = got[:-1]  # 29个项目|进展|顺利
+        if len(got) > 2 and not self.loose and self.place == len(self.pieces) and is_state(got):
+            got = got[:-2]  # 23处产业园|势头|强劲
+        return got
 
+    @property
+    def _behind(self) -> Piece | None:
+        return self.pieces[self.place + 1] if self.place + 1 < len(self.pieces) else None
 
-def _verb_follows(known: Known, piece: Piece | None) -> bool:
-    """Whether a verb stands here that is no noun too."""
-    verb = piece is not None and piece.kind == "ACTION" and not known.is_noun(piece.text)
-    return verb or (piece is not None and (piece.tag in {"v", "p"} or piece.kind == "LEVEL"))
+    def _take(self, *pieces: Piece) -> bool:
+        self.got.extend(pieces)
+        return self._pass()
 
+    def _pass(self) -> bool:
+        self.place += 1
+        return True
 
-def _blooms(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a verb without an object ends the clause here."""
-    return at + 1 == len(pieces) and pieces[at].tag == "v"
+    def _quotation(self, piece: Piece) -> bool | None:
+        """A quotation that opens here: of the phrase at its head, behind a noun often what is said of it."""
+        closes = quoted_to(self.pieces, self.place)
+        if not closes:
+            return None
+        quoted = self.pieces[self.place : closes]
+        if not self.got:
+            if not any(p.kind in {"TEXT", "NAME"} for p in quoted):
+                return None
+            self.got.extend(p if p.kind in NOUNISH else replace(p, kind="TEXT", tag="n") for p in quoted)
+            self.place = closes
+            return True  # 500个“水环境保护和宣传”|岗位
+        named = piece.text == "《" or any(p.tag[:1] not in {"n", ""} for p in quoted)
+        if named and self.got[-1].tag[:1] == "n" and not noun_at(self.pieces, closes):
+            return False  # 对照2张问题清单|“过筛子”; not 绿色|“围巾”
+        return None
 
+    def _word(self, piece: Piece) -> bool | None:
+        """Words that are of the phrase here, whatever their kind."""
+        got, behind = self.got, self._behind
+        if piece.text == "年度" and not got:
+            return self._take(replace(piece, kind="TEXT", tag="n"))
+        reached = piece.text in {"到", "出", "了"} and behind is not None and behind.kind == "OF"
+        if reached and got and got[-1].tag in {"v", "vn"}:
+            return self._pass()  # 400个监测|到|的异常地块
+        ends = piece.kind == "ACTION" and self.known.verbs.get(piece.text) == "end"
+        if self.work and piece.kind in {"TEXT", "ACTION"} and not ends and runs_on(self.pieces, self.place):
+            return self._take(replace(piece, kind="TEXT", tag="vn" if piece.kind == "ACTION" else piece.tag))
+        return None
 
-def _is_attribute(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a word of place or one that the segmenter doesn't know is of the noun: 5个|周边|国家, 等34个|县."""
-    piece, behind = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
-    if piece.tag == "zg":
-        counted = at > 0 and pieces[at - 1].kind in {"FIGURE", "OF"}
-        return counted and (behind is None or behind.kind != "TEXT" or behind.tag[:1] in {"n", "v"})
-    place = piece.tag == "f" and len(piece.text) > 1
-    return place and behind is not None and behind.kind == "TEXT" and behind.tag[:1] == "n"
-
-
-def _acts(known: Known, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether it is told from here what those counted do, by a word that the segmenter takes for a noun."""
-    piece, behind = pieces[at], pieces[at + 1 : at + AT_MOST]
-    if piece.kind == "CONJ" and piece.text in _WITH and behind and behind[0].kind in {"NAME", "SELF"}:
-        verb = next((p for p in behind[1:] if p.kind not in COLOUR and p.kind not in {"NAME", "SELF"}), None)
-        return verb is not None and (verb.kind == "ACTION" or verb.tag == "v")
-    if piece.tag in {"l", "i"} and len(piece.text) > 3:
-        return _FROM_TO.match(piece.text) is not None or known.verbs.get(piece.text[2:]) == "end"
-    if piece.text == "集体":
-        return bool(behind) and behind[0].kind == "ACTION"
-    return piece.text in _SINGLE_VERBS and piece.tag == "v"
-
-
-def _ends_measured(known: Known, pieces: Sequence[Piece], at: int) -> bool:
-    """文旅|惠民|补贴: whether a verb and one word more end a clause with the name of a quantity."""
-    verbal = pieces[at].text not in LIGHT and (pieces[at].kind == "ACTION" or pieces[at].tag == "v")
-    last = pieces[at + 1] if verbal and at + 2 == len(pieces) else None
-    return last is not None and last.kind in {"TEXT", "ACTION"} and last.text in known.bare
-
-
-def _measured_ahead(known: Known, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a quantity is named before the next figure or verb."""
-    for piece in pieces[at:]:
+    def _noun(self, piece: Piece) -> bool | None:
+        """A word that can stand in a noun phrase, unless it begins to tell something of it."""
+        got, pieces, place = self.got, self.pieces, self.place
         if piece.kind not in NOUNISH:
-            return piece.kind in {"UP", "DOWN"} and piece.text[-1] == "幅"
-        if known.measured(piece.text):
+            return None
+        if piece.text == "在内" or (got and got[-1].kind == "CONJ" and _is_few(piece)):
+            return False  # 52位领导人|在内, 140名船员和|数枚导弹
+        if piece.tag == "r" and piece.text[0] == "各" and place and pieces[place - 1].kind == "FIGURE":
+            return self._pass()  # 20万只|各类|候鸟
+        if self.loose:
+            return self._take(_as_firms(piece) if not got else piece)
+        if piece.kind == "TEXT" and not got:
+            piece = replace(piece, tag="b") if is_attribute(pieces, place) else piece
+            if not self._opens(piece):
+                return False
+        elif piece.kind == "TEXT" and self._ends_before(piece):
+            return False
+        if got and acts(self.known, pieces, place):
+            return False  # 11家乐团|携|作品亮相, 三条流水线|高速运转
+        if got and piece.kind == "OF":
+            return self._attribute(piece)
+        return self._take(_as_firms(piece) if not got else piece)
+
+    def _opens(self, word: Piece) -> bool:
+        """Whether a word may open the phrase: a verb only where a noun must stand here and is its object."""
+        if word.tag in NO_OPENING or word.tag == "t" or word.text == "全力":
+            return False  # 980多人|全力|开展搜救
+        return word.tag != "v" or self._has_object()
+
+    def _has_object(self) -> bool:
+        """Whether a verb here has what stands behind it as its object: 扩建两条|封装线."""
+        return self.verbal and self._behind is not None and is_object(self.pieces, self.place + 1)
+
+    def _ends_before(self, word: Piece) -> bool:
+        """Whether a word behind the first no longer is of the phrase."""
+        got, pieces, place, behind = self.got, self.pieces, self.place, self._behind
+        if self._is_said(word):
             return True
-    return False
+        if word.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}:
+            return True  # 66个重点项目|54亿元的投资计划
+        if word.tag in {"article", "crowd"} or (word.tag == "i" and len(word.text) > 3):
+            return True  # 四个政治文件和|一系列共识
+        if len(got) == 1 and got[0].text in _FIRMS and measured_ahead(self.known, pieces, place):
+            return True  # 13家公司|净利润增幅超100%; 万名企业新型学徒
+        if word.text in _HOW and verb_follows(self.known, behind):
+            told = behind is not None and (word.text in _MANNERS or self.known.verbs.get(behind.text) == "end")
+            self.action = behind.text if behind is not None and told and behind.kind == "ACTION" else None
+            return True  # 5项新举措|主要|包括, 20个项目|现场|签约
+        if word.text in INSIDE and verb_follows(self.known, behind):
+            return True  # 一万亩水田|上|推广新技术
+        if word.tag in {"a", "ad"} and blooms(pieces, place + 1):
+            return True  # 400亩百合花|绚丽|绽放
+        if word.tag == "t" and not noun_at(pieces, place + 1):
+            return True  # 6座变电站|近日|完成改造
+        return len(word.text) > 1 and word.text in _VAGUE  # 6000多居民|很多, 52个贫困县|之一
+
+    def _is_said(self, word: Piece) -> bool:
+        """Whether a verb, preposition or adverb tells of those counted; not one that is of their name."""
+        if word.tag not in {"v", "p", "d", "c"} or (len(word.text) == 1 and word.tag not in {"p", "d"}):
+            return False
+        if all(p.tag in _ADJECTIVES for p in self.got):
+            return False
+        if self._has_object() and all(p.kind == "SELF" for p in self.got):
+            return False  # 1000所|全国|急救学校
+        own = is_of_works(self.pieces, self.place) or ends_measured(self.known, self.pieces, self.place)
+        return not own
+
+    def _attribute(self, of: Piece) -> bool:
+        """What 的 makes of the words before it: an attribute of the noun behind it, or all that was looked for."""
+        got, behind = self.got, self.place + 1
+        worked = (got[0].tag in {"v", "vn"} or got[0].kind == "ACTION") and noun_at(self.pieces, behind)
+        states = all(p.tag in _ADJECTIVES for p in got) or got[-1].tag in {"a", "ad"} or got[0].text in {"不同", "新"}
+        if worked or states:
+            # 650件积累多年的|“钉子案”, 三个不同的|数据库, 1008个劳务用工量大的|项目
+            self.got = []
+            return self._pass()
+        if any(p.tag == "embedded" for p in got):
+            return self._take(of)  # 5家销售收入超过100亿元|的芯片企业
+        if got[0].text[:1] in "到往" or (len(got) == 1 and got[0].text[-1:] in "化性型式"):
+            self.got = []  # 2条到西欧的|线路, 4座现代化的|中转站
+            return self._pass()
+        end = work_end(self.pieces, behind) if self.verbal else 0
+        if end:
+            got.extend(replace(p, kind="TEXT", tag="n") for p in self.pieces[behind:end])
+        return False  # 240栋建筑物的|立面修复, 57项惠企政策|的政策体系
+
+    def _verb(self, piece: Piece) -> bool | None:
+        """A known verb: of the phrase, or what those counted do."""
+        got, behind = self.got, self._behind
+        if piece.kind != "ACTION":
+            return None
+        if self.loose or (got and ends_measured(self.known, self.pieces, self.place)):
+            return self._take(piece)
+        goes_on = behind is not None and behind.kind in NOUNISH
+        if not got:
+            role = self.known.verbs.get(piece.text, "")
+            return self._take(piece) if goes_on and (role == "noun" or (self.verbal and not role)) else False
+        role = "end" if piece.text in GIVING else self.known.verbs.get(piece.text, "")
+        done = role in {"end", "pure"} or (behind is not None and behind.text == "“")
+        done = done or takes_list(self.pieces, self.place + 1, role == "noun") or not (role == "noun" or goes_on)
+        if done:
+            self.action = piece.text
+            return False
+        return self._take(piece)
+
+    def _change(self, piece: Piece) -> bool | None:
+        """How much more or less, inside the phrase: where a figure is part of it, or a noun follows."""
+        moves = piece.kind in {"UP", "DOWN"} and bool(self.got)
+        if moves and self._behind is not None and self._behind.kind == "TEXT":
+            return self._take(piece)
+        defines = any(later.tag == "embedded" for later in self.pieces[self.place + 1 :])
+        return self._take(piece) if piece.kind in {"LEVEL", "UP", "DOWN", "AFTER"} and defines else None
 
 
-def _is_state(got: Sequence[Piece]) -> bool:
-    """势头|强劲: whether the last two words say how it is with what stands before them."""
-    what, how = got[-2], got[-1]
-    return how.tag in {"a", "z"} and what.text.endswith(_CONDITIONS) and got[-3].kind in {"TEXT", "NAME"}
+def _is_few(piece: Piece) -> bool:
+    """数枚, 几个, 一系列: whether a word counts without a figure."""
+    return piece.text[0] in "数几一" and piece.tag in {"m", "article"}
+
+
+def _as_firms(piece: Piece) -> Piece:
+    """13家|公司: those counted, nobody's pronoun."""
+    return replace(piece, kind="TEXT", tag="n") if piece.kind == "SELF" and piece.text in _FIRMS else piece
