@@ -1,7 +1,7 @@
 """What the figures say: subject, indicator, value, time. Puts metrics together from marks; looks for no mentions.
 
-The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file named (`reading`,
-`naming`, `indicators`, `subject`, `topics` and, among clauses, `composing` are folders, whose heads go on):
+The grammar stands in `rules/metrics.toml`. A page is read in this order, each step in the file or folder named (the
+head of a folder goes on):
 
   clauses         a sentence as typed pieces (`pieces`, `mark_index`), joined (`composing`), those figures that say
                   nothing made words (`silent`), cut where one statement ends (`cutting`)

@@ -1,0 +1,53 @@
+"""Where in a sentence someone is given as the source of what follows, and how far that reaches. Knows no paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...clauses.pieces import Piece
+from ...marks import Entity
+from .speakers import speaker_before
+from .telling import is_study, tells
+from .unknown import unknown_body
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """From `start` on, this person or body speaks; None when it is someone without a name.
+
+    `stays`: the sentences after this one are its words too, as far as the paragraph goes; a company's own
+    announcement ends with its sentence. `counted`: 据海关统计 covers its list, not a sentence with a date of its own.
+    """
+
+    start: int
+    speaker: Entity | None
+    stays: bool = True
+    counted: bool = False
+
+
+def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
+    """Where in a sentence someone is given as the source of what follows."""
+    found: list[Source] = []
+    if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
+        found.append(Source(pieces[2].end, pieces[1].mark))
+    for number, piece in enumerate(pieces):
+        if not tells(pieces, number):
+            continue
+        speaker, nameless = speaker_before(pieces, number)
+        unknown = unknown_body(pieces, number, speaker)
+        if unknown is not None:
+            found.append(Source(piece.end, unknown))
+        elif speaker is not None and isinstance(speaker.mark, Entity):
+            stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"} or is_study(pieces, number)
+            counted = piece.text == "统计" and speaker.kind == "NAME" and pieces[0].text in {"据", "根据"}
+            found.append(Source(piece.end, speaker.mark, stays, counted))
+        elif nameless:
+            found.append(Source(piece.end, None))
+    return found
+
+
+def _only_gives(pieces: Sequence[Piece]) -> bool:
+    """据|海川社|，…: whether a sentence opens with nothing but its source."""
+    opens = len(pieces) > 2 and pieces[0].text == "据" and pieces[2].text in {",", ":"}
+    return opens and isinstance(pieces[1].mark, Entity) and pieces[1].mark.layer == "organisations"

@@ -1,0 +1,56 @@
+"""The time that a sentence or a heading gives to all that it holds. Knows no figures' own times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ....mentions import DateMention
+from ....records import DateKind
+from ...clauses.pieces import COLOUR, Clause, Piece
+from .opening import told_time
+from .own import own_time
+from .span import Time
+
+
+def framing_time(clauses: Sequence[Clause]) -> Time | None:
+    """The time a sentence opens with: a date before its first figure."""
+    for clause in clauses:
+        before = _until_figure(clause.pieces)
+        if before is not clause.pieces and before and before[-1].kind in {"FROM", "OF"} | COLOUR and _is_from(before):
+            return None
+        found = own_time(before) if before is not clause.pieces else told_time(before)
+        if found is not None:
+            return found
+        if any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return None
+    return None
+
+
+def _is_from(pieces: Sequence[Piece]) -> bool:
+    """由上年同期的|21.8%: the time of what it was before."""
+    start = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n].kind == "FROM"), None)
+    return start is not None and all(piece.kind in COLOUR or piece.kind == "OF" for piece in pieces[start + 1 :])
+
+
+def heading_time(pieces: Sequence[Piece]) -> Time | None:
+    """The time of a heading that opens with a date, or has one behind a colon or a number (一、2017年工作回顾)."""
+    previous = None
+    for number, piece in enumerate(pieces):
+        if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            opens = (
+                number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
+            )
+            whole = piece.mark.kind is DateKind.date and piece.mark.first_day and piece.mark.last_day
+            if opens and whole and piece.mark.modifier is None:
+                days = (piece.mark.last_day - piece.mark.first_day).days if whole else 0  # type: ignore[operator]
+                if days <= 366:
+                    return Time(piece.mark, piece.mark_id)
+        previous = piece
+    return None
+
+
+def _until_figure(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    for number, piece in enumerate(pieces):
+        if piece.kind == "FIGURE":
+            return pieces[:number]
+    return pieces

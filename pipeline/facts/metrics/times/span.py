@@ -1,0 +1,117 @@
+"""A time as a record, and the times that are reckoned from one: a year of it, from one to another. Knows no words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ....mentions import DateMention
+from ....records import DateKind, DateModifier, MetricTime
+from ...clauses.pieces import Piece
+
+#: A length of time in years.
+_YEARS = re.compile("P([1-9])Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """`date` None is a time that the text leaves open (目前): nothing is carried over it."""
+
+    date: DateMention | None
+    date_id: str | None = None
+
+    @property
+    def span(self) -> tuple[dt.date | None, dt.date | None]:
+        return (self.date.first_day, self.date.last_day) if self.date else (None, None)
+
+    def record(self) -> MetricTime:
+        if self.date is None or (self.date.first_day is None and self.date.last_day is None):
+            return MetricTime(first_day=None, last_day=None)
+        return MetricTime(
+            first_day=self.date.first_day, last_day=self.date.last_day, edtf=self.date.edtf, date_id=self.date_id
+        )
+
+
+OPEN = Time(None)
+
+
+def between(first: Time, last: Time) -> Time | None:
+    """由2010年的A增加到2015年的B,|年均增长: from the one year to the other."""
+    if first.date is None or last.date is None or first.date.first_day is None or last.date.last_day is None:
+        return None
+    if first.date.first_day >= last.date.last_day or first.date.last_day is None or last.date.first_day is None:
+        return None
+    whole = all(
+        (day.first_day.month, day.first_day.day, day.last_day.month, day.last_day.day) == (1, 1, 12, 31)
+        for day in (first.date, last.date)
+        if day.first_day is not None and day.last_day is not None
+    )
+    if not whole:
+        return None
+    edtf = f"{first.date.first_day.year:04}/{last.date.last_day.year:04}"
+    return Time(replace(last.date, first_day=first.date.first_day, edtf=edtf, duration=None), last.date_id)
+
+
+def back_from(last: Time, pieces: Sequence[Piece]) -> Time | None:
+    """两年平均|增长, said of a whole year: that year and the one before."""
+    lengths = [piece.mark.duration or "" for piece in pieces if isinstance(piece.mark, DateMention)]
+    told = _YEARS.fullmatch(lengths[-1]) if lengths else None
+    first, end = last.span
+    if told is None or first is None or end is None or (first.month, first.day) != (1, 1) or end.year != first.year:
+        return None
+    if (end.month, end.day) != (12, 31):
+        return None
+    return between(year(first.year + 1 - int(told[1])), last)
+
+
+def year(number: int) -> Time:
+    """A whole year that no date of the text gives."""
+    days = dt.date(number, 1, 1), dt.date(number, 12, 31)
+    return Time(DateMention(0, 1, "metrics.year", DateKind.date, f"{number:04}", *days))
+
+
+def looking_back(time: Time, tidy: str, told: int | None) -> Time:
+    """全年 in what a yearly report tells of the year before is that year."""
+    if time.date is None or told is None or time.date.first_day is None or time.date.last_day is None:
+        return time
+    whole = tidy[time.date.start : time.date.end] in {"全年", "一年来"}
+    return year(told) if whole and time.date.first_day.year == told + 1 else time
+
+
+def is_period(time: Time | None) -> bool:
+    """Whether a time is a closed stretch between a month and a year, as reports have."""
+    if time is None or time.date is None or time.date.first_day is None or time.date.last_day is None:
+        return False
+    return 27 <= (time.date.last_day - time.date.first_day).days <= 366
+
+
+def years_apart(time: Time, count: int) -> list[Time] | None:
+    """2025年至2027年 for three figures: a time for each of the years. None when there are not so many."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or last.year - first.year + 1 != count:
+        return None
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return None
+    return [
+        Time(
+            replace(
+                time.date,
+                first_day=dt.date(year, 1, 1),
+                last_day=dt.date(year, 12, 31),
+                edtf=f"{year:04}",
+                duration=None,
+            ),
+            time.date_id,
+        )
+        for year in range(first.year, last.year + 1)
+    ]
+
+
+def is_day(time: Time | None) -> bool:
+    """Whether a time is one day."""
+    if time is None or time.date is None:
+        return False
+    first, last = time.date.first_day, time.date.last_day
+    return first is not None and first == last and time.date.modifier not in {DateModifier.since, DateModifier.until}
