@@ -98,7 +98,7 @@ class Finder:
             if rule is None or guess is None:
                 continue
             if guess.score >= ENOUGH:
-                end = reading.numbered(guess.end)
+                end = reading.sounds.numbered(guess.end)
                 found.setdefault((guess.start, end), _mention(page, rule, guess.start, end))
             elif guess.score >= SOME:
                 weak.setdefault(page.tidy[guess.start : guess.end], []).append(guess)
@@ -113,7 +113,7 @@ class Finder:
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
-                if reading.no_name(name.start, name.end):
+                if reading.around.no_name(name.start, name.end):
                     continue
                 cut = [place for place in found if place[0] == name.start and place[1] < name.end]
                 if cut and name.probability >= SURE:  # 奥斯|汀
@@ -126,46 +126,46 @@ class Finder:
         if rule := self._rules.get("again"):
             for start, end in self._again(page, reading, found):
                 found[start, end] = _mention(page, rule, start, end)
-        return [mention for mention in found.values() if not reading.names_doctrine(mention.end)]
+        return [mention for mention in found.values() if not reading.around.names_doctrine(mention.end)]
 
     def _guesses(self, page: Page, reading: Reading) -> Iterator[tuple[str, Guess | None]]:
         """Every place that a rule looks at, with the rule's way; rules that are not there are not asked."""
         tidy = page.tidy
         if "dotted" in self._rules:
-            for guess in reading.dotted():
+            for guess in reading.sounds.dotted():
                 yield "dotted", guess
         for match in self._title.finditer(tidy):
-            if reading.in_word(match.end()):
+            if reading.around.in_word(match.end()):
                 continue
             place = match.end() + (tidy[match.end() : match.end() + 1] in (" ", ":"))
             if "title" in self._rules:
-                yield "title", reading.whole(reading.best_at(place, left=3.0))
+                yield "title", reading.sounds.whole(reading.chinese.best_at(place, left=3.0))
             if "foreign" in self._rules:
-                yield "foreign", reading.sounds_at(place, match.group())
+                yield "foreign", reading.sounds.titled_at(place, match.group())
             if "letters" in self._rules and match.group() not in _ANYBODY:
-                yield "letters", reading.lettered_at(place)
+                yield "letters", reading.sounds.lettered_at(place)
             if "japanese" in self._rules:
-                yield "japanese", reading.japanese_at(place)
+                yield "japanese", reading.sounds.japanese_at(place)
         if "foreign" in self._rules:
-            for guess in reading.sounds_titled():
+            for guess in reading.sounds.before_title():
                 yield "foreign", guess
         if "honour" in self._rules:
             for match in self._lists.after.finditer(tidy):
-                yield "honour", reading.best_before(match.start(), right=2.5)
+                yield "honour", reading.chinese.best_before(match.start(), right=2.5)
         if "speech" in self._rules:
             for match in self._lists.speech.finditer(tidy):
-                yield "speech", reading.best_before(match.start(), right=2.0)
+                yield "speech", reading.chinese.best_before(match.start(), right=2.0)
         if "post" in self._rules:
             for match in _COPULA.finditer(tidy):
-                if reading.has_post(match.start()):
-                    yield "post", reading.best_before(match.start(), right=2.5)
+                if reading.around.has_post(match.start()):
+                    yield "post", reading.chinese.best_before(match.start(), right=2.5)
         if "often" in self._rules:
             for match in self._told.finditer(tidy):
-                yield "often", reading.sounds_before(match.start())
+                yield "often", reading.sounds.before(match.start())
         if "speaker" in self._rules:
             for paragraph in page.paragraphs:
                 colon = tidy.find(":", paragraph.start, min(paragraph.end, paragraph.start + 6))
-                name = reading.best_at(paragraph.start, left=3.0) if colon > 0 else None
+                name = reading.chinese.best_at(paragraph.start, left=3.0) if colon > 0 else None
                 if name is not None and name.end == colon:
                     yield "speaker", name
         if "byline" in self._rules:
@@ -180,7 +180,7 @@ class Finder:
             place = match.end()
             for _ in range(6):
                 apart = tidy[place - 1] in " :/、" and tidy[place + 1 : place + 5].strip(" )、,\n") != ""
-                guess = reading.best_at(place, left=4.0 if apart else 3.5)
+                guess = reading.chinese.best_at(place, left=4.0 if apart else 3.5)
                 if guess is None or guess.score < ENOUGH:
                     break
                 yield "byline", guess
@@ -193,14 +193,14 @@ class Finder:
             place = match.start(1)
             for item in match.group(1).split("、"):
                 begin = place + max(item.rfind(mark) for mark in "一—-/: ") + 1
-                guess = reading.best_at(begin, left=3.5)
+                guess = reading.chinese.best_at(begin, left=3.5)
                 if guess is not None and guess.end == place + len(item):
                     yield "reporter", guess
                 place += len(item) + 1
 
     def _bare(self, tidy: str, reading: Reading) -> Iterator[tuple[str, Guess]]:
         """Names in a row speak for each other: 王东明、肖建国."""
-        guesses = sorted(reading.bare(), key=lambda guess: guess.start)
+        guesses = sorted(reading.chinese.bare(), key=lambda guess: guess.start)
         for number, guess in enumerate(guesses):
             score = guess.score
             for other in guesses[max(0, number - 1) : number + 2]:
@@ -213,7 +213,7 @@ class Finder:
         """Names with some evidence at one place, and a person's neighbours at others."""
         places: dict[str, set[tuple[int, int]]] = {}
         for start, end, name in every(page.tidy, weak):
-            if reading.person_like(start, end):
+            if reading.around.person_like(start, end):
                 places.setdefault(name, set()).add((start, end))
         for name, guesses in weak.items():
             best = max(guess.score for guess in guesses)
@@ -232,11 +232,11 @@ class Finder:
             start, end = todo.pop()
             row = tidy[start - 1 : start] in ("、", "/") and start - 1 in {stop for _, stop in seen}
             near = [
-                reading.best_at(end + 1, left=3.5 if row else 3.0) if tidy[end : end + 1] in _LISTED else None,
-                reading.sounds_listed(end + 1)
-                if tidy[end : end + 1] in _LISTED and reading.foreign(start, end)
+                reading.chinese.best_at(end + 1, left=3.5 if row else 3.0) if tidy[end : end + 1] in _LISTED else None,
+                reading.sounds.listed_at(end + 1)
+                if tidy[end : end + 1] in _LISTED and reading.around.foreign(start, end)
                 else None,
-                reading.best_before(start - 1, right=2.5)
+                reading.chinese.best_before(start - 1, right=2.5)
                 if tidy[start - 1 : start] in ("、", "/") and start > 1
                 else None,
             ]
@@ -254,9 +254,9 @@ class Finder:
             if "·" in full:
                 names.update(part for part in full.split("·") if len(part) >= 2)
         for start, end, _ in every(page.tidy, names):
-            if (start, end) in found or reading.goes_on(start, end) or reading.part_of_word(start, end):
+            if (start, end) in found or reading.around.goes_on(start, end) or reading.around.part_of_word(start, end):
                 continue
-            if reading.stands_alone(start, end):
+            if reading.around.stands_alone(start, end):
                 yield start, end
 
 
