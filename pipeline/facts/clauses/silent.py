@@ -37,25 +37,43 @@ def _kind(piece: Piece | None) -> FigureKind | None:
 
 def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
     """Why a figure says nothing by itself: "embedded" in a name, "crowd" (三大), "ordinal", "article"; else ""."""
-    text = pieces[at].text
     after = pieces[at + 1 : at + 16]
     if at > 1 and pieces[at - 1].kind == "PAUSE" and pieces[at - 2].tag == "ordinal":
         return "ordinal"  # 第五十七颗、|五十八颗
+    if _is_in_name(pieces, at, figure, after):
+        return "embedded"
+    numbered = _numbered(pieces, at, figure, after)
+    if numbered:
+        return numbered
+    if _is_of_sort(pieces[at].text, figure, after):
+        return "embedded"
+    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
+        return ""
+    return "embedded" if _counts_later(after) or _was_counted(pieces, at, after) else ""
+
+
+def _is_in_name(pieces: Sequence[Piece], at: int, figure: FigureMention, after: Sequence[Piece]) -> bool:
+    """Whether a size is of the name of what is counted or contested."""
     before = pieces[at - 1] if at else None
-    joined = before is not None and before.end == pieces[at].start and isinstance(before.mark, FigureMention)
-    if joined and figure.kind in _SIZES and after and after[0].kind in NOUNISH and _kind(before) is FigureKind.count:
-        return "embedded"  # 4台|60千瓦充电桩
-    if before is not None and before.end == pieces[at].start and before.text.endswith("×"):
-        return "embedded"  # 2×|35万千瓦热电联产项目
+    joined = before is not None and before.end == pieces[at].start
+    counted = joined and _kind(before) is FigureKind.count
+    if counted and figure.kind in _SIZES and after and after[0].kind in NOUNISH:
+        return True  # 4台|60千瓦充电桩
+    if before is not None and joined and before.text.endswith("×"):
+        return True  # 2×|35万千瓦热电联产项目
     if before is not None and before.text in _CONTESTANTS and figure.kind is FigureKind.length:
-        return "embedded"  # 女子|200米|决赛
-    if figure.unit in VOLTAGES and after and after[0].kind in {"NAME", "TEXT"}:
-        return "embedded"  # 500千伏|江陵变电站
+        return True  # 女子|200米|决赛
+    return figure.unit in VOLTAGES and bool(after) and after[0].kind in {"NAME", "TEXT"}  # 500千伏|江陵变电站
+
+
+def _numbered(pieces: Sequence[Piece], at: int, figure: FigureMention, after: Sequence[Piece]) -> str:
+    """Why a figure only tells which one, or of how many: "article", "ordinal", "base", "crowd"; else ""."""
+    text, before = pieces[at].text, pieces[at - 1] if at else None
     if text == "一亩" and after and after[0].text[:1] == "地":
         return "article"
     if (text.startswith("首") and figure.kind is not FigureKind.rank) or _ORDINAL.match(text):
         return "ordinal"
-    if at and pieces[at - 1].text == "每":
+    if before is not None and before.text == "每":
         return "base"  # 每10股派发
     if figure.kind is FigureKind.rank and after and after[0].text[:1] == "大" and text[:1] == "第":
         return "ordinal"  # 全国小麦|第一|大省
@@ -65,41 +83,49 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "crowd"
     if before is not None and before.kind == "ETC" and figure.kind is FigureKind.count and _sums_up(after):
         return "crowd"  # 总产值、税收等|六项主要经济指标
-    if (
-        text.startswith("一")
-        and figure.value == 1
-        and figure.unit not in _MULTIPLES
-        and figure.kind in {FigureKind.count, FigureKind.other}
-    ):
-        return "article"
-    if (after and after[0].text[:1] == "级") or (text.endswith("强") and after and after[0].kind == "TEXT"):
-        return "embedded"
-    within = after[0].text if after else ""
-    if figure.kind is FigureKind.length and within in {"内", "以内", "内的"} and _measured_later(after):
-        return "embedded"  # 公交与地铁|50米|内换乘比例达到88%
-    area = len(after) > 1 and after[0].text in {"内", "以内"} and after[1].text in {"区域", "范围", "地区"}
-    if figure.kind is FigureKind.length and area:
-        return "embedded"  # 火山口|3公里|内区域
-    if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
-        return ""
+    plain = figure.unit not in _MULTIPLES and figure.kind in {FigureKind.count, FigureKind.other}
+    return "article" if text.startswith("一") and figure.value == 1 and plain else ""
+
+
+def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> bool:
+    """Whether a figure says of what sort, or within what, something is."""
+    if not after:
+        return False
+    if after[0].text[:1] == "级" or (text.endswith("强") and after[0].kind == "TEXT"):
+        return True
+    if figure.kind is not FigureKind.length:
+        return False
+    if after[0].text in {"内", "以内", "内的"} and _measured_later(after):
+        return True  # 公交与地铁|50米|内换乘比例达到88%
+    # 火山口|3公里|内区域
+    return len(after) > 1 and after[0].text in {"内", "以内"} and after[1].text in {"区域", "范围", "地区"}
+
+
+def _counts_later(after: Sequence[Piece]) -> bool:
+    """亿元以上|项目|37个: whether those that a size tells of are counted behind it."""
     behind = [piece for piece in after if piece.kind != "AFTER"]
-    if behind and behind[0].kind in {"OF", "TEXT"}:
-        for number, later in enumerate(behind):
-            if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
-                if later.mark.kind is FigureKind.count and number:
-                    return "embedded"
-                break
-            if later.kind in {"PAUSE", "CONJ"} or not (
-                later.kind in NOUNISH or later.kind in {"LEVEL", "ARRIVE", "FILL"}
-            ):
-                break
-    if behind and behind[0].kind == "OF":
-        for earlier in reversed(pieces[max(0, at - 16) : at]):
-            if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
-                return "embedded" if earlier.mark.kind is FigureKind.count else ""
-            if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
-                break
-    return ""
+    if not behind or behind[0].kind not in {"OF", "TEXT"}:
+        return False
+    for number, later in enumerate(behind):
+        if later.kind == "FIGURE" and isinstance(later.mark, FigureMention):
+            return later.mark.kind is FigureKind.count and number > 0
+        nounish = later.kind in NOUNISH - {"PAUSE", "CONJ"}
+        if not nounish and later.kind not in {"LEVEL", "ARRIVE", "FILL"}:
+            return False
+    return False
+
+
+def _was_counted(pieces: Sequence[Piece], at: int, after: Sequence[Piece]) -> bool:
+    """37个|亿元|的项目: whether those that a size tells of were counted before it."""
+    behind = next((piece for piece in after if piece.kind != "AFTER"), None)
+    if behind is None or behind.kind != "OF":
+        return False
+    for earlier in reversed(pieces[max(0, at - 16) : at]):
+        if earlier.kind == "FIGURE" and isinstance(earlier.mark, FigureMention):
+            return earlier.mark.kind is FigureKind.count
+        if earlier.kind in {"ACTION", "STATUS", "CAUSE", "STOP"}:
+            return False
+    return False
 
 
 def _ends_list_of_places(pieces: Sequence[Piece], at: int) -> bool:

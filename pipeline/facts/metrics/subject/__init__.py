@@ -63,60 +63,91 @@ def subject_of(
 
     `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
     """
-    clause, group, line, scene = spot.clause, spot.group, spot.line, spot.scene
-    for candidate in (owner, noun):
-        if candidate is not None and candidate.owner and not is_wide(candidate.owner, clause):
-            if candidate.owner[0].text.startswith("向") or comes_from(clause, candidate.owner[0], group):
-                continue  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
-            if is_struck(clause, candidate.owner[0]):
-                continue  # 并控制了|云州|六个据点
-            if candidate is owner and owner.action and not owner.text and does(clause, owner):
-                continue  # 甲军击落|乙军|1架战机
-            if candidate.action and candidate.owner[0].start >= group.figures[-1].end and does(clause, candidate):
-                continue  # 甲军击沉3艘|乙军|战舰
-            there = who_is_there(borders, clause, candidate.owner[0])
-            if there is not None and not is_nobody(there):
-                return Subject(there), False
-            found = _paired(clause, candidate.owner[0]) or topics.of_pieces(candidate.owner, about, scene.last_body)
-            if found is not None:
-                return meant(found, line, scene), False
-    if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
-        found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
-        if found is not None and any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
-            return found, False  # 袭击造成|黎巴嫩|12人死亡
-    struck = whom_it_befell(clause, spot)
-    if struck is not None:
-        return struck, False
-    fellow = who_suffered(clause, spot)
+    owned = _of_noun(borders, about, noun, owner, spot)
+    if owned is not None:
+        return owned, False
+    befallen = whom_it_befell(spot.clause, spot)
+    if befallen is not None:
+        return befallen, False
+    fellow = who_suffered(spot.clause, spot)
     if fellow is not None:
         return fellow, True
-    dated = dated_name(clause, noun) or rated(spot, noun, about)
-    if dated is not None:
-        return dated, False
+    named = (
+        dated_name(spot.clause, noun)
+        or rated(spot, noun, about)
+        or _who_opens(about, spot)
+        or of_speaker(spot.clause, spot)
+        or _by_words(borders, noun, owner, spot, noun_is_free)
+        or last_country(spot.clause, spot.line)
+        or who_strikes(spot.clause, spot)
+    )
+    return (named, False) if named is not None else _told_before(about, noun, spot)
+
+
+def _of_noun(borders: Borders, about: Subject, noun: Noun | None, owner: Noun | None, spot: Spot) -> Subject | None:
+    """Whom the noun belongs to, or the one that owns what is counted; or who stands right before the figure."""
+    clause, group, scene = spot.clause, spot.group, spot.scene
+    for candidate in (owner, noun):
+        if candidate is None or not candidate.owner or _is_no_owner(candidate, candidate is owner, spot):
+            continue
+        there = who_is_there(borders, clause, candidate.owner[0])
+        if there is not None and not is_nobody(there):
+            return Subject(there)
+        found = _paired(clause, candidate.owner[0]) or topics.of_pieces(candidate.owner, about, scene.last_body)
+        if found is not None:
+            return meant(found, spot.line, scene)
+    if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
+        found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
+        if any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
+            return found  # 袭击造成|黎巴嫩|12人死亡
+    return None
+
+
+def _is_no_owner(noun: Noun, counted: bool, spot: Spot) -> bool:
+    """Whether the name before a noun is no owner of it; `counted`: another, behind the figure, is counted."""
+    clause, group, name = spot.clause, spot.group, noun.owner[0]
+    if is_wide(noun.owner, clause) or name.text.startswith("向") or comes_from(clause, name, group):
+        return True  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+    if is_struck(clause, name):
+        return True  # 并控制了|云州|六个据点
+    if counted and noun.action and not noun.text and does(clause, noun):
+        return True  # 甲军击落|乙军|1架战机
+    # 甲军击沉3艘|乙军|战舰
+    return bool(noun.action) and name.start >= group.figures[-1].end and does(clause, noun)
+
+
+def _who_opens(about: Subject, spot: Spot) -> Subject | None:
+    """The names that the clause opens with, unless they only speak, or say of how many."""
+    clause, line, scene = spot.clause, spot.line, spot.scene
     leads = topics.leading(clause)
-    if leads and not (line.place is not None and leads[-1].text in NATIONS):
-        found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
-        speaks = is_speaker(clause, leads) or is_house(clause, leads, about)
-        if found is not None and not is_scope(clause, leads) and not speaks:
-            return meant(found, line, scene), False
-    spoken = of_speaker(clause, spot)
-    if spoken is not None:
-        return spoken, False
+    if not leads or (line.place is not None and leads[-1].text in NATIONS):
+        return None
+    found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
+    speaks = is_speaker(clause, leads) or is_house(clause, leads, about)
+    return meant(found, line, scene) if found is not None and not is_scope(clause, leads) and not speaks else None
+
+
+def _by_words(
+    borders: Borders, noun: Noun | None, owner: Noun | None, spot: Spot, noun_is_free: bool
+) -> Subject | None:
+    """A noun of the clause that is nobody's name: a free one, the one behind the figure, what is counted, the doer."""
+    clause, group = spot.clause, spot.group
     if noun is not None and noun.text and noun_is_free and is_plain(noun) and not is_nobody(noun.text):
-        return Subject(noun.text), False
+        return Subject(noun.text)
     attributed = of_whom(borders, clause, group)
     if attributed is not None and noun is not None and noun.end <= group.figures[0].start:
-        return Subject(attributed), False
+        return Subject(attributed)
     elsewhere = owner is not None and clause.pieces[group.start - 1].kind in {"PAUSE", "CONJ"} and noun is not owner
     elsewhere = elsewhere or (owner is not None and bool(owner.owner) and is_struck(clause, owner.owner[0]))
     if owner is not None and owner.text and not elsewhere and is_plain(owner) and not is_idle(owner.text, spot):
-        return Subject(_EXTENT.sub("", owner.text).removesuffix("的")), False
+        return Subject(_EXTENT.sub("", owner.text).removesuffix("的"))
     actor = actor_of(borders, clause, group, noun)
-    if actor is not None and not is_nobody(actor):
-        return Subject(actor), False
-    told = last_country(clause, line) or who_strikes(clause, spot)
-    if told is not None:
-        return told, False
+    return Subject(actor) if actor is not None and not is_nobody(actor) else None
+
+
+def _told_before(about: Subject, noun: Noun | None, spot: Spot) -> tuple[Subject, bool]:
+    """Whom the sentence, the paragraph, the heading or the article is about; else what the noun itself begins with."""
+    line, scene = spot.line, spot.scene
     listed = noun is not None and noun.text in _LISTED and spot.kind is FigureKind.count
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
         if known is not None and not (listed and (known.id or "").startswith("o")):
