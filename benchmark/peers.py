@@ -15,7 +15,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from pipeline import names, numerals, rules, words
-from pipeline.dimensions import _calendar, _lengths, dates, figures
+from pipeline.dimensions import dates, figures
+from pipeline.dimensions.dates import calendar, lengths
 from pipeline.mentions import DateMention, FigureMention
 from pipeline.page import Page, read_page
 from pipeline.records import Article, DateKind
@@ -89,7 +90,7 @@ class Ours:
 
 def forget() -> None:
     """Empty what our rooms for dates and figures remember from text to text; the tables of festivals stay."""
-    for remembers in (numerals.parse, _calendar.months, _calendar.years, _calendar.edtf, _lengths.read_length):
+    for remembers in (numerals.parse, calendar.months, calendar.years, calendar.edtf, lengths.read_length):
         remembers.cache_clear()
 
 

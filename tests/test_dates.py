@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pipeline import names, rules
 from pipeline.dateline import date_page
 from pipeline.dimensions import dates
-from pipeline.dimensions._calendar import festival
+from pipeline.dimensions.dates.calendar import festival
 from pipeline.mentions import DateMention
 from pipeline.page import read_page
 from pipeline.records import Anchor, Article, DateKind, DateModifier, PublishedFrom

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from ..numerals import parse, parse_between
+from ...numerals import parse, parse_between
 
 #: Unit → (designator, how many of it, what half of one adds: (designator, number)). None: a half is written as .5.
 UNITS: dict[str, tuple[str, Decimal, tuple[str, int] | None]] = {

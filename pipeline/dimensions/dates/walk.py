@@ -1,8 +1,7 @@
-"""Dates: finds calendar times and lengths of time on a page and resolves them. Knows no other dimension, no file.
+"""Goes over the pieces of a page from the front and composes them to dates.
 
-One alternation of all rules (`rules/dates.toml`) finds the pieces; neighbours that hold one another are composed
-(2025年|上半年, 8月|5日|下午), two with 至 between them are one stretch; the words around open an end (截至, 以来).
-The helpers beside: `_date_rules` (patterns), `_date_readings` (meanings), `_scene` (context), `_calendar`, `_lengths`.
+Neighbours that hold one another are one date (2025年|上半年, 8月|5日|下午), two with 至 between them are one stretch;
+the words around open an end (截至, 以来). Knows no wording but that of what holds a date together.
 """
 
 from __future__ import annotations
@@ -10,27 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from ..mentions import DateMention
-from ..page import Page
-from ..records import Anchor, DateKind, DateModifier
-from ..rules import RuleBook
-from . import _calendar as calendar
-from ._calendar import Period
-from ._date_readings import Reading, Readings, holds, join
-from ._date_rules import Cues, File, Piece, Scanner
-from ._lengths import read_length
-from ._scene import Level, Scene
-
-__all__ = ["File", "Finder"]
+from ...mentions import DateMention
+from ...page import Page
+from ...records import Anchor, DateModifier
+from . import calendar
+from .calendar import Period
+from .mention import FROM, dated, opened, undated
+from .readings import Asked, Reading, holds, join, read
+from .rules import Piece
+from .scene import Level, Scene
+from .scene.days import nearest
+from .tools import Tools
 
 #: What has no days.
 _UNDATED = ("length", "range", "set")
 #: What is mentioned aside, and is not what the text is about.
 _ASIDE = ("same", "ago", "stretch", "plan")
-#: What leaves the end of a date open.
-_FROM = (DateModifier.since, DateModifier.after)
-#: 近|十多年, 十多年|内: the last ten and more.
-_LAST = (DateModifier.under, DateModifier.at_most)
 #: What the date in front gives the reference to: 2019年6月1日至|当年9月30日.
 _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
@@ -44,29 +38,12 @@ _DAY_BEFORE = ("前一", "此前一")
 _GAPS = ("的", " ")
 
 
-class Finder:
-    def __init__(self, file: File, book: RuleBook) -> None:
-        self.eras = {row[0]: int(row[1]) for row in book.lists["eras"]}
-        self.festivals = {row[0]: row[1:] for row in book.lists["festivals"]}
-        self.scanner = Scanner(file, {"eras": self.eras, "festivals": self.festivals})
-        self.time = self.scanner.part("time")
-        self.to = self.scanner.part("to", "between")
-        self.cues = Cues(file.cues, self.scanner.fill)
-        self.edges = Cues(file.edges, self.scanner.fill)
-        self.lengths = Cues(file.lengths, self.scanner.fill)
-
-    def find(self, page: Page) -> list[DateMention]:
-        """Every date, length and set of the page, in text order, resolved as far as the page allows."""
-        pieces = self.scanner.pieces(page.tidy)
-        return _Walk(self, page, pieces).mentions() if pieces else []
-
-
-class _Walk(Readings):
+class Walk(Asked):
     """One page, once, from the front."""
 
-    def __init__(self, finder: Finder, page: Page, pieces: list[Piece]) -> None:
-        super().__init__(Scene(page), finder.eras, finder.festivals)
-        self.finder = finder
+    def __init__(self, tools: Tools, page: Page, pieces: list[Piece]) -> None:
+        super().__init__(Scene(page), tools.eras, tools.festivals)
+        self.tools = tools
         self.pieces = pieces
         self.tidy = page.tidy
         self._runs = False  # whether the chain read last is a stretch: 2024年|4月至7月
@@ -79,14 +56,14 @@ class _Walk(Readings):
         for number, piece in enumerate(self.pieces, 1):
             if piece.start < end:
                 continue  # a part of the date in front
-            self._scene.enter(piece.start, end)
+            self.scene.enter(piece.start, end)
             end = piece.end
             if piece.rule.means not in _UNDATED:
                 self._told = self._date(piece, number)
                 found.append(self._told)
                 found += self._listed_days(self._told)
                 end = found[-1].end
-            elif (mention := self._undated(piece)) is not None:
+            elif mention := undated(piece, self.tools.lengths.around(self.tidy, piece.start, piece.end)):
                 found.append(mention)
         return found
 
@@ -94,7 +71,7 @@ class _Walk(Readings):
 
     def _chain(self, piece: Piece, number: int, holder: Reading | None = None) -> tuple[int, Reading, int]:
         """Read a piece and those behind it that it holds, from the `number`th on: end, reading, how far it looked."""
-        reading = self.read(piece, holder)
+        reading = read(piece, holder, self)
         end = piece.end
         years = reading.period if piece.rule.means == "years" else None
         self._runs = bool(piece.groups.get("b"))
@@ -108,10 +85,10 @@ class _Walk(Readings):
                 inner = self.pieces[number] if number < len(self.pieces) else None
                 if inner is None or inner.start not in (end, gap) or not holds(reading, inner):
                     break
-            reading = self.read(inner, reading)
+            reading = read(inner, reading, self)
             end = inner.end
             self._runs = self._runs or bool(inner.groups.get("b"))
-        if reading.level is Level.days and (time := self.finder.time.at(self.tidy, end)):
+        if reading.level is Level.days and (time := self.tools.time.at(self.tidy, end)):
             end = time.end()
         if years and reading.period and end > piece.end:  # 2016年至2021年|12月
             reading = Reading(Period(years.first, reading.period.last), reading.level, reading.anchor)
@@ -120,7 +97,7 @@ class _Walk(Readings):
     def _inner(self, place: int) -> Piece | None:
         """What at a place has a meaning only behind a date; asked twice behind every month."""
         if place not in self._inners:
-            self._inners[place] = self.finder.scanner.inner(self.tidy, place)
+            self._inners[place] = self.tools.scanner.inner(self.tidy, place)
         return self._inners[place]
 
     def _next(self, number: int, place: int) -> int:
@@ -131,10 +108,10 @@ class _Walk(Readings):
 
     def _second(self, end: int, first: Reading, number: int) -> tuple[int, Reading] | None:
         """The stretch that begins with `first` and goes on behind 至, if it does."""
-        to = self.finder.to.at(self.tidy, end)
+        to = self.tools.to.at(self.tidy, end)
         if to is None:
             return None
-        piece = self.finder.scanner.inner(self.tidy, to.end())
+        piece = self.tools.scanner.inner(self.tidy, to.end())
         if piece is None or (not holds(first, piece) and first.level is not Level.days):
             number = self._next(number, to.end())
             if number >= len(self.pieces) or self.pieces[number].start != to.end():
@@ -164,11 +141,11 @@ class _Walk(Readings):
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
-            inner = self.finder.scanner.inner(self.tidy, mention.end + 1)
+            inner = self.tools.scanner.inner(self.tidy, mention.end + 1)
             if inner is None or not holds(month, inner) or self.tidy[inner.end - 1] != "号":
                 return
-            reading = self.read(inner, month)
-            mention = _mention(inner, inner.end, reading.period, reading.anchor)
+            reading = read(inner, month, self)
+            mention = dated(inner, inner.end, reading.period, reading.anchor)
             yield mention
 
     def _lists_days(self, mention: DateMention) -> bool:
@@ -182,18 +159,18 @@ class _Walk(Readings):
         second = self._second(end, reading, number)
         if second is not None:
             end, reading = second
-        cue = self.finder.cues.around(self.tidy, piece.start, end)
+        cue = self.tools.cues.around(self.tidy, piece.start, end)
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
-            cue = self.finder.edges.around(self.tidy, piece.start, end)
+            cue = self.tools.edges.around(self.tidy, piece.start, end)
         if cue is None and reading.period:
             cue = self._restated(piece, reading.period)
         if reading.period is None:
             if piece.rule.unit == "year" and piece.rule.against == "published":
-                self._scene.miss(piece.start, piece.groups.get("w") == "今年", reading.level)
-            return _mention(piece, end, None, Anchor.none, None if second else cue)
-        period, modifier = _opened(reading.period, cue, stretch)
-        opens = modifier in _FROM
+                self.scene.miss(piece.start, piece.groups.get("w") == "今年", reading.level)
+            return dated(piece, end, None, Anchor.none, None if second else cue)
+        period, modifier = opened(reading.period, cue, stretch)
+        opens = modifier in FROM
         restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
@@ -203,8 +180,8 @@ class _Walk(Readings):
             or self._tells_of_days(piece, end)
         )
         told = reading.period if restated else period
-        self._scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
-        return _mention(piece, end, period, reading.anchor, modifier)
+        self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
+        return dated(piece, end, period, reading.anchor, modifier)
 
     def _tells_of_days(self, piece: Piece, end: int) -> bool:
         """Whether what follows says that a festival, or a year, is named for something else."""
@@ -220,23 +197,7 @@ class _Walk(Readings):
         same = period.first == period.last and period.last in (told.first_day, told.last_day)
         return told.modifier if same else None
 
-    def _undated(self, piece: Piece) -> DateMention | None:
-        """A length of time, or what recurs; nothing where a length cannot be read (两三年)."""
-        if piece.rule.means == "set":
-            return DateMention(piece.start, piece.end, piece.rule.id, kind=DateKind.set)
-        spelled = _lengths(piece)
-        read = [length for length in map(read_length, spelled) if length]
-        if len(read) < len(spelled):
-            return None
-        modifier = self.finder.lengths.around(self.tidy, piece.start, piece.end)
-        if modifier in (None, *_LAST) and any(more for _, more in read):
-            modifier = DateModifier.over
-        duration = "/".join(length for length, _ in read)
-        return DateMention(
-            piece.start, piece.end, piece.rule.id, kind=DateKind.duration, duration=duration, modifier=modifier
-        )
-
-    # ------------------------------------------------------------ what stands behind a piece (asked by `Readings`)
+    # ------------------------------------------------------------ what stands behind a piece (asked by `readings`)
 
     def day_of(self, piece: Piece) -> int | None:
         """The end of a day of it that follows (8月|5日)."""
@@ -254,15 +215,15 @@ class _Walk(Readings):
         period = reading.period
         if period is None or period.first is None or reading.level is not Level.days:
             return None
-        if behind.rule.means == "months" and period.first == period.last and self._scene.published:
-            day = self._scene.nearest(period.first)
-            return Reading(Period(day, day), Level.days, self._scene.given)
+        if behind.rule.means == "months" and period.first == period.last and self.scene.published:
+            day = nearest(self.scene, period.first)
+            return Reading(Period(day, day), Level.days, self.scene.given)
         return reading
 
     def stated_years(self, piece: Piece) -> Period | None:
         """The years that the brackets behind state: 未来五年(2024—2028年)."""
         behind = self._behind(piece)
-        return self.read(behind, None).period if behind and behind.rule.means == "years" else None
+        return read(behind, None, self).period if behind and behind.rule.means == "years" else None
 
     def _behind(self, piece: Piece) -> Piece | None:
         """The piece with which the brackets behind a piece begin."""
@@ -274,47 +235,3 @@ class _Walk(Readings):
     @cached_property
     def _order(self) -> dict[int, int]:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
-
-
-def _opened(period: Period, cue: DateModifier | None, stretch: bool) -> tuple[Period, DateModifier | None]:
-    """A period with the end open that the words around it open; both ends of a stretch are closed.
-
-    The end of a period (5月底) that no words make a cut-off is its last day.
-    """
-    if cue is None and period.first is not None:
-        return period, None
-    if cue in _FROM and not stretch:
-        return Period(period.first or period.last, None), cue
-    if cue is DateModifier.before and period.first is not None:
-        return Period(None, period.last), cue
-    if cue in (DateModifier.until, DateModifier.before) and not (stretch and period.first):
-        return Period(None, period.last), DateModifier.until
-    return Period(period.first or period.last, period.last), None
-
-
-def _mention(
-    piece: Piece, end: int, period: Period | None, anchor: Anchor, modifier: DateModifier | None = None
-) -> DateMention:
-    """A date; of so many years that nobody knows (未来三年) also how long it is."""
-    g = piece.groups
-    length = read_length(f"{g['n']}{g['u']}") if piece.rule.means == "stretch" and g.get("n") else None
-    return DateMention(
-        piece.start,
-        end,
-        piece.rule.id,
-        kind=DateKind.date,
-        edtf=calendar.edtf(period) if period else None,
-        first_day=period.first if period else None,
-        last_day=period.last if period else None,
-        duration=length[0] if length else None,
-        modifier=modifier,
-        anchor=anchor,
-    )
-
-
-def _lengths(piece: Piece) -> list[str]:
-    """The spelled length, or the two ends of a range (8-12个月)."""
-    g = piece.groups
-    if piece.rule.means == "range":
-        return [f"{g['a']}{g['u']}", f"{g['b']}{g['u']}"]
-    return [next(text for name, text in g.items() if name.startswith("l") and text)]

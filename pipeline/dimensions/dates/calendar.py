@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -204,6 +205,21 @@ def festival(calendar: str, when: str, year: int) -> Period | None:
         # Of the twelfth lunar month most days fall into the next Gregorian year.
         day = next((d for y in (year, year - 1) if (d := lunar_day(y, *ends[0])) and d.year == year), None)
     return Period(day, day) if day else None
+
+
+class Feast(NamedTuple):
+    """A row of `rules/lists/festivals.txt`, or the holidays round it (春节|假期)."""
+
+    row: Sequence[str]
+    off: bool
+
+    def days(self, year: int) -> Period | None:
+        """Its days that begin in a year."""
+        kind, when = self.row[:2]
+        day = festival(kind, when, year)
+        if self.off and day and day.first:
+            return days_off(day.first) or festival(kind, self.row[-1], year)
+        return day
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,72 @@
+"""Readings of festivals and of days of the traditional calendar: 春节, 国庆|假期, 正月|初八."""
+
+from __future__ import annotations
+
+from ....records import Anchor
+from .. import calendar
+from ..calendar import Feast, Period
+from ..rules import Piece
+from ..scene import Level, Yearless
+from ..scene.years import year_of, year_said
+from .asked import Asked
+from .numbers import lunar_month_number, number, year_number
+from .reading import Reading
+
+#: 2024年…。元旦: in December that of the next year, though the text has named this one.
+_SOON = 31
+
+
+def read_festival(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
+    g = piece.groups
+    row = asked.festivals[g.get("f") or str(piece.rule.words[g.get("w") or ""])]
+    feast = Feast(row, off=g.get("off") is not None)
+    reading = _days_of(piece, feast, outer, asked)
+    if reading.period and (row[0] == "solar" or reading.period not in asked.feasts):  # 国庆|中秋|假期
+        asked.feasts[reading.period] = feast
+    return reading
+
+
+def _days_of(piece: Piece, feast: Feast, outer: Reading | None, asked: Asked) -> Reading:
+    if outer is not None:
+        year = outer.period.year if outer.period else None
+        return Reading(feast.days(year) if year else None, Level.days, outer.anchor)
+    scene, today = asked.scene, asked.scene.published
+    name = piece.groups.get("f") or piece.groups.get("w") or ""
+    year, anchor = year_of(scene, Yearless(piece.start, written=name))
+    if year is None:
+        return Reading(None, Level.days)
+    told = anchor is not scene.given
+    said = year_said(scene, piece.start) == year
+    if said or today is None or (told and year != today.year):
+        return Reading(feast.days(year), Level.days, anchor)
+    years = (feast.days(y) for y in (year - 1, year, year + 1))
+    near = [(abs((f.first - today).days), f) for f in years if f and f.first]
+    far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
+    if told and far > _SOON:
+        return Reading(feast.days(year), Level.days, anchor)
+    return Reading(nearest, Level.days, scene.given)
+
+
+def read_lunar(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
+    g = piece.groups
+    month = lunar_month_number(g.get("m") or g.get("m2") or "")
+    spelled = (g.get("d") or g.get("d2") or "").removeprefix("初")
+    year, anchor = _lunar_year(piece, month, outer, asked)
+    if year is None or month is None:
+        return Reading(None, Level.days)
+    if spelled:
+        day = calendar.lunar_day(year, month, number(spelled))
+        return Reading(Period(day, day) if day else None, Level.days, anchor)
+    return Reading(calendar.lunar_month(year, month), Level.months, anchor)
+
+
+def _lunar_year(piece: Piece, month: int | None, outer: Reading | None, asked: Asked) -> tuple[int | None, Anchor]:
+    """The lunar year, whose end is the beginning of ours: in 2024年2月 the 腊月 is one of 2023."""
+    if spelled := piece.groups.get("y"):
+        return year_number(spelled), Anchor.none
+    if outer is not None:
+        return (outer.period.year if outer.period else None), outer.anchor
+    year, anchor = year_of(asked.scene, Yearless(piece.start))
+    today = asked.scene.published
+    begins_ours = today is not None and today.month <= 3 and month is not None and month > 10
+    return year - 1 if year and begins_ours and anchor is asked.scene.given else year, anchor

@@ -1,0 +1,68 @@
+"""Which period is meant by one named before: what 同期 repeats, the years that 未来三年 runs over. Knows no months."""
+
+from __future__ import annotations
+
+from ..calendar import Period
+from . import wording
+from .marks import Level
+from .memory import Scene
+
+
+def period_before(scene: Scene, place: int, of_now: bool) -> Period | None:
+    """The period that 同期 repeats in another year: the nearest that figures are given for.
+
+    `of_now`: the other year is counted from today's (去年同期).
+    """
+    if cut_off := _cut_off(scene, place):
+        return cut_off
+    fallback: Period | None = None
+    sure = False  # whether the sentence itself names the fallback
+    for mark in scene.latest():
+        period = mark.period
+        off = scene.in_future(period) or (of_now and _is_past(scene, period))
+        if off and not scene.in_clause(mark, place):
+            continue
+        if mark.level is Level.year and mark.year is None:
+            continue
+        here = scene.in_sentence(mark, place)
+        if sure and not here:
+            break
+        whole_running_year = mark.level is Level.year and scene.published and period.year == scene.published.year
+        if not whole_running_year and mark.day is None:
+            return period
+        if fallback is None:
+            fallback = period
+            if whole_running_year:  # 今年…, 比去年同期: the year until now
+                fallback, sure = Period(period.first, scene.published), here
+    return fallback or _since(scene)
+
+
+def _cut_off(scene: Scene, place: int) -> Period | None:
+    """The days up to a cut-off that the sentence has just named (截至6月14日…, 恢复至|2019年同期)."""
+    for mark in scene.lately():
+        if not mark.aside and not wording.is_open_before(scene.tidy, mark.end):
+            until = mark.period.first is None and mark.level > Level.year
+            return mark.period if until and scene.in_sentence(mark, place) else None
+    return None
+
+
+def _since(scene: Scene) -> Period | None:
+    """今年|以来 is no topic, but better than nothing."""
+    for mark in scene.lately():
+        if mark.period.first and mark.period.last is None and scene.published:
+            return Period(mark.period.first, scene.published)
+    return None
+
+
+def _is_past(scene: Scene, period: Period) -> bool:
+    """Whether it is of long ago, and no period of the news."""
+    return scene.published is not None and period.year is not None and period.year < scene.published.year - 1
+
+
+def stretch_of(scene: Scene, number: int) -> Period | None:
+    """A stretch of so many years that the paragraphs just before name (2022-2024年 … 未来三年)."""
+    for mark in scene.latest():
+        first, last = mark.period
+        if mark.level is Level.year and first and last and last.year - first.year + 1 == number > 1:
+            return mark.period
+    return None
