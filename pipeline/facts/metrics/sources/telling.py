@@ -52,7 +52,7 @@ def tells(pieces: Sequence[Piece], number: int) -> bool:
         return True
     if piece.text in TOLD and behind is not None and behind.kind == "STOP":
         start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-        watched = before is not None and before.text[-2:] == "数据" and pieces[start].kind == "NAME"  # 商务部大数据|监测
+        watched = before is not None and before.text[-2:] == "数据" and pieces[start].kind == "NAME"  # 大数据|监测
         return start < number and (watched or pieces[start].text in {"据", "根据", "另据", "另"})
     return piece.text in _REVISES and _is_outlook(pieces[number + 1 : number + 8])
 

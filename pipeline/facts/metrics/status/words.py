@@ -85,7 +85,7 @@ def words_status(
 
 
 def _is_anothers(pieces: Sequence[Piece], number: int) -> bool:
-    """占全年|计划|开工数, 将|小家电补贴扩大到, 将|其关押: a plan is what the share is of, or 将 only fronts an object."""
+    """占全年|计划|开工数, 将|小家电补贴扩大到, 将|其关押: the plan is another's, or 将 only fronts an object."""
     text, behind = pieces[number].text, pieces[number + 1 :]
     if text in {"计划", "目标", "预计"}:
         return any(piece.kind == "SHARE" for piece in pieces[:number])
