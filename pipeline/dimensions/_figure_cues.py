@@ -11,6 +11,10 @@ from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
 _FAR = 28
+#: So far in front of any figure, an adverb before its verb.
+_REACH = 9
+#: 至少|发现, 大约|增加了: a verb, in which nothing is counted.
+_VERB = "(?:(?![的那哪这某每几数零一二两三四五六七八九十百千万亿])[一-龥]){1,6}"
 #: 超|11项|世界纪录: what is surpassed.
 _RECORDS = Opening("[一-龥]{0,6}纪录")
 _BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
@@ -31,6 +35,8 @@ class Cues:
         base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
         self._of_all = Ending(rf"({alternation(before.far)})(?:{alternation(before.wholes) or '(?!)'})的?", reach)
+        self._adverbs = before.adverbs
+        self._verb = re.compile(rf"({alternation(before.adverbs) or '(?!)'}){_VERB}\Z")
         self._comparing = frozenset(before.comparing)
         self._yardstick = Opening(rf"的[一-龥]{{0,4}}(?:{alternation(before.yardsticks) or '(?!)'})")
         self._bare = tuple(before.bare)
@@ -62,7 +68,16 @@ class Cues:
                 modifier = self._before[of_all[1]]
         if modifier is None and (back := self._back.at(text, end)):
             modifier = self._behind[back[0]]
+        if modifier is None and front is None:
+            modifier = self._before_a_verb(text[max(0, stop - _REACH) : stop])
         return modifier
+
+    def _before_a_verb(self, before: str) -> FigureModifier | None:
+        """至少|发现|3例, 最多可|回款|2亿元."""
+        if not any(adverb in before for adverb in self._adverbs):
+            return None
+        said = self._verb.search(before)
+        return self._before[said[1]] if said else None
 
 
 def _words(cues: Before | Behind) -> Iterator[tuple[str, FigureModifier]]:

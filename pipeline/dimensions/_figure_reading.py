@@ -74,6 +74,7 @@ _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 _VAGUE_IN_FRONT = ("几", "数", "成")
+_DONE_IN_FRONT = ("完成", "建成", "形成")  # 建成|百万亩, but 成|百上千
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
@@ -220,7 +221,7 @@ class Reader:
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
-        reading.never = reading.never or more == "几" or (behind == "款" and _MODEL.match(text, start) is not None)
+        reading.never = reading.never or more == "几" or "万十" in numeral or (behind == "款" and _MODEL.match(text, start) is not None)
         return reading
 
     def _score(self, text: str, place: int) -> Reading | None:
@@ -344,7 +345,7 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
-        return True
+        return not text.endswith(_DONE_IN_FRONT, 0, place)
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None
 
 

@@ -21,7 +21,12 @@ _CALLED = re.compile(f"(?!具有)[一-龥]{{0,2}}(?:{'|'.join(_CAMPAIGNS)})")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 _FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
 _EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
-_REACHED = ("达", "达到", "增至", "升至", "涨至")
+_REACHED = ("达", "达到", "增至", "升至", "涨至", "等")
+#: 佳园广场|12层|、, 白湖苑|7幢|划为: where something is.
+_STOREYS = ("层", "栋", "幢")
+_ADDRESS = Ending("(?:广场|大厦|大楼|公寓|花园|家园|新村|号楼|[苑湾庭轩邸])", 2)
+_NEXT = re.compile(r"[,。、;()]|划[为定]|[0-9]")
+_TWOSOMES = ("转", "世界", "台", "组", "行", "同心")  # 二人|转
 _LISTED = Ending("、[一-龥]{2,10}", 11)
 _PLACES = ("省", "市", "国")
 _HELD = ("举行", "召开", "剩余", "余下", "剩下", "还有", "共")
@@ -36,6 +41,8 @@ def counts(text: str, reading: Reading) -> bool:
     assert rule is not None
     assert unit is not None
     if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule) or _is_a_session(text, reading):
+        return False
+    if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
         return False
     if unit.shy and _is_too_shy(text, reading, rule, unit):
         return False
@@ -96,14 +103,15 @@ def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> 
     """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香, 达万元; not 万元户, 百家争鸣, 百万吨级."""
     if unit.alone:
         return True
-    free = rule.kind in (FigureKind.money, FigureKind.count) or _STOP.match(text, reading.end) is not None
+    kinds = (FigureKind.money, FigureKind.count, FigureKind.area)
+    free = rule.kind in kinds or _STOP.match(text, reading.end) is not None
     said = len(reading.numeral) > 1 or text.endswith(_REACHED, 0, reading.start)
     return free and said and not text.startswith("级", reading.end)
 
 
 def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
-    """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section."""
-    if rule.kind is FigureKind.count and reading.low != int(reading.low):
+    """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section, but 1.5|股."""
+    if rule.kind is FigureKind.count and reading.low != int(reading.low) and not unit.pair:
         return True
     one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
     if text.endswith(_SO_MANY_OF, 0, reading.start):
@@ -120,6 +128,8 @@ def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
     """
     if reading.numeral in ("一", "零"):
         return not (rule.one or _is_one_of(text, reading) or text.startswith(_HARMED, reading.end))
+    if reading.numeral == "二" and reading.unit_name == "人":
+        return text.startswith(_TWOSOMES, reading.end)
     return reading.numeral == "二" and rule.kind is FigureKind.count and reading.end > reading.digits_end
 
 

@@ -6,6 +6,7 @@ the words around open an end (截至, 以来). Knows no wording but that of what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -30,7 +31,10 @@ _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
+#: What holds the end of a stretch of days.
+_ENDS = {"months": Level.year, "days": Level.month}
 _BRACKETS = ("(", ")")
+_RESTATING = re.compile(r"\((?P<zone>[一-龥]{2,4}时间)?")
 _WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
 _DAYS_OFF = ("假期", "假日")  # 今年|假期: not the year, but its holidays
 _DAY_BEFORE = ("前一", "此前一")
@@ -130,6 +134,8 @@ class Walk(Asked):
                 holder = Reading(calendar.months(begin.year, begin.month), Level.month, Anchor.context)
         elif begin and piece.rule.means == "days" and first.level >= Level.month:
             holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
+        elif first.period is None and first.level is Level.days and piece.rule.means in _ENDS:
+            holder = Reading(None, _ENDS[piece.rule.means])  # 1月21日-23日 of a year that nobody knows
         end, last, _ = self._chain(piece, number, holder)
         joined = join(first, last)
         return (end, joined) if joined else None
@@ -163,8 +169,8 @@ class Walk(Asked):
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
             cue = self.tools.edges.around(self.tidy, piece.start, end)
-        if cue is None and reading.period:
-            cue = self._restated(piece, reading.period)
+        if cue is None:
+            cue = self._restated(piece, reading)
         if reading.period is None:
             if piece.rule.unit == "year" and piece.rule.against == "published":
                 self.scene.miss(piece.start, piece.groups.get("w") == "今年", reading.level)
@@ -189,12 +195,18 @@ class Walk(Asked):
             return self.tidy.startswith(_WISHES, end)
         return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
 
-    def _restated(self, piece: Piece, period: Period) -> DateModifier | None:
-        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日)."""
-        told = self._told
-        if told is None or told.end + 1 != piece.start or self.tidy[told.end] != "(":
+    def _restated(self, piece: Piece, reading: Reading) -> DateModifier | None:
+        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日), |(北京时间2日2时)."""
+        told, period = self._told, reading.period
+        bracket = _RESTATING.match(self.tidy, told.end) if told else None
+        if told is None or bracket is None or bracket.end() != piece.start:
             return None
-        same = period.first == period.last and period.last in (told.first_day, told.last_day)
+        if bracket["zone"]:
+            return told.modifier
+        if period is None:
+            same = reading.level is Level.days and told.first_day is None and told.last_day is None
+        else:
+            same = period.first == period.last and period.last in (told.first_day, told.last_day)
         return told.modifier if same else None
 
     # ------------------------------------------------------------ what stands behind a piece (asked by `readings`)

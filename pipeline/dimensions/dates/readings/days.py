@@ -80,11 +80,11 @@ def read_weekday(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     today, anchor = scene.today()
     if stated := asked.stated(piece):
         return stated
-    if told := day_in_front(scene, piece.start):
+    weekday = _WEEKDAYS.find((g["d"] or g["d2"] or "").replace("天", "日"))
+    if told := day_in_front(scene, piece.start, weekday):
         return Reading(calendar.days(told), Level.days, Anchor.context)
     if today is None:
         return Reading(None, Level.days)
-    weekday = _WEEKDAYS.find((g["d"] or g["d2"] or "").replace("天", "日"))
     word = g.get("w")
     monday = _monday(today) + timedelta(weeks=int(piece.rule.words[word]) if word else 0)
     if weekday < 0:  # 周末

@@ -81,10 +81,16 @@ def _is_news(scene: Scene, day: date | None) -> bool:
     return day is not None and scene.published is not None and abs((day - scene.published).days) <= _NEWS
 
 
-def day_in_front(scene: Scene, place: int) -> date | None:
-    """The day behind which a weekday stands in brackets: 2月8日(星期二)."""
+def day_in_front(scene: Scene, place: int, weekday: int) -> date | None:
+    """The day behind which a weekday stands in brackets: 2月8日(星期二); of several the first: 1月21日至23日(周五、六、日)."""
     mark = scene.marks[-1] if scene.marks else None
-    return mark.day if mark and mark.end == place - 1 and scene.tidy[mark.end] == "(" else None
+    if mark is None or mark.end != place - 1 or scene.tidy[mark.end] != "(":
+        return None
+    first, last = mark.period
+    if mark.day or weekday < 0 or first is None or last is None or mark.level is not Level.days:
+        return mark.day
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    return day if day <= last else None
 
 
 def nearest(scene: Scene, day: date) -> date:
