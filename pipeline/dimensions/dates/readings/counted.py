@@ -39,12 +39,12 @@ def read_same(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 
 def _is_in_lunar_feast(period: Period, asked: Asked) -> bool:
-    """Whether its days are some of holidays that follow the moon: 春节假期第三天."""
-    if period.first is None or period.last is None:
-        return False
+    """Whether its days are some of holidays that follow the moon, or begin with one: 春节假期第三天, 除夕至初三."""
     for days, feast in asked.feasts.items():
-        holds = days.first and days.last and days.first <= period.first and period.last <= days.last
-        if holds and feast.row[0] != "solar" and days.first != days.last:
+        if feast.row[0] == "solar" or not (days.first and days.last and period.first and period.last):
+            continue
+        begins = days.first == period.first != period.last
+        if begins or (days.first != days.last and days.first <= period.first and period.last <= days.last):
             return True
     return False
 
