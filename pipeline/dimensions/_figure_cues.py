@@ -17,6 +17,8 @@ _REACH = 9
 _VERB = "(?:(?![的那哪这某每几数零一二两三四五六七八九十百千万亿])[一-龥]){1,6}"
 #: 超|11项|世界纪录: what is surpassed.
 _RECORDS = Opening("[一-龥]{0,6}纪录")
+#: 约|占国土面积的|13%, 超过|总销量的|一半; but 超过|预期的|3.2%.
+_PART_OF = re.compile("占|(?:[一-龥A-Z]{0,12}(?:总[一-龥]{1,4}|面积|装机|人口|份额|[产销总]量|生产总值))的?$")
 _BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
 _MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
@@ -63,7 +65,8 @@ class Cues:
         if modifier is None and (of_a_base or share):
             if far := self._far.before(text, start):
                 said = self._before[far[1]]
-                modifier = said if of_a_base or said in _BOUNDS else None
+                of_a_whole = _PART_OF.match(far[0], len(far[1])) is not None and self._back.at(text, end) is None
+                modifier = said if of_a_base or of_a_whole or said in _BOUNDS else None
             elif of_all := self._of_all.before(text, start):
                 modifier = self._before[of_all[1]]
         if modifier is None and (back := self._back.at(text, end)):

@@ -92,8 +92,10 @@ _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十�
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _SO_MANY = re.compile("/[1-9][0-9]{0,3}")  # 元|/500|克
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
-# 跳出8米|35
-_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|打破|刷新|到|至|之间|左右|以上|、|,|。)")
+# 跳出8米|35, 身高1米|6
+_HUNDREDTHS = re.compile(
+    "[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|打破|刷新|到|至|之间|左右|以上|、|,|。)|[1-9](?=[的、,。])"
+)
 #: 3:1, 3比2, 21-15; and those that are listed with it: 25:22、25:18.
 _PAIR = "(?<![0-9A-Za-z.:/-])[0-9]{1,3}(?:[:比-])[0-9]{1,3}(?![0-9A-Za-z:%/]|[.][0-9])"
 _MATCH = re.compile(_PAIR)
@@ -280,8 +282,8 @@ class Reader:
         if text[place : place + 1] not in _BEGIN_A_REST:
             return
         if rule.unit is None and reading.unit_name == "米" and (rest := _HUNDREDTHS.match(text, place)):
-            reading.low += Decimal(rest[0]) / 100
-            reading.end += 2
+            reading.low += Decimal(rest[0]) / 10 ** len(rest[0])
+            reading.end = rest.end()
         elif rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over

@@ -126,6 +126,8 @@ def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
 
     But 每10家企业就有一家, 一人受伤 and 分列二|、三名 count.
     """
+    if reading.numeral == "一" and text.endswith("之", 0, reading.start):  # 重点之一|元
+        return True
     if reading.numeral in ("一", "零"):
         return not (rule.one or _is_one_of(text, reading) or text.startswith(_HARMED, reading.end))
     if reading.numeral == "二" and reading.unit_name == "人":

@@ -180,10 +180,11 @@ class Walk(Asked):
         restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
-            or piece.rule.means in _ASIDE
+            or (piece.rule.means in _ASIDE and reading.level is not Level.days)
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
             or self._tells_of_days(piece, end)
+            or _is_spoken(piece, reading)
         )
         told = reading.period if restated else period
         self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
@@ -247,3 +248,9 @@ class Walk(Asked):
     @cached_property
     def _order(self) -> dict[int, int]:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
+
+
+def _is_spoken(piece: Piece, reading: Reading) -> bool:
+    """Whether a speaker counts from a day of the text: 他说,|昨天|…."""
+    counted = piece.rule.unit == "day" and piece.rule.against == "published"
+    return counted and reading.anchor is Anchor.context
