@@ -223,7 +223,8 @@ class Reader:
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
-        reading.never = reading.never or more == "几" or "万十" in numeral or (behind == "款" and _MODEL.match(text, start) is not None)
+        named = "万十" in numeral or (behind == "款" and _MODEL.match(text, start) is not None)  # 四万十川
+        reading.never = reading.never or more == "几" or named
         return reading
 
     def _score(self, text: str, place: int) -> Reading | None:

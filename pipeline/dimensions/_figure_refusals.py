@@ -103,8 +103,8 @@ def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> 
     """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香, 达万元; not 万元户, 百家争鸣, 百万吨级."""
     if unit.alone:
         return True
-    kinds = (FigureKind.money, FigureKind.count, FigureKind.area)
-    free = rule.kind in kinds or _STOP.match(text, reading.end) is not None
+    built = rule.kind is FigureKind.area and rule.list is not None  # 百万平方米|棚改; but 百万亩|造林 is a campaign
+    free = rule.kind in (FigureKind.money, FigureKind.count) or built or _STOP.match(text, reading.end) is not None
     said = len(reading.numeral) > 1 or text.endswith(_REACHED, 0, reading.start)
     return free and said and not text.startswith("级", reading.end)
 

@@ -197,7 +197,7 @@ class Walk(Asked):
         return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
 
     def _restated(self, piece: Piece, reading: Reading) -> DateModifier | None:
-        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日), |(北京时间2日2时)."""
+        """The open end of the date in front, where brackets state it anew: 截至今天|(4月1日), |(北京时间2日2时)."""
         told, period = self._told, reading.period
         bracket = _RESTATING.match(self.tidy, told.end) if told else None
         if told is None or bracket is None or bracket.end() != piece.start:

@@ -95,7 +95,7 @@ def _is_news(scene: Scene, day: date | None) -> bool:
 
 
 def day_in_front(scene: Scene, place: int, weekday: int) -> date | None:
-    """The day behind which a weekday stands in brackets: 2月8日(星期二); of several the first: 1月21日至23日(周五、六、日)."""
+    """The day behind which a weekday stands in brackets: 2月8日(星期二); the first of several: 1月21日至23日(周五)."""
     mark = scene.marks[-1] if scene.marks else None
     if mark is None or mark.end != place - 1 or scene.tidy[mark.end] != "(":
         return None
