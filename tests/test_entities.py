@@ -30,6 +30,11 @@ def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
     assert (person.name, len(person.mentions)) == ("费迪南德·罗慕尔德兹·马科斯", 2)
 
 
+def test_a_name_in_latin_in_brackets_is_the_same_person() -> None:
+    (person,) = named.trail("滨江银行首席经济学家马克-罗宾逊（Mark Robinson）说。Robinson称。罗宾逊认为").record.people
+    assert person.name == "马克-罗宾逊"
+
+
 def test_both_scripts_are_one_name() -> None:
     (person,) = named.trail("區長劉偉東介紹。区长刘伟东说").record.people
     assert (person.name, len(person.mentions)) == ("刘伟东", 2)

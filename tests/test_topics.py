@@ -160,6 +160,12 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
         ("云亭汽车下周公布财报", "云亭汽车将公布财报。海川证券预计销量将达8300万部。", ["云亭汽车"]),
         # what is held, by its fullest name; a team beside it in the title
         ("第五届消博会过半", "第五届消博会过半。截至今天，本届消博会实现意向交易15亿元。", ["第五届消博会"]),
+        # a place that has only a part of what the title counts
+        (
+            "1月6日新增确诊23例 陕西新增5例",
+            "31个省报告新增确诊病例23例（天津8例，陕西5例）。新增疑似病例4例。",
+            ["全国", "全国", "天津", "陕西", "全国"],
+        ),
         # a market that the title names; a branch, where the text does not speak of the country
         (
             "央行：银行间货币市场成交1164亿元",

@@ -31,6 +31,10 @@ STATES = "俄美英法德日韩乌伊土印朝黎叙泰越埃以巴加澳墨"
 _FRONT = re.compile(r"国家|中国|中共|中央|中共中央|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
 
 
+#: What joins the parts of a foreign name: 马克·罗宾逊, 马克-罗宾逊.
+_JOINTS = re.compile("[·-]")
+
+
 def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     """Entities in the order of their first mentions."""
     by_layer: dict[str, list[NameMention]] = {layer: [] for layer in _LETTER}
@@ -40,7 +44,7 @@ def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     bodies, people = by_layer["organisations"], by_layer["people"]
     return Entities(
         organisations=_entities("organisations", page, bodies, _full_bodies(page, bodies, places)),
-        people=_entities("people", page, people, _full_people(people)),
+        people=_entities("people", page, people, _full_people(page, people)),
         places=_entities("places", page, by_layer["places"], {}),
     )
 
@@ -96,14 +100,28 @@ def _is_front(front: str, places: frozenset[str]) -> bool:
     return (len(front) > 1 and front in places) or _FRONT.fullmatch(front) is not None
 
 
-def _full_people(mentions: Sequence[NameMention]) -> dict[str, str]:
-    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article."""
+def _full_people(page: Page, mentions: Sequence[NameMention]) -> dict[str, str]:
+    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article; a name in Latin in brackets too."""
     names = list(dict.fromkeys(mention.name for mention in mentions))
     owners: dict[str, set[str]] = {}
     for name in names:
-        for part in name.split("·") if "·" in name else ():
+        for part in _parts(name):
             owners.setdefault(part, set()).add(name)
-    return {part: next(iter(full)) for part, full in owners.items() if len(full) == 1 and part in names}
+    full = {part: next(iter(whole)) for part, whole in owners.items() if len(whole) == 1 and part in names}
+    ends = {mention.end: mention.name for mention in mentions}
+    for mention in mentions:
+        before = ends.get(mention.start - 1)
+        if page.tidy[mention.start - 1 : mention.start] == "(" and before is not None and mention.name.isascii():
+            full.setdefault(mention.name, before)  # 马克·罗宾逊|(Mark Robinson)
+    return full
+
+
+def _parts(name: str) -> Sequence[str]:
+    """The parts of a foreign name by which its bearer may be called: any of 马克·罗宾逊, the last of Mark Robinson."""
+    if name.isascii():
+        return name.split(" ")[-1:] if " " in name else ()
+    parts = _JOINTS.split(name)
+    return parts if len(parts) > 1 else ()
 
 
 def _entities(layer: str, page: Page, mentions: Sequence[NameMention], full: dict[str, str]) -> tuple[Entity, ...]:
