@@ -17,6 +17,11 @@ from pipeline.flow import Extractor
         ("武侯区委和青羊区委会商,区委要求", [("武侯区委", [], 1), ("青羊区委", [], 1), ("区委", [], 1)]),
         ("工信部发布。工业和信息化部还表示", [("工业和信息化部", ["工信部"], 2)]),
         ("商务部和财政部", [("商务部", [], 1), ("财政部", [], 1)]),
+        # a company told of after the one it is called like is another
+        (
+            "澜芯光电公告,将转让澜芯光电通讯技术有限公司的股权",
+            [("澜芯光电", [], 1), ("澜芯光电通讯技术有限公司", [], 1)],
+        ),
     ],
 )
 def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:

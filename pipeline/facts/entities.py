@@ -73,13 +73,21 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
             rest = name.removeprefix(form)
             full[name] = forms[form] if rest in _LEGAL_SHORT and rest in forms[form] else forms[form] + rest
     legal = [name for name in names if name.endswith(_LEGAL)]
+    first = {mention.name: mention.start for mention in reversed(mentions)}
     for name in names:
         if name not in full and len(name) >= 3 and not name.endswith(_LEGAL):
             longer = [other for other in legal if name in other and len(other) > len(name)]
             longer = [other for other in longer if _stands_for(name, other, places)]
+            longer = [other for other in longer if first[other] < first[name] or _is_of_itself(page, other, first)]
             if len(longer) == 1:  # 澜芯光电 and 浙江|澜芯光电|科技有限公司
                 full[name] = longer[0]
     return full
+
+
+def _is_of_itself(page: Page, legal: str, first: dict[str, int]) -> bool:
+    """Whether a company named in full behind its short name is one that news is given of, not 由|甲公司 nor 子公司|甲公司."""
+    before = page.tidy[max(0, first[legal] - 1) : first[legal]]
+    return not before or before in ",。;\n(“"
 
 
 def _stands_for(name: str, legal: str, places: frozenset[str]) -> bool:

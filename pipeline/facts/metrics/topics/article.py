@@ -29,7 +29,7 @@ _BODY_ENDS = re.compile(
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
+_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
 #: Behind the name of a body that news was heard from.
