@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from ..page import Page
 from ._lexicon import every
 
-_ENDS = re.compile(r"省|市|县|区|州|旗|盟|镇|乡|街道")
+_ENDS = re.compile(r"省|市|县|区|州|旗(?!下)|盟|镇|乡|街道")
 #: Tags of words that may be the name of a place that no list has.
 _UNKNOWN = frozenset(("x", "ns", "nr", "nz", "nrt", "nrfg"))
 _CJK = re.compile(r"[\u4e00-\u9fff]+")

@@ -22,8 +22,8 @@ class Post:
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
-#: Where the body has one sit: 滨江银行|驻北海的|分析师.
-_STATIONED = re.compile(r"^驻[\u4e00-\u9fff]{1,8}的")
+#: Where the body has one sit, and 的 alone: 滨江银行|驻北海的|分析师, 滨江银行|的|外汇策略主管.
+_STATIONED = re.compile(r"^(?:驻[\u4e00-\u9fff]{1,8})?的")
 #: What stands between a body and a post that is not held now.
 _FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
@@ -35,9 +35,9 @@ _IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的
 #: Last characters of departments: 外交部|新闻司|副司长.
 DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
 #: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
-SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长")
+SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长", "主管")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
-ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表", "特使")
 #: 东京都|知事.
 _PREFECTURE = re.compile(r"[\u4e00-\u9fff]{2,3}[都道府县]$")
 _LEADERS = ("总统", "总理", "首相", "国王")
@@ -50,12 +50,14 @@ _SOURCE = re.compile(r"来源 ?[:/]? ?$")
 #: A company that only is the source of what follows: 企查查|APP显示.
 _TOLD_BY = re.compile(r"(?:APP|App|app)?(?:公开)?(?:信息|数据|资料)?显示|APP|App")
 _TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+#: Behind the name of a company that gives out news of itself.
+_ANNOUNCES = re.compile(r"(?:\([^()]{1,12}\))?[^,。;:\n]{0,10}?(?:公告|披露)")
 #: Posts that one body has one of, and what stands in front of them where it is the sentence's: 但|行长, 期待|CEO.
 _ITS_HEAD = ("行长", "CEO", "首席执行官", "董事长", "总裁")
 _ITS = re.compile(r"(?:[,;]|[但而其]|期待|该行)$")
 COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
-    "执行长", "营运长", "财务长", "高管", "法定代表人",
+    "执行长", "营运长", "财务长", "高管", "法定代表人", "董事", "监事会主席",
 )  # fmt: skip
 
 
@@ -64,6 +66,7 @@ class Heads:
 
     def __init__(self, marks: Marks, page: Page, countries: frozenset[str], states: frozenset[str]) -> None:
         self._countries, self._states, self._borders = countries, states, page.word_borders
+        self._tidy = page.tidy
         self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
         self._media = [entity for entity in marks.organisations if entity.kind == "media"]
         self._companies = sorted(
@@ -88,6 +91,10 @@ class Heads:
     def id_of(self, name: str) -> str | None:
         return next((entity.id for _, entity in self._bodies.values() if entity.name == name), None)
 
+    def is_end(self, place: int) -> bool:
+        """Whether a body's name ends here."""
+        return place in self._bodies
+
     def of_post(self, tidy: str, start: int, title: str) -> tuple[tuple[int, str, str | None] | None, str]:
         """The body or place in front of a post, and the word between them that says that the post is not held now."""
         former = next((word for word in _FORMER if tidy.endswith(word, 0, start)), "")
@@ -99,6 +106,9 @@ class Heads:
                 and (prefecture := _PREFECTURE.search(tidy, max(0, end - 4), end))
             ):
                 named = prefecture.start(), prefecture.group(), None
+            if named is None and len(title) == 2 and title[1] == "长" and end + 1 in self._places:  # 滨江省|长
+                place = self._places[end + 1]
+                named = place.start, self._in_full(tidy[place.start : end + 1]), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
             if named is not None:
@@ -133,6 +143,13 @@ class Heads:
                 return outer, self._in_full(tidy[start:end]), None
         country = self._country(tidy, end)
         return (country, tidy[country:end], None) if country is not None else None
+
+    def of_body_before(self, post: Post, start: int) -> Post:
+        """外交部新闻司|王晓明|司长: a post behind a name belongs to the body right in front of it."""
+        _, body = self._bodies.get(start, (None, None))
+        if body is None or body.kind == "media":
+            return post
+        return Post(post.start, post.title, body.name, body.id)
 
     def posted(self, tidy: str, start: int, end: int) -> Post | None:
         """中国|驻马来西亚|大使, 中国|常驻联合国|代表."""
@@ -226,10 +243,12 @@ class Heads:
         return body if bank or (body.kind == "company" and post.title != "行长") else None
 
     def _main_company(self) -> Entity | None:
-        """The company that the article is about: named first, and in half of all mentions of companies or more."""
+        """The company that the article is about: it tells of itself, or has half of all mentions of companies."""
         if not self._companies:
             return None
         first = self._companies[0][1]
+        if any(_ANNOUNCES.match(self._tidy, m.end) for m in first.mentions):
+            return first
         count = len(first.mentions)
         return first if count >= 3 and 2 * count >= len(self._companies) else None
 

@@ -50,6 +50,10 @@ _LEVELS = ("省", "市", "区", "县", "州", "旗", "镇", "乡")
 _MINISTERS = ("部长", "大臣", "次长", "厅长")
 #: Titles only where a body is named with them: not 代表政府, 委员会.
 _OF_A_BODY = frozenset(("代表", "委员", "常委", "成员", "领导人"))
+#: A title's short form between it and the name.
+_SHORT_TITLE = re.compile(r"\([A-Z]{2,5}\) ?$")
+#: A title that begins as the name of a fund ends: 海澄基金|经理.
+_OF_FUNDS = "基金经理"
 _OFFICE = re.compile(r"职务|[,。;]")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
 _OPENS = re.compile(r"[。!?;:\n“]")
@@ -88,7 +92,7 @@ class Reader:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
             if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
                 posts = _carried_over(last[1][-1], posts, heads)
-            posts = [heads.spoken_of(tidy, post) for post in posts]
+            posts = _carried([heads.spoken_of(tidy, post) for post in posts], heads)
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
             if not posts and joined and "shared" in self._rules:
@@ -114,8 +118,12 @@ class Reader:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
             return [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
-        if tidy[end - 1 : end] == "为":  # 法定代表人|为
-            return [post for post in self._chain(tidy, end - 1, heads) if post.title.endswith(COMPANY_POSTS)]
+        if tidy[end - 1 : end] == "为":  # 法定代表人|为, 董事长、总经理|均为
+            behind = end - 1 - (tidy[end - 2 : end - 1] == "均")
+            return [post for post in self._chain(tidy, behind, heads) if post.title.endswith(COMPANY_POSTS)]
+        short = _SHORT_TITLE.search(tidy, max(0, end - 8), end)
+        if short is not None:  # 首席运营官|(COO)|王晓明
+            end = short.start()
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
 
     def _signed(
@@ -164,8 +172,7 @@ class Reader:
             start = end - size
             if tidy[start:end] not in self._titles:
                 continue
-            while (grade := next((g for g in self._grades if tidy.endswith(g, 0, start)), None)) is not None:
-                start -= len(grade)
+            start = self._graded(tidy, start, heads)
             title = tidy[start:end]
             if title.endswith(ENVOYS) and (post := heads.posted(tidy, start, end)) is not None:
                 return post
@@ -173,7 +180,8 @@ class Reader:
                 start, title = of.start(), tidy[of.start() : end]
             named, former = heads.of_post(tidy, start, title)
             if named is not None and named[2] is not None:
-                return Post(named[0], title, named[1], named[2])
+                whole = best is not None and best.title == _OF_FUNDS
+                return Post(named[0], _OF_FUNDS if whole else title, named[1], named[2])
             if named is not None:
                 placed = placed or Post(named[0], title, named[1], None)
             elif title.endswith(_MINISTERS):
@@ -187,6 +195,15 @@ class Reader:
             return placed
         best = heads.of_state(heads.across_gap(tidy, best) or best)
         return None if best.title in _OF_A_BODY and best.organisation is None else best
+
+    def _graded(self, tidy: str, start: int, heads: Heads) -> int:
+        """Where a title begins with its grades (常务|副|市长); a grade is no end of a body: 海澄时代|董事长."""
+        while not heads.is_end(start):
+            grade = next((g for g in self._grades if tidy.endswith(g, 0, start)), None)
+            if grade is None:
+                break
+            start -= len(grade)
+        return start
 
     def _minister(self, tidy: str, start: int, end: int, heads: Heads) -> Post | None:
         """马来西亚|交通部长: the field of work belongs to the title; it may be part of the title already."""
@@ -211,7 +228,7 @@ class Reader:
             for size in range(self._longest, 1, -1):
                 title = tidy[end : end + size]
                 if title in self._behind:
-                    return [Post(end, title, None, None)]
+                    return [heads.of_body_before(Post(end, title, None, None), start)]
         copula = self._copula.match(tidy, end) if "copula" in self._rules else None
         if copula is not None:
             stop = _CLAUSE_END.search(tidy, copula.end(), min(len(tidy), copula.end() + 60))
@@ -238,7 +255,7 @@ _OWN_STANDING = ("国家", "国务委员")
 #: Posts whose own field is in the title, which only a country is carried to: 中央政治局委员、|外交部长.
 _OWN_FIELD = re.compile(r"(?!组织|宣传|统战|武装)[^副]{2,}(?<!部)(?:部长|大臣)$|.{2,}链长$")
 #: The Party's committee of a body, and what one is of the body itself: 晨星公司|党委委员、|董事.
-_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院))(?:党委|党组)$")
+_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院|署|会|委))(?:党委|党组)$")
 _PARTY_POSTS = ("书记", "委员", "常委", "成员")
 
 

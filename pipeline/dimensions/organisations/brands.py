@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...mentions import NameMention
 from ...page import Page
+from ...text import simplify
 from .._lexicon import alternation
 from .bodies import Bodies, note, note_all, word_at
 from .lists import CLAUSE, FUNCTION, LEADING, Lists
@@ -18,6 +19,9 @@ _CODE = re.compile(
 )
 #: A code of the exchange in Taipei.
 _TAIPEI = re.compile(r"\(\d{4}[)\-.]")
+#: What a title puts before a colon, and how a text goes on that is a company's notice.
+_HEADED = re.compile(r"([\u4e00-\u9fffA-Za-z]{3,6})[:：]")
+_GIVES_OUT = re.compile(r"(?:\d+月\d+日)?(?:晚间?|盘后)?(?:在?[港联]交所)?(?:公告|披露|发布(?:\d+年?)?[^,，。]{0,6}(?:业绩|快报|年报|预告|公告))")
 #: How long a short name is at most, characters.
 _SHORT = 5
 #: What stands alone before a code: 长荣(2603)、|阳明|(2609).
@@ -62,7 +66,7 @@ def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMentio
 def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     """A company's short name at the beginning of a clause, before 公告, 董事长 …; then everywhere."""
     for rule in lists.rules("cue"):
-        names = set()
+        names = {name} if (name := _titled(page, lists)) else set()
         for match in alternation(rule.suffixes).finditer(page.tidy):
             end = match.start()
             if rule.not_before and page.tidy.startswith(rule.not_before, match.end()):
@@ -75,6 +79,17 @@ def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]
             if core.mark and end - core.start <= 8 and _is_brand(page, lists, core.start, end):
                 names.add(page.tidy[core.start : end])
         yield from note_all(page, rule, {name: (name, rule.kind) for name in names})
+
+
+def _titled(page: Page, lists: Lists) -> str:
+    """海澄发展：业绩预增, and the text begins 海澄发展披露…: the company that a notice is of; empty where there is none."""
+    heading = _HEADED.match(simplify(page.article.title or ""))
+    name = heading[1] if heading is not None else ""
+    place = page.paragraphs[0].start if page.paragraphs else 0
+    known = name in lists.fields or name in lists.stops or name in lists.places or FUNCTION.search(name)
+    if not name or known or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
+        return ""
+    return name
 
 
 def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:

@@ -70,6 +70,15 @@ class Scene:
         return self.paragraph_time.span if self.paragraph_time is not None else (None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Of whom and where a sentence and the one before told, as they were before a bracket."""
+
+    subject: Subject | None
+    last_subject: Subject | None
+    where: Subject | None
+
+
 @dataclass
 class Line:
     """What is known inside a sentence, from clause to clause."""
@@ -82,8 +91,7 @@ class Line:
     subject: Subject | None = None
     place: Subject | None = None  # where the sentence says that it is
     passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
-    outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
-    bracket: Subject | None = None
+    bracket: Outside | None = None  # where it is inside one
     end: int = 0  # of the clause before
     topic: str | None = None
     topic_clause: Clause | None = None
@@ -102,6 +110,13 @@ class Line:
     levels: list[str] = field(default_factory=list)
     level: Said | None = None
     sources: list[sources.Source] = field(default_factory=list)
+
+    def leave_bracket(self, scene: Scene) -> None:
+        """Behind a bracket nothing is about whom and where it told of: 云州3例(在城东区)，|新增2例."""
+        if self.bracket is not None:
+            self.subject = self.bracket.subject
+            scene.last_subject, scene.where = self.bracket.last_subject, self.bracket.where
+            self.bracket = None
 
 
 def differs(said: Said, group: Group) -> bool:

@@ -8,8 +8,8 @@ from ...clauses.pieces import COLOUR, INVESTORS, Clause, Piece
 from ...marks import Entity
 from .. import comparisons, naming, site, subject, times, topics
 from ..lists import is_apart, opening_names
-from ..scene import Line, Scene
-from ..topics import NOBODY, Subject
+from ..scene import Line, Outside, Scene
+from ..topics import Subject
 from .whole import Whole
 
 
@@ -39,11 +39,10 @@ def _pass_brackets(whole: Whole, clause: Clause, line: Line, scene: Scene) -> No
     """Keep the subjects that hold outside a bracket, and take them up again behind it."""
     signs = whole.page.tidy[line.end : clause.start] if line.end else clause.opener
     line.end = clause.end
-    if ")" in signs and line.bracket is not None:
-        line.subject, scene.last_subject = line.outside, line.bracket if line.bracket.name else None
-        line.bracket = None
+    if ")" in signs:
+        line.leave_bracket(scene)
     if "(" in signs:
-        line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
+        line.bracket = Outside(line.subject, scene.last_subject, scene.where)
 
 
 def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:

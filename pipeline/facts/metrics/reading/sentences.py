@@ -43,6 +43,7 @@ def read_sentence(
         scene.said = line.said
         scene.level = line.level or scene.level
     scene.change, scene.grown = line.change, line.grown
+    line.leave_bracket(scene)
 
 
 def _is_nobodys(whole: Whole, sentence: Sentence, framing: Time | None, scene: Scene) -> bool:

@@ -18,6 +18,8 @@ _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LE
 _CARRIERS = frozenset({"铁路", "公路", "水路", "民航"})
 _CARRIAGE = frozenset({"客运", "货运"})
 _ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: How a company is another's, before its name.
+_KIN = re.compile("的?(?:(?:旗下|全资|控股|参股|关联|附属|间接|境外|下属|重要|一级|二级)+(?:子公司|孙公司|公司|企业)?|子公司|孙公司)")
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -31,6 +33,9 @@ def leading(clause: Clause) -> list[Piece]:
         elif found:
             if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
                 return []  # 海川银行、泽南银行等|14家银行
+            kin = _kin(clause.pieces[number:])
+            if kin is not None:
+                return [kin]  # 海川股份|全资子公司|泽南科技|中标
             if _is_among(clause.pieces, number):
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
             if piece.kind == "PAUSE" and len(found) == 1:
@@ -47,6 +52,15 @@ def leading(clause: Clause) -> list[Piece]:
         else:
             break
     return found
+
+
+def _kin(pieces: Sequence[Piece]) -> Piece | None:
+    """The company behind words that say whose it is: 全资子公司|泽南科技."""
+    row = list(itertools.takewhile(lambda piece: piece.kind in {"TEXT", "OF", "ACTION"}, pieces))
+    company = pieces[len(row)] if len(row) < len(pieces) else None
+    if company is None or company.tag != "organisations" or not _KIN.fullmatch("".join(piece.text for piece in row)):
+        return None
+    return company
 
 
 def _is_thing(pieces: Sequence[Piece]) -> bool:
