@@ -43,6 +43,8 @@ _LIMITS = frozenset({"上限", "下限"})
 _AIMED = frozenset({"区间", "利率", "市场", "客户", "人群", "公司", "对象"})
 #: What is done to a target that is hit, not set: 打击|俄军|目标.
 _STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对", "摧毁", "命中", "轰炸", "拦截"})
+#: Verbs of striving that before a figure only tell what is hoped for.
+_STRIVES = frozenset({"挑战", "拼", "冲刺"})
 #: What something is worth, before its figure.
 _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
@@ -115,8 +117,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
     if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
         return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
-    if text == "挑战" and before == "TEXT" and figure_next(rest):
-        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
+    if text in _STRIVES and before in {"TEXT", "DATE", "FILL"} and figure_next(rest):
+        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元, 明年则|挑战|40元
     if text in INVESTORS and _trades(rest):
         return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in SCOPED and before == "FIGURE":

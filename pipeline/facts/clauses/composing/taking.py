@@ -38,6 +38,9 @@ _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
 _PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
 #: What a company runs to or in a place, named by it alone.
 _LINES = frozenset({"线", "厂", "航线"})
+#: How a table of results calls the times that a change is counted from: YoY|+|12%.
+_SINCE = {"yoy": "年", "qoq": "季", "mom": "月"}
+_SIGNS = {"+": ("增", "UP"), "-": ("减", "DOWN")}
 #: What is said of a ratio, behind its name.
 _SAID_OF_RATIO = frozenset({"LEVEL", "UP", "DOWN", "FIGURE", "FILL", "ARRIVE"})
 
@@ -138,6 +141,10 @@ def _each(piece: Piece, rest: Sequence[Piece], second: Piece) -> Taken | None:
 
 def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | None:
     """Where something came from, came to, or what it is more or less than."""
+    if piece.text.lower() in _SINCE and rest[0].text in _SIGNS and figure_next(rest[1:]):
+        verb, kind = _SIGNS[rest[0].text]
+        whole, taken = _whole(piece, rest, kind)
+        return replace(whole, text=_SINCE[piece.text.lower()] + verb), taken  # YoY|+|12%
     if piece.kind == "OF" and figure_next(rest) and _comes_to_now(done):
         return replace(piece, kind="FILL"), 1  # 扩大到|现在|的|17万亩
     if piece.kind == "THAN":
