@@ -51,6 +51,7 @@ class Scene:
     last_body: Entity | None = None
     speaker: Entity | None = None
     counted: bool = False
+    speaks_for: str | None = None  # the company whose person speaks
     quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
