@@ -18,6 +18,13 @@ _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LE
 _CARRIERS = frozenset({"铁路", "公路", "水路", "民航"})
 _CARRIAGE = frozenset({"客运", "货运"})
 _ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: How nouns end that tell of what trade the company behind them is, and how many of them there may be.
+_RIVALS = ("龙头", "巨头", "大厂", "厂商", "业者", "对手", "股王", "一哥", "厂", "新秀", "老字号")
+_TRADE = 5
+#: First letters of the tags of words that are no nouns.
+_NO_NOUN = frozenset("vdpctumrf")
+#: The code of a share behind a company's name.
+_CODE = re.compile(r"\(\d{4,6}")
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -44,9 +51,22 @@ def leading(clause: Clause) -> list[Piece]:
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
             continue
+        elif _presents(clause.pieces[number:]):
+            continue  # 板厂|云亭(2399)|11月营收…, 零售|龙头|云亭百货|…
         else:
             break
     return found
+
+
+def _presents(pieces: Sequence[Piece]) -> bool:
+    """Whether nouns tell of what trade a company is whose name follows: by its code, or by their last word."""
+    end = next((n for n, piece in enumerate(pieces) if piece.kind != "TEXT" or piece.tag[:1] in _NO_NOUN), 0)
+    if not end or end > _TRADE or end == len(pieces):
+        return False
+    name, behind = pieces[end], pieces[end + 1] if end + 1 < len(pieces) else None
+    if not (isinstance(name.mark, Entity) and name.mark.kind == "company") or name.start != pieces[end - 1].end:
+        return False
+    return pieces[end - 1].text.endswith(_RIVALS) or (behind is not None and _CODE.match(behind.text) is not None)
 
 
 def _is_thing(pieces: Sequence[Piece]) -> bool:
