@@ -102,6 +102,7 @@ class Line:
     object: bool = False
     levels: list[str] = field(default_factory=list)
     level: Said | None = None
+    told: list[Said] = field(default_factory=list)  # the levels of the sentence so far
     sources: list[sources.Source] = field(default_factory=list)
 
 

@@ -18,6 +18,9 @@ from .topic import STATING
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: Kinds of figures that may be of one thing where a unit is left out.
 _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
+#: Rules of figures that go on about what was told, with a name or a time of their own; from what sum on none is by the share.
+_AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
+_LARGE = 10_000
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -59,6 +62,8 @@ def carried_over(
         moves = rule.id in {"metrics.from", "metrics.arrive"} and spot.line.object and beside
         alone = moves or borders.measured(spot.line.topic)
         return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
+    if level and previous is not None and rule.id in _AGAIN and not _is_alike(previous, spot):
+        previous = _told_before(rule, spot) or previous
     basis = previous or (None if level else spot.scene.said)
     if basis is None or (level and differs(basis, spot.group) and not _is_unitless(spot, basis)):
         return None
@@ -66,9 +71,25 @@ def carried_over(
         return None
     if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
         return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
-    if spot.count > 1 and len(named(noun)) == spot.count and len(basis.indicators) == 1:
-        return Named(basis.indicators * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
+    if spot.count > 1 and len(named(noun)) == spot.count and len(set(basis.indicators)) == 1:
+        return Named(basis.indicators[:1] * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
     return _of_basis(borders, rule, spot, basis)
+
+
+def _is_alike(said: Said, spot: Spot) -> bool:
+    """Whether a level can be another of what was said: of its kind and unit, and by the share or not."""
+    if said.kind is not spot.kind or said.unit != spot.unit or said.measure is not Measure.level:
+        return False
+    by_share = any(name.endswith("EPS") or name.startswith("每股") for name in said.indicators)
+    value = spot.figure.value if spot.figure.value is not None else spot.figure.low
+    return spot.kind is not FigureKind.money or value is None or by_share == (value < _LARGE)
+
+
+def _told_before(rule: MetricRule, spot: Spot) -> Said | None:
+    """前10月获利96亿元，占比63%，|前11月累计110亿元; 甲金获利96亿元，EPS 7.5元，|乙金61亿元: the last like it in the sentence."""
+    if rule.id == "metrics.last" and not any(piece.kind == "DATE" for piece in spot.left):
+        return None
+    return next((said for said in reversed(spot.line.told) if _is_alike(said, spot)), None)
 
 
 def _of_topic(borders: Borders, spot: Spot) -> Named | None:
