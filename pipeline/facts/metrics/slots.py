@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Measure
+from ...records import FigureKind, Measure
 from ..clauses.pieces import Piece, joined
 from ..marks import Entity
 from . import times
@@ -63,6 +63,8 @@ def time_of(
         behind = times.day_of(pieces[spot.group.end : spot.high])
         if behind is not None:
             return behind, False
+    if line.time is not None and _is_running_sum(spot):
+        return times.year_to(line.time) or line.time, False
     if line.time is not None:
         return line.time, True
     if times.is_lasting(indicators) and rule.measure is not Measure.share:
@@ -74,6 +76,12 @@ def time_of(
     if scene.report_year is not None:
         return times.year(scene.report_year), True
     return times.OPEN, False
+
+
+def _is_running_sum(spot: Spot) -> bool:
+    """11月营收12亿元，|累计|130亿元: whether nothing but a word for the sum so far stands before an amount."""
+    only = all(piece.kind in {"LEVEL", "FILL"} for piece in spot.left)
+    return only and spot.kind is FigureKind.money and any(piece.text == "累计" for piece in spot.left)
 
 
 def each_time(spot: Spot, time: times.Time | None) -> Sequence[times.Time]:

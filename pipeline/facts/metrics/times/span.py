@@ -13,6 +13,8 @@ from ...clauses.pieces import Piece
 
 #: A length of time in years.
 _YEARS = re.compile("P([1-9])Y")
+#: The fewest days of a month.
+_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,17 @@ def year(number: int) -> Time:
     """A whole year that no date of the text gives."""
     days = dt.date(number, 1, 1), dt.date(number, 12, 31)
     return Time(DateMention(0, 1, "metrics.year", DateKind.date, f"{number:04}", *days))
+
+
+def year_to(time: Time) -> Time | None:
+    """11月营收12亿元，|累计130亿元: the year up to the end of a month."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or not _MONTH <= (last - first).days + 1 <= _MONTH + 3:
+        return None
+    if first.day != 1 or first.month == 1:
+        return None
+    edtf = f"{first.year:04}-01/{last.year:04}-{last.month:02}"
+    return Time(replace(time.date, first_day=dt.date(first.year, 1, 1), edtf=edtf, duration=None), time.date_id)
 
 
 def looking_back(time: Time, tidy: str, told: int | None) -> Time:
