@@ -117,6 +117,10 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
     if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
         return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
+    if text == "自" and kind == "TEXT" and _leads_up(rest):
+        return replace(piece, kind="FROM", tag="")  # 占比|自|第三季的两成|拉高到三成
+    if text == "投入" and before == "FIGURE" and _is_rate(done[-1]) and after is not None and after.kind in NOUNISH:
+        return replace(piece, kind="USE", tag="")  # 其中七成|投入|新厂
     if text in _STRIVES and before in {"TEXT", "DATE", "FILL"} and figure_next(rest):
         return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元, 明年则|挑战|40元
     if text in INVESTORS and _trades(rest):
@@ -235,6 +239,13 @@ def _is_named(rest: Sequence[Piece]) -> bool:
     """Whether a noun follows, perhaps behind a verb that says of what sort: 输电|线路."""
     sort = len(rest) > 1 and rest[0].tag in {"v", "vn", "b"} and rest[1].tag[:1] == "n"
     return rest[0].tag[:1] == "n" or sort
+
+
+def _leads_up(rest: Sequence[Piece]) -> bool:
+    """Whether a figure follows at once, but for a time, and then what it came to: 第三季的|两成|拉高到."""
+    at = next((n for n, piece in enumerate(rest[:5]) if piece.kind not in {"DATE", "OF", "FILL"}), len(rest))
+    row = [piece.kind for piece in rest[at : at + 4]]
+    return row[:1] == ["FIGURE"] and any(kind in {"UP", "DOWN", "ARRIVE"} for kind in row[1:])
 
 
 def _is_rate(piece: Piece | None) -> bool:
