@@ -21,6 +21,8 @@ _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
 #: Rules of figures that go on about what was told, with a name or a time of their own; from what sum on none is by the share.
 _AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
 _LARGE = 10_000
+#: What may stand before a count that is hoped for.
+_HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -68,6 +70,8 @@ def carried_over(
     if basis is None or (level and differs(basis, spot.group) and not _is_unitless(spot, basis)):
         return None
     if rule.id == "metrics.last" and spot.kind in _SIZES and not _is_converted(spot, basis):
+        return None
+    if rule.id == "metrics.last" and spot.kind is FigureKind.count and not _is_hoped(spot, basis):
         return None
     if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
         return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
@@ -163,6 +167,12 @@ def _is_converted(spot: Spot, basis: Said) -> bool:
     last = spot.line.clauses[spot.number - 1].pieces[-1] if spot.number else None
     same = basis.kind is spot.kind and basis.unit != spot.unit
     return same and spot.clause.opener == "(" and last is not None and last.kind == "FIGURE"
+
+
+def _is_hoped(spot: Spot, basis: Said) -> bool:
+    """门店3812家，今年|上看|4200家: whether words of hope alone stand before another count in the same unit."""
+    hoped = any(piece.kind == "STATUS" for piece in spot.left) and all(p.kind in _HOPING for p in spot.left)
+    return hoped and spot.unit == basis.unit and basis.measure is Measure.level
 
 
 def _is_unitless(spot: Spot, basis: Said) -> bool:
