@@ -56,6 +56,7 @@ class Scene:
     report: times.Time | None = None
     said: Said | None = None
     level: Said | None = None  # the last level of the sentence before
+    past: Said | None = None  # the last level of the paragraphs before
     change: Said | None = None
     grown: str | None = None
     asked: str | None = None

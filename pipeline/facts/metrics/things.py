@@ -104,6 +104,7 @@ class Things:
         self._nouns = frozenset(verb for verb, role in verbs.items() if role == "noun")
         self._regions = tuple(row[0] for row in rows if len(row) > 1 and row[1] == "name")
         self._tasks = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "task")
+        self._placed = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "placed")
         rows = [row for row in rows if row[0] not in self._tasks.union(self._regions)]
         ends = sorted((row[0] for row in rows), key=len, reverse=True)
         self._end = re.compile("|".join(map(re.escape, ends)))
@@ -192,6 +193,8 @@ class Things:
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]
+        if tidy[head:end] in self._placed and taken.get(head - 1, (0, 0, ""))[2] != "places":
+            return None  # 封装厂, but 马来西亚|厂
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站
         if tidy[max(0, first - 1) : first] in _WHICH and tidy[first] in _CLASSIFIERS:

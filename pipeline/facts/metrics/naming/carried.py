@@ -153,7 +153,7 @@ def _is_list(spot: Spot) -> bool:
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.level if _is_list(spot) else spot.scene.said
+    said = spot.scene.level or spot.scene.past if _is_list(spot) else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level

@@ -85,6 +85,18 @@ def year_to(time: Time) -> Time | None:
     return Time(replace(time.date, first_day=dt.date(first.year, 1, 1), edtf=edtf, duration=None), time.date_id)
 
 
+def last_part(time: Time, months: int) -> Time:
+    """前9月营收30亿元…|单月|3亿元: the last month, or quarter, of a stretch from the year's beginning; else the time itself."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or (first.month, first.day) != (1, 1):
+        return time
+    if first.year != last.year or last.month <= months or last.month % months or (last + dt.timedelta(1)).day != 1:
+        return time
+    begin = last.month - months + 1
+    edtf = f"{last.year:04}-{begin:02}" + (f"/{last.year:04}-{last.month:02}" if months > 1 else "")
+    return Time(replace(time.date, first_day=dt.date(last.year, begin, 1), edtf=edtf, duration=None), time.date_id)
+
+
 def looking_back(time: Time, tidy: str, told: int | None) -> Time:
     """全年 in what a yearly report tells of the year before is that year."""
     if time.date is None or told is None or time.date.first_day is None or time.date.last_day is None:
