@@ -14,6 +14,8 @@ from .words import AVERAGES
 
 #: Longest name, in characters.
 _LONGEST = 22
+#: How far behind its place a site that is called by that may stand, characters.
+_SITE = 9
 #: Tags of words that can be part of a name; then of those that make it one (unknown, a place's, a person's, a brand's).
 _PARTS = frozenset(
     {
@@ -193,8 +195,8 @@ class Things:
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]
-        if tidy[head:end] in self._placed and taken.get(head - 1, (0, 0, ""))[2] != "places":
-            return None  # 封装厂, but 马来西亚|厂
+        if tidy[head:end] in self._placed and not (taken.get(first, (0, 0, ""))[2] == "places" and head - first < _SITE):
+            return None  # 封装|厂, but 马来西亚|柔佛|厂
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站
         if tidy[max(0, first - 1) : first] in _WHICH and tidy[first] in _CLASSIFIERS:
