@@ -130,7 +130,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     about = rest[1:] if rest and rest[0].kind == "FILL" else rest
     if text in SCOPED and (not rest or rest[0].text in SCOPED or (bool(about) and about[0].kind == "FIGURE")):
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元, 新台币|约45亿元
-    if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
+    moved = bool(rest) and rest[0].kind in {"UP", "DOWN"} and figure_next(rest[1:])
+    if _EACH_UNIT.fullmatch(text) and rest and (figure_next(rest) or moved):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
     if kind == "AFTER" and before in {"", "STOP"} and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="FILL")  # 以上|3.5亿元
