@@ -31,6 +31,14 @@ class Said:
     each_time: Sequence[times.Time] = ()  # of a row of figures, where each has its own
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list of figures measures ("": what was measured before), and the verb by which its figures move."""
+
+    indicator: str
+    verb: Piece | None = None
+
+
 @dataclass
 class Scene:
     """What is known where a sentence begins; each sentence leaves its own behind."""
@@ -103,6 +111,7 @@ class Line:
     object: bool = False
     levels: list[str] = field(default_factory=list)
     level: Said | None = None
+    head: Head | None = None  # of the list that is being told
     told: list[Said] = field(default_factory=list)  # the levels of the sentence so far
     sources: list[sources.Source] = field(default_factory=list)
 

@@ -44,6 +44,8 @@ def fit_of(borders: Borders, rule: MetricRule, match: Match, named: Named, spot:
     measure = of_stake(indicators, measure, spot.kind)
     listed = spot.clause.opener == "、" or named.carried
     measure = of_list(borders, measure, indicators, spot.kind, listed, spot.before)
+    if named.verb is not None:
+        return Fit(rule, match, named, spot, indicators, Measure.change_rate, named.verb)
     verb = _verb_of([piece for piece in (*match.verbs, *match.behind) if piece.kind in _MOVING])
     return Fit(rule, match, named, spot, indicators, measure, verb)
 
