@@ -75,6 +75,7 @@ _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 _VAGUE_IN_FRONT = ("几", "数", "成")
 _DONE_IN_FRONT = ("完成", "建成", "形成")  # 建成|百万亩, but 成|百上千
+_SINCE = tuple(word + gap for word in ("YoY", "QoQ", "MoM", "YOY", "QOQ", "MOM") for gap in ("", " "))  # YoY -3%: fell
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
@@ -250,7 +251,7 @@ class Reader:
         sign = _SIGN.before(text, reading.start)
         if sign is None or sign.start() <= last or not _may_precede_sign(text[sign.start() - 1 : sign.start()]):
             return
-        if sign[0] == "-" and reading.chinese:
+        if sign[0] == "-" and (reading.chinese or text.endswith(_SINCE, 0, sign.start())):
             return
         if sign[0] == "负的" and not text.startswith("百分之", reading.start):
             return

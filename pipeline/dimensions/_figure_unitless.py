@@ -13,7 +13,9 @@ from ._figure_rules import FigureRule
 #: What may follow a rank or an index.
 _END = re.compile(r"[,。、;)”!?\s—]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
-_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|(?:整数)?关口|以[上下]|附近|一线|大关|上方|下方|表明|意味")
+_MOVES_ON = re.compile(
+    r"[升降上下回跃增提涨跌缩扩减]|左右|水平|(?:整数)?关口|以[上下]|附近|一线|大关|上方|下方|表明|意味"
+)
 #: So may a rank: 从第12位|提升至第5位.
 _CHANGES = re.compile("(?:[升降跌]|[上提跃攀]升|下降|[下跌滑][滑落]|[前后上下]移|提高)[一-龥]{0,2}?[至到为]")
 _LIST = re.compile("[、和及]")

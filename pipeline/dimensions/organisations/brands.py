@@ -21,7 +21,9 @@ _CODE = re.compile(
 _TAIPEI = re.compile(r"\(\d{4}[)\-.]")
 #: What a title puts before a colon, and how a text goes on that is a company's notice.
 _HEADED = re.compile(r"([\u4e00-\u9fffA-Za-z]{3,6})[:：]")
-_GIVES_OUT = re.compile(r"(?:\d+月\d+日)?(?:晚间?|盘后)?(?:在?[港联]交所)?(?:公告|披露|发布(?:\d+年?)?[^,，。]{0,6}(?:业绩|快报|年报|预告|公告))")
+_GIVES_OUT = re.compile(
+    r"(?:\d+月\d+日)?(?:晚间?|盘后)?(?:在?[港联]交所)?(?:公告|披露|发布(?:\d+年?)?[^,，。]{0,6}(?:业绩|快报|年报|预告|公告))"
+)
 #: How long a short name is at most, characters.
 _SHORT = 5
 #: What stands alone before a code: 长荣(2603)、|阳明|(2609).

@@ -31,6 +31,14 @@ class Said:
     each_time: Sequence[times.Time] = ()  # of a row of figures, where each has its own
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list of figures measures ("": what was measured before), and the verb by which its figures move."""
+
+    indicator: str
+    verb: Piece | None = None
+
+
 @dataclass
 class Scene:
     """What is known where a sentence begins; each sentence leaves its own behind."""
@@ -51,10 +59,12 @@ class Scene:
     last_body: Entity | None = None
     speaker: Entity | None = None
     counted: bool = False
+    speaks_for: str | None = None  # the company whose person speaks
     quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
     level: Said | None = None  # the last level of the sentence before
+    past: Said | None = None  # the last level of the paragraphs before
     change: Said | None = None
     grown: str | None = None
     asked: str | None = None
@@ -109,6 +119,8 @@ class Line:
     object: bool = False
     levels: list[str] = field(default_factory=list)
     level: Said | None = None
+    head: Head | None = None  # of the list that is being told
+    told: list[Said] = field(default_factory=list)  # the levels of the sentence so far
     sources: list[sources.Source] = field(default_factory=list)
 
     def leave_bracket(self, scene: Scene) -> None:

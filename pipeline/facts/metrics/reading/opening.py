@@ -27,6 +27,7 @@ def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
         _take_named(whole, leads, clause, line, scene)
     if not any(piece.kind == "FIGURE" for piece in clause.pieces):
         _take_topic(whole, clause, line)
+        line.head = naming.head_before(whole.borders, clause) or line.head
         _take_time(clause, line)
         line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
         line.against = comparisons.leading(clause.pieces) or line.against

@@ -11,7 +11,7 @@ from .framing import framing_time, heading_time
 from .lasting import is_lasting, is_standing
 from .opening import RECORD, announced_time, is_only_time, report_time, told_time
 from .own import day_of, is_base, is_finished, is_on_holiday, listed_times, own_time
-from .span import OPEN, Time, back_from, between, is_day, is_period, looking_back, year, years_apart
+from .span import OPEN, Time, back_from, between, is_day, is_period, last_part, looking_back, year, year_to, years_apart
 
 __all__ = [
     "OPEN",
@@ -31,11 +31,13 @@ __all__ = [
     "is_only_time",
     "is_period",
     "is_standing",
+    "last_part",
     "listed_times",
     "looking_back",
     "own_time",
     "report_time",
     "told_time",
     "year",
+    "year_to",
     "years_apart",
 ]
