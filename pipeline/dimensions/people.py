@@ -65,7 +65,7 @@ class Finder:
         titles = {row[0]: row[1] for row in book.lists["titles"]}
         before = frozenset(title for title, use in titles.items() if use != "after") | frozenset(self._own("title"))
         countries = frozenset(book.words("countries"))
-        companies = {form for row in book.lists["companies"] for form in (row[0], *" ".join(row[2:]).split())}
+        companies = frozenset(book.forms("companies"))
         self._lists = NameWords(
             surnames=frozenset(book.words("surnames")),
             given=frozenset(char for row in book.lists["given"] for char in row[0]),

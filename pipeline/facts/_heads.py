@@ -49,7 +49,8 @@ OF_STATES = (
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
 #: A company that only is the source of what follows: 企查查|APP显示.
 _TOLD_BY = re.compile(r"(?:APP|App|app)?(?:公开)?(?:信息|数据|资料)?显示|APP|App")
-_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+#: Between a medium and its reporter: 讯(, a section (晨报·视点), a day and an hour.
+_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]|·[\u4e00-\u9fff]{2,4} ?|[ /|]{0,3}20[0-9]{2}[-/.年][0-9:\-/.月日 ]{4,17}")
 #: Posts that one body has one of, and what stands in front of them where it is the sentence's: 但|行长, 期待|CEO.
 _ITS_HEAD = ("行长", "CEO", "首席执行官", "董事长", "总裁")
 _ITS = re.compile(r"(?:[,;]|[但而其]|期待|该行)$")
@@ -241,7 +242,7 @@ class Heads:
 
     def medium_behind(self, tidy: str, start: int) -> Entity | None:
         """中原农报|讯(记者 …, 产经晨报—记者 …"""
-        for place in range(start, max(-1, start - 5), -1):
+        for place in range(start, max(-1, start - 24), -1):
             if place in self._bodies and self._bodies[place][1].kind == "media":
                 return self._bodies[place][1] if _TO_REPORTER.fullmatch(tidy[place:start]) else None
         return None

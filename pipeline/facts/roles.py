@@ -44,6 +44,9 @@ _BEHIND_JOINT = re.compile(r"(?:、|兼)([\u4e00-\u9fff]{1,8})$")
 _PRINCIPAL = re.compile(r"(?:秘书长|总干事|总统|总理|首相|国王)(?:[\u4e00-\u9fff]{1,8}(?:问题|事务))?$")
 _DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "助理")
 _HEADS_OF_PLACES = (*OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff/])([文图摄])[:/]$")
+#: Who signs with a medium.
+_SIGNERS = ("记者", "实习生")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
 _LEVELS = ("省", "市", "区", "县", "州", "旗", "镇", "乡")
@@ -113,10 +116,18 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            return [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+            return posts or self._label(tidy, end)
+        if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
+            return label
         if tidy[end - 1 : end] == "为":  # 法定代表人|为
             return [post for post in self._chain(tidy, end - 1, heads) if post.title.endswith(COMPANY_POSTS)]
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
+
+    def _label(self, tidy: str, end: int) -> list[Post]:
+        """图/|王晓明: what somebody made of the article is a role of one character."""
+        label = _LABEL.search(tidy, max(0, end - 3), end) if "byline" in self._rules else None
+        return [Post(label.start(1), label[1], None, None)] if label is not None else []
 
     def _signed(
         self, tidy: str, posts: list[Post], last: tuple[int, list[Post]], start: int, heads: Heads
@@ -124,7 +135,7 @@ class Reader:
         """A reporter's medium: 本报, the one in front of the bracket, or the one of the reporter named before."""
         signed: list[Post] = []
         for post in posts:
-            if post.title.endswith("记者") and post.organisation is None:
+            if post.title.endswith(_SIGNERS) and post.organisation is None:
                 own = post.title.startswith(_OWN) or tidy.endswith(_OWN, 0, post.start)
                 medium = heads.medium() if own else heads.medium_behind(tidy, post.start)
                 title = post.title[2:] if post.title.startswith(_OWN) else post.title
