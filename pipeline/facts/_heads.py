@@ -58,6 +58,12 @@ COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
     "执行长", "营运长", "财务长", "高管", "法定代表人",
 )  # fmt: skip
+#: Whose body the sentence or the article tells, where nothing stands in front of them.
+_OF_WHOM = (*COMPANY_POSTS, *_ITS_HEAD, "特助", "特别助理", "发言人")
+#: How a company's own notice says whose it is.
+_CALLED = "公司名称:"
+#: What sort of company it is, in front of its name at a sentence's beginning: DRAM厂|晨星.
+_SORT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{0,10}")
 
 
 class Heads:
@@ -77,12 +83,16 @@ class Heads:
             ),
             key=lambda pair: pair[0],
         )
-        self._paragraph = page.paragraph_at
+        self._page = page
         self._source = next(
             (e for e in self._media for m in e.mentions if _SOURCE.search(page.tidy, max(0, m.start - 6), m.start)),
             None,
         )
         self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
+        self._headed = sorted(
+            ((m.start, e) for m, e in self._bodies.values() if e.kind == "company" or e.name.endswith("银行")),
+            key=lambda pair: pair[0],
+        )
         self._places = {m.end: m for entity in marks.places for m in entity.mentions}
         self._people = {m.end for entity in marks.people for m in entity.mentions}
 
@@ -200,17 +210,29 @@ class Heads:
         return None
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
-        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
-        if post.organisation is not None or not post.title.endswith((*COMPANY_POSTS, *_ITS_HEAD)):
+        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's, or the one before."""
+        if post.organisation is not None or not post.title.endswith(_OF_WHOM):
             return post
+        opens = post.start == 0 or tidy[post.start - 1] in "。\n”!?"
         company = None
         if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
             company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
-        elif post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start):
+        elif not opens and tidy[post.start - 1] in ",;" or (post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start)):
             company = self._company_of_sentence(tidy, post)
-        elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
-            company = self._main_company()
+        elif tidy.endswith(("公司", "集团"), 0, post.start):
+            company = self._opening(post.start, 0) or self._main_company()
+        elif opens:
+            company = self._main_company() or self._opening(post.start, 4)
         return post if company is None else Post(post.start, post.title, company.name, company.id)
+
+    def _opening(self, place: int, back: int) -> Entity | None:
+        """The company that opens this sentence, or the nearest of so many before it that names one."""
+        here = self._page.sentences.index(self._page.sentence_at(place))
+        for sentence in reversed(self._page.sentences[max(0, here - back) : here + 1]):
+            inside = (pair for pair in self._headed if sentence.start <= pair[0] < min(place, sentence.end))
+            if (first := next(inside, None)) is not None:
+                return first[1] if _SORT.fullmatch(self._page.tidy, sentence.start, first[0]) else None
+        return None
 
     def _company_of_sentence(self, tidy: str, post: Post) -> Entity | None:
         """The one body that opens the sentence or is alone in it, if it can have such a head: 欧洲央行…,但|行长."""
@@ -230,6 +252,11 @@ class Heads:
         """The company that the article is about: named first, and in half of all mentions of companies or more."""
         if not self._companies:
             return None
+        named = self._page.tidy.find(_CALLED)
+        if named >= 0:  # 公司名称:晨星
+            start, called = min(self._companies, key=lambda pair: abs(pair[0] - named - len(_CALLED)))
+            if start == named + len(_CALLED):
+                return called
         first = self._companies[0][1]
         count = len(first.mentions)
         return first if count >= 3 and 2 * count >= len(self._companies) else None
