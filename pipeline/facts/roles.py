@@ -165,7 +165,15 @@ class Reader:
             else:
                 break
         posts.reverse()
-        return _carried(posts, heads)
+        return [*self._chain_before(tidy, posts, heads), *_carried(posts, heads)]
+
+    def _chain_before(self, tidy: str, posts: list[Post], heads: Heads) -> list[Post]:
+        """滨江区委副书记、区长,|滨江开发区管委会主任: posts of one person, each chain with its body, at a clause's beginning."""
+        if not posts or posts[0].organisation is None or tidy[posts[0].start - 1 : posts[0].start] != ",":
+            return []
+        before = self._chain(tidy, posts[0].start - 1, heads)
+        opens = before and (before[0].start == 0 or _CLAUSE_END.match(tidy, before[0].start - 1))
+        return before if opens and before[0].organisation_id is not None else []
 
     def _post(self, tidy: str, end: int, heads: Heads) -> Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
