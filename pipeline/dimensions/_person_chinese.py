@@ -12,7 +12,7 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Surnames that are more often another word: they need more evidence.
 DOUBTFUL = frozenset(
     "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
-    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公包"
+    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公包谈"
 )
 #: What can't stand in a given name; 之 only ends one (邱敏之).
 NEVER = frozenset(

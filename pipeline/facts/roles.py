@@ -116,7 +116,8 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+            label = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, label, heads)[-1:]]
             return posts or self._label(tidy, end)
         if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
             return label

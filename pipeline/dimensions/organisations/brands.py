@@ -9,15 +9,13 @@ from ...mentions import NameMention
 from ...page import Page
 from .._lexicon import alternation
 from .bodies import Bodies, note, note_all, word_at
-from .lists import CLAUSE, FUNCTION, LEADING, Lists
+from .lists import CLAUSE, FUNCTION, LEADING, TAIPEI, Lists
 
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
 _CODE = re.compile(
     r"\((?:[036]\d{5}|(?!19|20)[1-9]\d{3}(?:-TW|\.TW|\))|\d{4,5}\.HK|[0-9]{6}\.(?:SH|SZ|BJ)"
     r"|[A-Z]{1,5}\.(?:US|O|N)\b)(?! )"
 )
-#: A code of the exchange in Taipei.
-_TAIPEI = re.compile(r"\(\d{4}[)\-.]")
 #: How long a short name is at most, and an item of a list, characters.
 _SHORT = 5
 _LONG = 9
@@ -105,12 +103,12 @@ def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention
 def _coded(page: Page, lists: Lists, bodies: Bodies, code: re.Match[str]) -> str:
     """The name before a code; empty where it is another rule's or none."""
     tidy, end = page.tidy, code.start()
-    if _TAIPEI.match(code[0]) and (short := _behind_sort(tidy, end)):
+    if TAIPEI.match(code[0]) and (short := _behind_sort(tidy, end)):
         return short
     core = bodies.walker.walk(end)
     if core.body:
         return ""
-    alone = _ALONE.search(tidy, max(0, end - 6), end + 1) if _TAIPEI.match(code[0]) else None
+    alone = _ALONE.search(tidy, max(0, end - 6), end + 1) if TAIPEI.match(code[0]) else None
     if alone is not None and (alone[0][0] == "和" or alone[0][0] not in LEADING):
         return alone[0]
     sort = _SORT.match(tidy, core.start, end)

@@ -15,7 +15,8 @@ _BUILDING = re.compile(
 _UNION = re.compile("欧盟|东盟|东协|非盟")
 _MARKET_LEFT = re.compile("[对自从往向、和与]$")
 _MARKET_RIGHT = re.compile("、|[和与][^。]{2,8}(?:进口|出口|进出口|增长)|等|的?(?:进口|出口|进出口|贸易)")
-_ACTS = frozenset(("v", "p", "d", "c", "u", "uj", "m", "q", "r", "f", "t"))
+#: Words that a building's name does not hold; a plant abroad is still said with its owner: 晨星汽车|美国工厂.
+_ACTS = frozenset(("v", "p", "d", "c", "u", "uj", "m", "q", "r", "f", "t", "ns"))
 
 
 def is_site(page: Page, mention: NameMention) -> bool:

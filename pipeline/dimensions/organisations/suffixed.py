@@ -30,7 +30,9 @@ _BEHIND_NAME = re.compile(
 
 
 #: Bodies that stand in several towns: 大数据实验室(上海).
-_IN_TOWNS = frozenset((OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital))
+_IN_TOWNS = frozenset(
+    (OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital, OrganisationKind.other)
+)
 _CJK_BRACKET = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 
 
