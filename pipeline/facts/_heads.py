@@ -25,6 +25,9 @@ _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记�
 #: Where the body has one sit: 滨江银行|驻北海的|分析师.
 _STATIONED = re.compile(r"^驻[\u4e00-\u9fff]{1,8}的")
 #: What stands between a body and a post that is not held now.
+_LEVELS = "省市县区州"
+#: What joins two posts of one person.
+_JOINT = re.compile("[兼暨]")
 _FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
     r"(?:(?:人民|民主|伊斯兰|阿拉伯|联邦|合众|社会主义|多民族|东岸){0,2}(?:共和国|王国|公国|大公国|联邦)"
@@ -59,11 +62,11 @@ COMPANY_POSTS = (
     "执行长", "营运长", "财务长", "高管", "法定代表人",
 )  # fmt: skip
 #: Whose body the sentence or the article tells, where nothing stands in front of them.
-_OF_WHOM = (*COMPANY_POSTS, *_ITS_HEAD, "特助", "特别助理", "发言人")
+OF_WHOM = (*COMPANY_POSTS, *_ITS_HEAD, "特助", "特别助理", "发言人")
 #: How a company's own notice says whose it is.
 _CALLED = "公司名称:"
 #: What sort of company it is, in front of its name at a sentence's beginning: DRAM厂|晨星.
-_SORT = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{0,10}")
+_SORT = re.compile(r"(?:[【(][^】)]{1,24}[】)])?[\u4e00-\u9fffA-Za-z0-9]{0,10}")
 
 
 class Heads:
@@ -112,6 +115,9 @@ class Heads:
                 named = prefecture.start(), prefecture.group(), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
+            if named is None and title[0] in _LEVELS and end + 1 in self._places:  # 台北市|长
+                mention = self._places[end + 1]
+                named = mention.start, self._in_full(tidy[mention.start : end + 1]), None
             if named is not None:
                 return named, former
         return None, former
@@ -201,7 +207,7 @@ class Heads:
                 return None
             if place in self._bodies:
                 gap = _STATIONED.sub("", tidy[place : post.start])
-                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and "兼" not in gap:
+                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and _JOINT.search(gap) is None:
                     mention, entity = self._bodies[place]
                     special = post.title.endswith(SPECIALISTS) and gap[-1:] not in DEPARTMENTS
                     title = gap + post.title if special else post.title
@@ -211,7 +217,7 @@ class Heads:
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
         """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's, or the one before."""
-        if post.organisation is not None or not post.title.endswith(_OF_WHOM):
+        if post.organisation is not None or not post.title.endswith(OF_WHOM):
             return post
         opens = post.start == 0 or tidy[post.start - 1] in "。\n”!?"
         company = None

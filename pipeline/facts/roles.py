@@ -9,7 +9,7 @@ from typing import Literal
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
-from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, SPECIALISTS, Heads, Post
+from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, OF_WHOM, SPECIALISTS, Heads, Post
 from .marks import Entity, Marks, RoleFact
 
 
@@ -273,7 +273,7 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
         fits = True  # 滨江省委书记甲和|省长乙
     else:
         fits = first.title.lstrip("副") == before.title.lstrip("副") or (
-            first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
+            first.title.endswith(OF_WHOM) and before.title.endswith(OF_WHOM)
         )
     return _carried([before, *posts], heads)[1:] if fits else posts
 

@@ -27,7 +27,9 @@ def is_site(page: Page, mention: NameMention) -> bool:
     if mention.kind not in ("company", "university"):
         return False
     building = _BUILDING.match(tidy, mention.end)
-    if building is None or FUNCTION.search(building[1]) or mention.end not in page.word_borders:
+    if building is None or FUNCTION.search(building[1]):
+        return False
+    if not {mention.end, building.end(1)} <= page.word_borders:  # 和硕|六大代工厂
         return False
     inner = (word for word in page.words_between(mention.end, building.end(1)))
     return all(word.tag not in _ACTS for word in inner)

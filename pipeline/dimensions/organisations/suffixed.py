@@ -143,6 +143,8 @@ def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bo
         return True
     if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
         return True
+    if core.body and last == "基金" and tidy.startswith("经理", end):  # 晨星投信|基金经理人
+        return True
     return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
 
 
