@@ -9,7 +9,7 @@ from typing import Literal
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
-from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, SPECIALISTS, Heads, Post
+from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, OF_WHOM, SPECIALISTS, Heads, Post
 from .marks import Entity, Marks, RoleFact
 
 
@@ -44,6 +44,9 @@ _BEHIND_JOINT = re.compile(r"(?:、|兼)([\u4e00-\u9fff]{1,8})$")
 _PRINCIPAL = re.compile(r"(?:秘书长|总干事|总统|总理|首相|国王)(?:[\u4e00-\u9fff]{1,8}(?:问题|事务))?$")
 _DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "助理")
 _HEADS_OF_PLACES = (*OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff/])([文图摄])[:/]$")
+#: Who signs with a medium.
+_SIGNERS = ("记者", "实习生")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
 _LEVELS = ("省", "市", "区", "县", "州", "旗", "镇", "乡")
@@ -117,7 +120,11 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            return [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
+            label = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, label, heads)[-1:]]
+            return posts or self._label(tidy, end)
+        if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
+            return label
         if tidy[end - 1 : end] == "为":  # 法定代表人|为, 董事长、总经理|均为
             behind = end - 1 - (tidy[end - 2 : end - 1] == "均")
             return [post for post in self._chain(tidy, behind, heads) if post.title.endswith(COMPANY_POSTS)]
@@ -126,13 +133,18 @@ class Reader:
             end = short.start()
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
 
+    def _label(self, tidy: str, end: int) -> list[Post]:
+        """图/|王晓明: what somebody made of the article is a role of one character."""
+        label = _LABEL.search(tidy, max(0, end - 3), end) if "byline" in self._rules else None
+        return [Post(label.start(1), label[1], None, None)] if label is not None else []
+
     def _signed(
         self, tidy: str, posts: list[Post], last: tuple[int, list[Post]], start: int, heads: Heads
     ) -> list[Post]:
         """A reporter's medium: 本报, the one in front of the bracket, or the one of the reporter named before."""
         signed: list[Post] = []
         for post in posts:
-            if post.title.endswith("记者") and post.organisation is None:
+            if post.title.endswith(_SIGNERS) and post.organisation is None:
                 own = post.title.startswith(_OWN) or tidy.endswith(_OWN, 0, post.start)
                 medium = heads.medium() if own else heads.medium_behind(tidy, post.start)
                 title = post.title[2:] if post.title.startswith(_OWN) else post.title
@@ -162,7 +174,15 @@ class Reader:
             else:
                 break
         posts.reverse()
-        return _carried(posts, heads)
+        return [*self._chain_before(tidy, posts, heads), *_carried(posts, heads)]
+
+    def _chain_before(self, tidy: str, posts: list[Post], heads: Heads) -> list[Post]:
+        """滨江区委副书记、区长,|滨江开发区管委会主任: posts of one person, each chain with its body, at a clause's beginning."""
+        if not posts or posts[0].organisation is None or tidy[posts[0].start - 1 : posts[0].start] != ",":
+            return []
+        before = self._chain(tidy, posts[0].start - 1, heads)
+        opens = before and (before[0].start == 0 or _CLAUSE_END.match(tidy, before[0].start - 1))
+        return before if opens and before[0].organisation_id is not None else []
 
     def _post(self, tidy: str, end: int, heads: Heads) -> Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
@@ -270,7 +290,7 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
         fits = True  # 滨江省委书记甲和|省长乙
     else:
         fits = first.title.lstrip("副") == before.title.lstrip("副") or (
-            first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
+            first.title.endswith(OF_WHOM) and before.title.endswith(OF_WHOM)
         )
     return _carried([before, *posts], heads)[1:] if fits else posts
 

@@ -41,7 +41,7 @@ _FUNCTION = frozenset("的了在是和与及对向从到由为以于将被把")
 _LOCAL_HEADS = frozenset(("市", "区", "县", "省", "州", "盟", "旗"))
 _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
 #: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
-_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
+_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经占仅")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
 #: The same, where jieba takes them for a surname.

@@ -31,8 +31,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         if LETTER.match(tidy[start]) and start and LETTER.match(tidy[start - 1]):
             continue
         places.append((start, end, known))
-        if end - start > len(longest.get(known.body, "")):
-            longest[known.body] = tidy[start:end]
+        longest[known.body] = max(longest.get(known.body, ""), tidy[start:end], key=_fullness)
     for start, end, known in places:
         if tidy.endswith(_HOUSES, start, end) and (begin := bodies.walker.place_before(start)) is not None:
             yield note(page, begin, end, known.rule, known.kind)  # 昌平|山姆会员商店
@@ -41,6 +40,11 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             yield note(page, begin, end, known.rule, known.kind)
         else:
             yield note(page, start, end, known.rule, known.kind, name=longest[known.body])
+
+
+def _fullness(form: str) -> tuple[bool, int]:
+    """A Chinese name says more than Latin letters: 空中客车, not Airbus."""
+    return form != "" and not LETTER.match(form), len(form)
 
 
 def _is_foreign(page: Page, start: int) -> bool:

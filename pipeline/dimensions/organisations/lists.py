@@ -51,6 +51,8 @@ NO_BODY_BEHIND = re.compile(
 )
 #: Behind the last part of a name this makes a trade of it: 中国银行|业, not 海川银行|业务.
 TRADE_BEHIND = re.compile(r"(?<=银行|证券|保险|期货|信托|航空|航运|物流|快递)业(?![务绩主界])")
+#: A code of the exchange in Taipei.
+TAIPEI = re.compile(r"\(\d{4}[)\-.]")
 #: A blank that parts no two Latin words.
 CHINESE_BLANK = re.compile(r"(?<![A-Za-z&.,]) | (?![A-Za-z&])")
 LETTER = re.compile(r"[A-Za-z0-9]")
