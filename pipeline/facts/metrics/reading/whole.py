@@ -19,7 +19,7 @@ class Whole:
         self.page, self.figures, self.grammar, self.borders = page, marks.figures, grammar, grammar.borders
         self.index = MarkIndex(page, marks, grammar.clauses.claims)
         self.topics = topics.Topics(page, marks, things)
-        for thing in (self.topics.unknown, *sorted(things, key=lambda thing: len(thing.name))):
+        for thing in (self.topics.unknown, self.topics.short, *sorted(things, key=lambda thing: len(thing.name))):
             if thing is not None:
                 self.index.add(thing)
         self.about: Subject = self.topics.article or NOBODY
