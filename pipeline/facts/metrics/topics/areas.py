@@ -17,6 +17,8 @@ _NAMED = re.compile(rf"(?<![\u4e00-\u9fff])(?:对话|走进|专访|访)?([\u4e00
 _SHORT = re.compile(f"(?:{_ZONES})$")
 #: First letters of the tags of words behind which the short name stands alone; a noun or number would tell of another.
 _APART = frozenset("vpducxyr")
+#: Beginnings of the tags of words that only a name has.
+_NAMING = frozenset({"ns", "nr", "nz", "nt", "x", "j"})
 #: Behind the short name these make it part of another's: 开发区|管委会, 新区|学校.
 _BODY = re.compile("管委会|党工委|[\u4e00-\u9fff]{0,4}(?:局|医院|学校|公司|大道|集团)")
 
@@ -26,7 +28,7 @@ def in_title(page: Page) -> Subject | None:
     title = simplify(page.article.title or "")
     for found in _NAMED.finditer(title):
         name = found[1]
-        if page.tidy.count(name) - (title in page.tidy) > 0 and _cuts(page, name):
+        if page.tidy.count(name) - (title in page.tidy) > 0 and _is_name(page, name):
             return Subject(name)
     return None
 
@@ -53,6 +55,10 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
     return page.word_at(start - 1).end == start and page.word_at(start - 1).tag[:1] in _APART
 
 
-def _cuts(page: Page, name: str) -> bool:
-    """Whether a word of the text ends with the name: 云澄新区|管委会."""
-    return any(found.end() in page.word_borders for found in re.finditer(re.escape(name), page.tidy))
+def _is_name(page: Page, name: str) -> bool:
+    """Whether its words tell one zone from others: 云澄|新区, not 更高水平|试验区."""
+    for found in re.finditer(re.escape(name), page.tidy):
+        row = [page.word_at(place) for place in range(found.start(), found.end())]
+        if found.end() in page.word_borders and any(word.tag[:2] in _NAMING for word in row):
+            return not any(word.tag in {"d", "v", "ad"} for word in row)
+    return False
