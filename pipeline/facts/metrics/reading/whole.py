@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ....page import Page
 from ...clauses.mark_index import MarkIndex
 from ...marks import Entity, Marks
-from .. import boxes, sources, status, topics
+from .. import boxes, sources, status, times, topics
 from ..topics import NOBODY, Subject
 from .grammar import Grammar
 
@@ -17,6 +18,7 @@ class Whole:
 
     def __init__(self, page: Page, marks: Marks, grammar: Grammar, things: Sequence[Entity] = ()) -> None:
         self.page, self.figures, self.grammar, self.borders = page, marks.figures, grammar, grammar.borders
+        marks = replace(marks, dates=times.dated(page, marks.dates))
         self.index = MarkIndex(page, marks, grammar.clauses.claims)
         self.topics = topics.Topics(page, marks, things)
         for thing in (self.topics.unknown, self.topics.short, *sorted(things, key=lambda thing: len(thing.name))):
