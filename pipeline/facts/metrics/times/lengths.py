@@ -16,6 +16,8 @@ _OPENING = 400
 _YEARS = re.compile("P([2-9])Y")
 #: Behind a length of time these look back on it.
 _PAST = re.compile("来|间|里|以来|(?=[,，])")
+#: Kinds of schooling, behind the years that it takes.
+_SCHOOLING = ("义务教育", "免费教育", "一贯制")
 #: What stands behind a length of time that is no stretch of years gone by: 五年|计划, 五年|前.
 _OTHER = re.compile("[的前后内多级期制]|以[上下内前后]|左右|时间|计划|规划|行动|之")
 
@@ -23,9 +25,13 @@ _OTHER = re.compile("[的前后内多级期制]|以[上下内前后]|左右|时�
 def dated(page: Page, dates: Sequence[tuple[str, DateMention]]) -> tuple[tuple[str, DateMention], ...]:
     """The dates of a text, each length of years that it has named as dates given their days."""
     named = _named(page, dates)
-    if not named:
-        return tuple(dates)
-    return tuple((id, _as_dates(page, date, named)) for id, date in dates)
+    return tuple((id, _as_dates(page, date, named)) for id, date in dates if not _is_in_name(page, date))
+
+
+def _is_in_name(page: Page, date: DateMention) -> bool:
+    """学前|三年|毛入园率, |九年|义务教育: how long schooling lasts, not how long anything else did."""
+    before = page.tidy[max(0, date.start - 2) : date.start]
+    return date.kind is DateKind.duration and (before == "学前" or page.tidy.startswith(_SCHOOLING, date.end))
 
 
 def _named(page: Page, dates: Sequence[tuple[str, DateMention]]) -> dict[int, DateMention]:
