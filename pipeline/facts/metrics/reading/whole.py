@@ -31,6 +31,7 @@ class Whole:
         self.year = status.report_year(page.article.title or "")
         self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks, self.taiwan)
+        self.is_local = self.about.id in self.places or self.topics.short is not None  # on a place or a zone
         self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
         self._things = {thing.name for thing in things}

@@ -18,6 +18,9 @@ _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LE
 _CARRIERS = frozenset({"铁路", "公路", "水路", "民航"})
 _CARRIAGE = frozenset({"客运", "货运"})
 _ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
+_SORT = re.compile("(?:企业|公司|工厂|厂商|银行|高校|院校|学校|医院|机构|院所|券商|品牌)$")
+_NOUNS = frozenset("nbajlxsv")
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -123,6 +126,19 @@ def carriers(clause: Clause) -> Subject | None:
         return None
     does = behind[0].kind in _PREDICATES | {"FIGURE"} or behind[0].tag == "v" or behind[0].text == "方面"
     return Subject("".join(piece.text for piece in row)) if row and does else None
+
+
+def sort_of(clause: Clause) -> Subject | None:
+    """海川、云亭等|家电企业|年产…: the sort of bodies that a list which opens a clause gives only some of."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in COLOUR]
+    end = next((n for n, piece in enumerate(pieces) if piece.kind == "ETC"), 0)
+    if end < 3 or any(p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ"} for p in pieces[:end]) or pieces[0].kind != "NAME":
+        return None
+    row = list(itertools.takewhile(lambda piece: piece.kind == "TEXT" and piece.tag[:1] in _NOUNS, pieces[end + 1 :]))
+    behind = pieces[end + 1 + len(row) : end + 2 + len(row)]
+    if not row or not _SORT.search(row[-1].text) or not behind or behind[0].kind in {"OF", "PAUSE", "CONJ"}:
+        return None
+    return Subject("".join(piece.text for piece in row))
 
 
 def one_of(clause: Clause) -> Subject | None:
