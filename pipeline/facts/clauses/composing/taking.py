@@ -35,6 +35,8 @@ _SAME_TIME = frozenset({"农历", "同期", "春节假期", "国庆假期", "春
 _RUN = re.compile("第?[一二三四五六七八九十两多几\\d]+(?:年|届|季度?|个?月|周|天|日|次)")
 _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
 #: What a company gains or loses by the share.
+#: What a rate is reckoned on.
+_BASE = re.compile("[百千万]?(?:常住|户籍)?(?:人口?|户|小时|平方公里|公里|工作日)")
 _PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
 #: What a company runs to or in a place, named by it alone.
 _LINES = frozenset({"线", "厂", "航线"})
@@ -146,7 +148,24 @@ def _each(piece: Piece, rest: Sequence[Piece], second: Piece) -> Taken | None:
     if figure_next(rest[1:]):
         return _whole(piece, rest, "NOTE")
     counted = len(rest[0].text) == 1 and second.kind == "TEXT" and second.tag[:1] in {"n", "v"}
+    length = _base_length(rest)
+    if length:
+        return _whole(piece, rest, "TEXT", length, "b")
     return _whole(piece, rest, "TEXT", tag="b") if counted else None
+
+
+def _base_length(rest: Sequence[Piece]) -> int:
+    """每|万人|发明专利拥有量, 每|小时|作业量: how many pieces say per what, before the noun that is counted."""
+    text = ""
+    for number, piece in enumerate(rest[:3]):
+        text += piece.text
+        behind = rest[number + 1] if number + 1 < len(rest) else None
+        noun = behind is not None and behind.kind == "TEXT" and behind.tag[:1] in {"n", "l", "v", "a", "x", "z", "i"}
+        if piece.kind != "TEXT":
+            return 0
+        if _BASE.fullmatch(text) and noun and behind is not None and not _BASE.fullmatch(text + behind.text):
+            return number + 1
+    return 0
 
 
 def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | None:

@@ -44,6 +44,9 @@ def frame_of(whole: Whole, fit: Fit, whose: Whose) -> Frame:
     state = _status(whole, fit, time)
     if time.date is None and state is Status.target and whole.year is not None and not time_carried:
         time = times.year(whole.year)
+    before = time_carried and spot.line.time is None  # from another sentence
+    if before and state is Status.reported and times.is_to_come(time, whole.page.published):
+        time, carried = times.OPEN, tuple(slot for slot in carried if slot != "time")
     return Frame(time, time_carried, comparison, state, slots.source_of(spot), carried)
 
 

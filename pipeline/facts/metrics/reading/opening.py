@@ -97,13 +97,23 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
         kept = (whole.year is None or not line.passing) and not apart
         if kept and _opens_paragraph(clause, line, scene):
             scene.paragraph_subject = about
-    elif line.passing and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n"):
-        line.subject, line.passing = None, False  # 海川银行成功入驻，|金融机构达到36家
+        elif about == whole.about and whole.is_local:
+            scene.paragraph_subject = about  # 海川医院扩建。|全区有医院11家。平均寿命80岁
+    elif line.passing and _is_of_place_again(whole, clause, line):
+        line.subject, line.passing = None, False
+
+
+def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:
+    """海川银行成功入驻，|金融机构达到36家; 6号线将通车；|打通道路26条."""
+    if clause.opener == ";":
+        return True
+    body = whole.year is not None or (line.subject is not None and (line.subject.id or "").startswith("o"))
+    return body and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n")
 
 
 def _of_names(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line, scene: Scene) -> Subject | None:
     """Whom the names mean; None where they only speak, or say of how many."""
-    found = topics.one_of(clause) or topics.of_pieces(leads, whole.about, scene.last_body)
+    found = topics.one_of(clause) or topics.sort_of(clause) or topics.of_pieces(leads, whole.about, scene.last_body)
     if found is None or subject.is_scope(clause, leads):
         return None
     if subject.is_speaker(clause, leads) or subject.is_house(clause, leads, whole.about):
@@ -127,7 +137,7 @@ def _is_passing(whole: Whole, leads: Sequence[Piece], clause: Clause) -> bool:
         return False
     if whole.year is not None:
         return mark.id != about.id or not mark.id
-    return about.id in whole.places and mark.layer == "organisations"
+    return whole.is_local and mark.layer in {"organisations", "things"} and mark.name != about.name
 
 
 def _opens_paragraph(clause: Clause, line: Line, scene: Scene) -> bool:

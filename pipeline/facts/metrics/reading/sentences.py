@@ -31,7 +31,9 @@ def read_sentence(
     line.topic, line.asked = asked, asked is not None
     line.sources = sources.sentence_sources(with_stops(clauses))
     framing = times.framing_time(clauses)
-    if _is_nobodys(whole, sentence, framing, scene) or (scene.speaks_for and scene.speaks_for in _firms(clauses)):
+    if _is_nobodys(whole, sentence, clauses, framing, scene) or (
+        scene.speaks_for and scene.speaks_for in _firms(clauses)
+    ):
         scene.speaker = None
     for number, clause in enumerate(clauses):
         open_clause(whole, clause, line, scene)
@@ -47,10 +49,15 @@ def read_sentence(
     line.leave_bracket(scene)
 
 
-def _is_nobodys(whole: Whole, sentence: Sentence, framing: Time | None, scene: Scene) -> bool:
+def _is_nobodys(
+    whole: Whole, sentence: Sentence, clauses: Sequence[Clause], framing: Time | None, scene: Scene
+) -> bool:
     """Whether a sentence is not the last speaker's: seen on the screen, or dated where he only counted."""
     if sources.is_market(whole.page.tidy[sentence.start : sentence.end]):
         return True
+    first = clauses[0].pieces[0].mark
+    if scene.counted and isinstance(first, Entity) and first.kind == "company":
+        return True  # 据税务局统计，…。|海川银行推出…
     dated = framing is not None and framing.date is not None
     return scene.counted and framing is not None and dated and framing.span != scene.paragraph_span
 

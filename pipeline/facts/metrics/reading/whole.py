@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ....page import Page
 from ...clauses.mark_index import MarkIndex
 from ...marks import Entity, Marks
-from .. import boxes, sources, status, topics
+from .. import boxes, sources, status, times, topics
 from ..topics import NOBODY, Subject
 from .grammar import Grammar
 
@@ -17,9 +18,10 @@ class Whole:
 
     def __init__(self, page: Page, marks: Marks, grammar: Grammar, things: Sequence[Entity] = ()) -> None:
         self.page, self.figures, self.grammar, self.borders = page, marks.figures, grammar, grammar.borders
+        marks = replace(marks, dates=times.dated(page, marks.dates))
         self.index = MarkIndex(page, marks, grammar.clauses.claims)
         self.topics = topics.Topics(page, marks, things)
-        for thing in (self.topics.unknown, *sorted(things, key=lambda thing: len(thing.name))):
+        for thing in (self.topics.unknown, self.topics.short, *sorted(things, key=lambda thing: len(thing.name))):
             if thing is not None:
                 self.index.add(thing)
         self.about: Subject = self.topics.article or NOBODY
@@ -29,6 +31,7 @@ class Whole:
         self.year = status.report_year(page.article.title or "")
         self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks, self.taiwan)
+        self.is_local = self.about.id in self.places or self.topics.short is not None  # on a place or a zone
         self.market, self.branch = topics.market(page), topics.branch(page)
         self.boxes = boxes.read_boxes(page, marks)
         self._things = {thing.name for thing in things}

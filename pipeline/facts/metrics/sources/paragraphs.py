@@ -19,8 +19,11 @@ _ONWARD = re.compile("(?:最新|统计|初步|相关|具体)?(?:的?统计)?数�
 _SCREEN = re.compile("截[至止][^,。]{0,12}(?:收盘|发稿|开盘|午盘)|[^,。]{0,8}(?:收盘|开盘)")
 #: A quotation that is said to be someone's behind it: “…。”河南省农业农村厅首席专家秦守义|说.
 _QUOTED = re.compile(
-    r"“([^“”\n]{4,600})”[,。]?([^“”,。!?;:\n]{2,40}?)(?:说|表示|告诉|介绍|坦言|透露|感慨|感叹|指出|认为|算了|回忆|直言|称)"
+    r"“([^“”\n]{4,600})”[,。]?([^“”,。!?;:\n]{1,40}?)"
+    r"(?:说|表示|告诉|介绍|坦言|透露|感慨|感叹|指出|认为|算[了起]|回忆|直言|称|笑言|笑道|补充|[^“”,。!?;:\n]{2,8}[,:]“)"
 )
+#: Who was named last.
+_AGAIN = re.compile("[他她](?!们)")
 
 
 def goes_on(text: str) -> bool:
@@ -74,9 +77,20 @@ def quotations(page: Page, paragraph: Paragraph, speaker_at: Callable[[int], Pie
                 continue
             if piece.kind == "PERSON" or speaker is None or speaker.layer != "people":
                 speaker = piece.mark
+        if speaker is None and _AGAIN.match(quoted[2]):
+            speaker = _last_person(paragraph.start, quoted.start(), speaker_at)
         if speaker is not None and speaker.kind != "media":
             found.append(Quotation(quoted.start(1), quoted.end(1), speaker))
     return found
+
+
+def _last_person(start: int, end: int, speaker_at: Callable[[int], Piece | None]) -> Entity | None:
+    """周明远今年搬进新居。“房租只要500元。”|他|说."""
+    for place in range(end - 1, start - 1, -1):
+        piece = speaker_at(place)
+        if piece is not None and piece.kind == "PERSON" and isinstance(piece.mark, Entity):
+            return piece.mark
+    return None
 
 
 class Turns:

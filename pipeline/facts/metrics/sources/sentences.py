@@ -12,6 +12,10 @@ from .telling import is_study, tells
 from .unknown import unknown_body
 
 
+#: How many words may say how someone speaks.
+_WAY = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """From `start` on, this person or body speaks; None when it is someone without a name.
@@ -32,6 +36,9 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
         found.append(Source(pieces[2].end, pieces[1].mark))
     for number, piece in enumerate(pieces):
+        opens = _before_colon(pieces, number)
+        if opens is not None:
+            found.append(Source(piece.end, opens))
         if not tells(pieces, number):
             continue
         speaker, nameless = speaker_before(pieces, number)
@@ -45,6 +52,21 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         elif nameless:
             found.append(Source(piece.end, None))
     return found
+
+
+def _before_colon(pieces: Sequence[Piece], number: int) -> Entity | None:
+    """区委书记|周明远|掰着指头数:|三年引进人才1.9万名: who is said to do something right before a colon."""
+    if pieces[number].kind != "STOP" or pieces[number].text != ":":
+        return None
+    start = next((n for n in range(number - 1, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
+    said = pieces[start:number]
+    at = next((n for n, piece in enumerate(said) if piece.kind == "PERSON"), len(said))
+    behind = said[at + 1 :]
+    verb = any(piece.tag[:1] in {"v", "d", "i", "l"} or piece.kind in {"FILL", "ACTION"} for piece in behind)
+    if not 0 < len(behind) <= _WAY or not verb or any(piece.kind in {"FIGURE", "PERSON", "SAYS"} for piece in behind):
+        return None
+    mark = said[at].mark
+    return mark if isinstance(mark, Entity) else None
 
 
 def _only_gives(pieces: Sequence[Piece]) -> bool:

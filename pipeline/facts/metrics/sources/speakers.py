@@ -15,6 +15,7 @@ NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外�
 _REACH = 40
 #: Behind a body these make it the place of speech: 在国新办|发布会上.
 _HALL = re.compile(r"发布|新闻|会|举行|吹风会|论坛|现场|节目|网站|官网|采访")
+_MET = re.compile("[^,。]{0,12}(?:全会|大会|会议|两会)(?:上|期间)(?:获悉|了解到)")
 _MEDIA = frozenset({"媒体", "外媒", "媒"})
 _SOME = frozenset({"有", "另有", "多家", "部分", "一些", "有的"})
 _POST = re.compile("负责人|负责同志|发言人")
@@ -51,7 +52,7 @@ def speaker_before(pieces: Sequence[Piece], number: int) -> tuple[Piece | None, 
             own = isinstance(before.mark, Entity) and before.mark.kind == "media" and piece.text in {"消息", "报道"}
             if own and not (place and pieces[place - 1].text in {"据", "根据"}):
                 break  # 央视网消息
-            if before.kind == "NAME" and is_hall(pieces, before):
+            if before.kind == "NAME" and (is_hall(pieces, before) or _is_assembly(pieces[place + 1 : number + 1])):
                 continue
             speaker = before
             if before.kind == "PERSON" or not _person_follows(pieces[max(0, number - _REACH) : number], before):
@@ -91,6 +92,12 @@ def is_hall(pieces: Sequence[Piece], body: Piece) -> bool:
     if at == 0 or pieces[at - 1].text != "在" or behind is None or behind.text in {"获悉", "了解到"}:
         return False  # 记者在海川公司|获悉
     return behind.kind == "SAYS" or _HALL.search(behind.text) is not None
+
+
+def _is_assembly(behind: Sequence[Piece]) -> bool:
+    """从区委|十一次全会上|获悉: a meeting of the body's, at which others speak too."""
+    told = "".join(piece.text for piece in behind)
+    return behind[-1].text in {"获悉", "了解到"} and _MET.fullmatch(told) is not None
 
 
 def _person_follows(pieces: Sequence[Piece], body: Piece) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from ....records import FigureKind
-from ...clauses.pieces import Clause, Piece
+from ...clauses.pieces import COLOUR, Clause, Piece
 from ...marks import Entity
 from .. import topics
 from ..indicators import Borders, Noun
@@ -22,7 +22,7 @@ from .around import before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
-from .speakers import is_house, is_scope, is_speaker, is_wide, of_speaker
+from .speakers import is_house, is_ranked_in, is_scope, is_speaker, is_wide, of_speaker
 from .within import grouped, index, member, priced, sized
 
 __all__ = [
@@ -88,7 +88,7 @@ def _of_noun(borders: Borders, about: Subject, noun: Noun | None, owner: Noun | 
     """Whom the noun belongs to, or the one that owns what is counted; or who stands right before the figure."""
     clause, group, scene = spot.clause, spot.group, spot.scene
     for candidate in (owner, noun):
-        if candidate is None or not candidate.owner or _is_no_owner(candidate, candidate is owner, spot):
+        if candidate is None or not candidate.owner or _is_no_owner(candidate, candidate is owner, about, spot):
             continue
         there = who_is_there(borders, clause, candidate.owner[0])
         if there is not None and not is_nobody(there):
@@ -103,17 +103,29 @@ def _of_noun(borders: Borders, about: Subject, noun: Noun | None, owner: Noun | 
     return None
 
 
-def _is_no_owner(noun: Noun, counted: bool, spot: Spot) -> bool:
+def _is_no_owner(noun: Noun, counted: bool, about: Subject, spot: Spot) -> bool:
     """Whether the name before a noun is no owner of it; `counted`: another, behind the figure, is counted."""
     clause, group, name = spot.clause, spot.group, noun.owner[0]
     if is_wide(noun.owner, clause) or name.text.startswith("向") or comes_from(clause, name, group):
         return True  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
     if is_struck(clause, name):
         return True  # 并控制了|云州|六个据点
+    if _is_whole_of_share(about, name, spot) or is_ranked_in(clause, name):
+        return True
     if counted and noun.action and not noun.text and does(clause, noun):
         return True  # 甲军击落|乙军|1架战机
     # 甲军击沉3艘|乙军|战舰
     return bool(noun.action) and name.start >= group.figures[-1].end and does(clause, noun)
+
+
+def _is_whole_of_share(about: Subject, name: Piece, spot: Spot) -> bool:
+    """海川区以|全市|2%的面积，贡献了|全市|20%的产值: what the share is part of, where the article is on less."""
+    pieces, group = spot.clause.pieces, spot.group
+    of = group.end < len(pieces) and pieces[group.end].kind == "OF"
+    before = [p for p in pieces[: group.start] if p.start >= name.end and p.kind not in {*COLOUR, "LEVEL"}]
+    ranked = _WHOLE.fullmatch(name.text) is not None or name.text in NATIONS
+    apart = about.name is not None and not about.name.endswith(name.text[1:]) and about.name not in NATIONS
+    return of and not before and ranked and apart and spot.kind is FigureKind.percent
 
 
 def _who_opens(about: Subject, spot: Spot) -> Subject | None:
@@ -122,7 +134,7 @@ def _who_opens(about: Subject, spot: Spot) -> Subject | None:
     leads = topics.leading(clause)
     if not leads or (line.place is not None and leads[-1].text in NATIONS):
         return None
-    found = _paired(clause, leads[0]) or topics.of_pieces(leads, about, scene.last_body)
+    found = _paired(clause, leads[0]) or topics.sort_of(clause) or topics.of_pieces(leads, about, scene.last_body)
     speaks = is_speaker(clause, leads) or is_house(clause, leads, about)
     return meant(found, line, scene) if found is not None and not is_scope(clause, leads) and not speaks else None
 

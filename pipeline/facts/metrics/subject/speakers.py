@@ -22,6 +22,8 @@ _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报�
 _ISSUES = ("印发", "下发", "出台")
 #: Bodies that tell of others, whatever the verb.
 _TELLERS = frozenset({"association", "research", "media"})
+#: What things are ranked by.
+_RATES = re.compile("评价|排名|排行|考核|测评|评估|榜|评比|竞争力")
 #: Houses that rate others: by how their names end, and those of the market that have no such end.
 _HOUSE = re.compile(
     "(?:证券|银行|资本|投顾|咨询|研究|国际|华尔街|中金|高盛(?:集团)?|[大小]摩|摩根(?:大通|士丹利)|花旗(?:集团)?|瑞银(?:集团)?|瑞信"
@@ -39,6 +41,16 @@ def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
         after += 1
     figure = clause.pieces[after].mark if after < len(clause.pieces) else None
     return isinstance(figure, FigureMention) and figure.kind is FigureKind.rank
+
+
+def is_ranked_in(clause: Clause, name: Piece) -> bool:
+    """在|全国|园区评价中升至第11位: among whom something ranks, or who ranks them."""
+    at = next((n for n, piece in enumerate(clause.pieces) if piece.start == name.start), 0)
+    row = clause.pieces[at:]
+    end = next((n for n, piece in enumerate(row) if isinstance(piece.mark, FigureMention)), len(row))
+    mark = row[end].mark if end < len(row) else None
+    rank = isinstance(mark, FigureMention) and mark.kind is FigureKind.rank
+    return rank and at > 0 and clause.pieces[at - 1].text == "在" and any(_RATES.search(p.text) for p in row[:end])
 
 
 def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:

@@ -134,6 +134,14 @@ def years_apart(time: Time, count: int) -> list[Time] | None:
     ]
 
 
+def is_to_come(time: Time, published: dt.date | None) -> bool:
+    """预计到2030年末产值达200亿元。|现有企业610家: a time still ahead, of which nothing can be reported yet."""
+    first, last = time.span
+    if published is None:
+        return False
+    return first > published if first is not None else last is not None and last > published
+
+
 def is_day(time: Time | None) -> bool:
     """Whether a time is one day."""
     if time is None or time.date is None:

@@ -4,11 +4,12 @@ subjects   the record, and whom names and pronouns mean
 places     a place by its fullest name, and the country
 leading    whom a clause opens with
 titled     what a title says is held or dealt with
+areas      a zone by its whole name and for short
 article    what all of it is about
 """
 
 from .article import Topics
-from .leading import carriers, headed, leading, one_of, told
+from .leading import carriers, headed, leading, one_of, sort_of, told
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
@@ -31,5 +32,6 @@ __all__ = [
     "nation_of",
     "of_pieces",
     "one_of",
+    "sort_of",
     "told",
 ]

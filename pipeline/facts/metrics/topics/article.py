@@ -13,6 +13,7 @@ from ....page import Page, Paragraph
 from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
+from . import areas
 from .places import nation
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import COLUMN, REPEATED, event, is_named_in, work
@@ -61,6 +62,7 @@ class Topics:
         self._organs = {e.name for e in marks.entities if e.kind in {"media", "government", "party"}}
         known = {e.id: e for e in self._entities if e.id}
         titled, held = self._of_title(), event(page, things)
+        titled = self._zone(titled, counts)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
         column = COLUMN.match(simplify(page.article.title or ""))
         if held is not None and team and column is not None and (held.name or "") in column[0]:
@@ -68,9 +70,19 @@ class Topics:
         article = held or work(page, things, titled) or titled or self._of_text(counts)
         topic = self.unknown or (known.get(article.id or "") if article else None)
         self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
+        self.short = areas.in_short(page, self.article) if self.article is not None else None
+
+    def _zone(self, titled: Subject | None, counts: Counter[str]) -> Subject | None:
+        """The zone that the title names, where the text keeps to it rather than to the place named with it."""
+        zone = areas.in_title(self._page)
+        if zone is None or (titled is not None and (titled.name or "").endswith(zone.name or "")):
+            return titled
+        short = areas.in_short(self._page, zone)
+        told = self._page.tidy.count(zone.name or "") + (len(short.mentions) if short is not None else 0)
+        return titled if titled is not None and counts[titled.id or ""] >= told else zone
 
     def _of_title(self) -> Subject | None:
-        title = COLUMN.sub("", self._page.article.title or "")
+        title = simplify(COLUMN.sub("", self._page.article.title or ""))
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
@@ -97,7 +109,7 @@ class Topics:
                     break
         if best and best[0] == 0:
             return Subject(best[2].name, best[2].id)
-        opening = self._opening_name(simplify(title).strip() or heading)
+        opening = self._opening_name(title.strip() or heading)
         # what 工信部 tells is of the country
         organ = opening in self._organs and nation(opening or "") is not NOBODY
         if opening and not organ and not self._says(opening) and not self._rates(opening):

@@ -29,6 +29,9 @@ _TRADE = 5
 _NO_NOUN = frozenset("vdpctumrf")
 #: The code of a share behind a company's name.
 _CODE = re.compile(r"\(\d{4,6}")
+#: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
+_SORT = re.compile("(?:企业|公司|工厂|厂商|银行|高校|院校|学校|医院|机构|院所|券商|品牌)$")
+_NOUNS = frozenset("nbajlxsv")
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -159,6 +162,23 @@ def carriers(clause: Clause) -> Subject | None:
         return None
     does = behind[0].kind in _PREDICATES | {"FIGURE"} or behind[0].tag == "v" or behind[0].text == "方面"
     return Subject("".join(piece.text for piece in row)) if row and does else None
+
+
+def sort_of(clause: Clause) -> Subject | None:
+    """海川、云亭等|家电企业|年产…: the sort of bodies that a list which opens a clause gives only some of."""
+    pieces = [piece for piece in clause.pieces if piece.kind not in COLOUR]
+    end = next((n for n, piece in enumerate(pieces) if piece.kind == "ETC"), 0)
+    if (
+        end < 3
+        or any(p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ"} for p in pieces[:end])
+        or pieces[0].kind != "NAME"
+    ):
+        return None
+    row = list(itertools.takewhile(lambda piece: piece.kind == "TEXT" and piece.tag[:1] in _NOUNS, pieces[end + 1 :]))
+    behind = pieces[end + 1 + len(row) : end + 2 + len(row)]
+    if not row or not _SORT.search(row[-1].text) or not behind or behind[0].kind in {"OF", "PAUSE", "CONJ"}:
+        return None
+    return Subject("".join(piece.text for piece in row))
 
 
 def one_of(clause: Clause) -> Subject | None:
