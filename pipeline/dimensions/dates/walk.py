@@ -35,6 +35,7 @@ _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time
 _ENDS = {"months": Level.year, "days": Level.month}
 _BRACKETS = ("(", ")")
 _RESTATING = re.compile(r"\((?P<zone>[一-龥]{2,4}时间)?")
+_BEGUN = "开年"
 _WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
 _DAYS_OFF = ("假期", "假日")  # 今年|假期: not the year, but its holidays
 _DAY_BEFORE = ("前一", "此前一")
@@ -177,7 +178,8 @@ class Walk(Asked):
             return dated(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = opened(reading.period, cue, stretch)
         opens = modifier in FROM
-        restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
+        begun = self.tidy.endswith(_BEGUN, piece.start, end)  # 2022年开年|以来 is news of that year
+        restated = opens and (begun or self.tidy.startswith(_BRACKETS, end))  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
             or (piece.rule.means in _ASIDE and reading.level is not Level.days)
