@@ -110,7 +110,9 @@ def read_stretch(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     size = number(spelled)
     if word == "前" and (begin := _begin_in_front(piece, asked)):  # “十四五”|前两年
         return Reading(calendar.years(begin, begin + size - 1), Level.year, Anchor.context)
-    named = stretch_of(scene, size) or asked.stated_years(piece)
+    if stated := asked.stated_years(piece):
+        return Reading(stated, Level.year, Anchor.context)
+    named = stretch_of(scene, size)
     if named is not None and named.first and scene.is_set_beside(piece.start):  # 2018-2022年…, 相比|此前五年
         return Reading(calendar.years(named.first.year - size, named.first.year - 1), Level.year, Anchor.context)
     if named is not None:

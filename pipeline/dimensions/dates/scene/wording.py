@@ -58,7 +58,7 @@ _FORETOLD = re.compile("预[计测订定期约]|将")
 #: 春运, 进入暑期|以来: of a season whose days nobody knows here.
 _SEASON = re.compile("[春暑]运|进入[^,。;\n]{1,4}以来|入[夏秋冬春汛梅伏]以来")
 _NOW_THAT = re.compile("截至(?:目前|当前|今[天日])")
-_COMPLETED = re.compile("(?:顺利|圆满|超额|如期|较好|全面)完成[了好]?$")
+_COMPLETED = re.compile("(?<![为要将求会保争能])(?:顺利|圆满|超额|如期|较好|全面)完成[了好]?$")
 _ESTIMATED = re.compile("预计[^,。;!?\n]{0,8}$")
 _IN_PARTS = re.compile("分[季月]度?(?:来?看|统计)?,")
 _DAY = re.compile("月([0-9]{1,2})")
@@ -178,7 +178,7 @@ def is_of_now(text: str, start: int, end: int) -> bool:
 
 
 def is_completed(text: str, start: int) -> bool:
-    """顺利完成|全年目标."""
+    """顺利完成|全年目标; but 为顺利完成|全年目标而努力."""
     return _COMPLETED.search(text, max(0, start - 8), start) is not None
 
 
