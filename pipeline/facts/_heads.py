@@ -239,10 +239,8 @@ class Heads:
         company = None
         if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
             company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
-        elif (
-            (not opens
-            and tidy[post.start - 1] in ",;")
-            or (post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start))
+        elif (not opens and tidy[post.start - 1] in ",;") or (
+            post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start)
         ):
             company = self._company_of_sentence(tidy, post)
         elif tidy.endswith(("公司", "集团"), 0, post.start):

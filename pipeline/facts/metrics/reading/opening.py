@@ -86,7 +86,8 @@ def _is_theirs_alone(leads: Sequence[Piece], clause: Clause, line: Line) -> bool
 
 def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line, scene: Scene) -> None:
     """The names that a clause opens with, where it goes on to say something of them."""
-    if leads and len(leads) != len(clause.pieces) and not _is_attribute(leads, clause, line):
+    whole_clause = len(leads) == len(clause.pieces) and not _stands_alone(whole, leads, clause, line)
+    if leads and not whole_clause and not _is_attribute(leads, clause, line):
         about = _of_names(whole, leads, clause, line, scene)
         if about is None:
             return
@@ -101,6 +102,12 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
             scene.paragraph_subject = about  # 海川医院扩建。|全区有医院11家。平均寿命80岁
     elif line.passing and _is_of_place_again(whole, clause, line):
         line.subject, line.passing = None, False
+
+
+def _stands_alone(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
+    """云州博物馆，|“五一”期间增加百名志愿者: whether a sentence opens with a name that a comma parts from the rest."""
+    named = isinstance(leads[0].mark, Entity) and leads[0].mark.layer != "people" if len(leads) == 1 else False
+    return named and clause is line.clauses[0] and whole.page.tidy[clause.end : clause.end + 1] == ","
 
 
 def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:

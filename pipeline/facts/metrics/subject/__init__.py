@@ -18,7 +18,7 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import before_date, dated_name, goes_on, of_whom, rated
+from .around import attended, before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
@@ -63,6 +63,9 @@ def subject_of(
 
     `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
     """
+    event = attended(borders, spot.clause, spot.group)
+    if event is not None:
+        return Subject(event), False
     owned = _of_noun(borders, about, noun, owner, spot)
     if owned is not None:
         return owned, False

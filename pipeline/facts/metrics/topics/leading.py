@@ -43,8 +43,8 @@ def leading(clause: Clause) -> list[Piece]:
         if piece.kind in {"NAME", "SELF"}:
             found.append(piece)
         elif found:
-            if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
-                return []  # 海川银行、泽南银行等|14家银行
+            if piece.kind in {"PAUSE", "CONJ", "ETC"} and _is_counted(clause.pieces[number:]):
+                return []  # 海川银行、泽南银行等|14家银行, 海川等|四个机场
             kin = _kin(clause.pieces[number:])
             if kin is not None:
                 return [kin]  # 海川股份|全资子公司|泽南科技|中标
@@ -118,9 +118,11 @@ def _is_among(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_counted(pieces: Sequence[Piece]) -> bool:
     """Whether a list of names goes on to 等 and a figure, which counts them."""
-    end = next((n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), 0)
+    end = next(
+        (n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), -1
+    )
     counts = pieces[end + 1] if end + 1 < len(pieces) else None
-    return end > 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
+    return end >= 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
 
 
 def told(clause: Clause, speaker: Piece) -> list[Piece]:
