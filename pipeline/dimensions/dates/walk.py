@@ -174,7 +174,7 @@ class Walk(Asked):
         restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
-            or (piece.rule.means in _ASIDE and reading.level is not Level.days)
+            or (piece.rule.means in _ASIDE and not _is_first_days_off(piece, reading))
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
             or self._tells_of_days(piece, end)
@@ -236,6 +236,11 @@ class Walk(Asked):
     @cached_property
     def _order(self) -> dict[int, int]:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
+
+
+def _is_first_days_off(piece: Piece, reading: Reading) -> bool:
+    """国庆假期|前三天."""
+    return piece.rule.means == "stretch" and reading.level is Level.days
 
 
 def _is_spoken(piece: Piece, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from .reading import Reading
 _SOON = 31
 #: 2021年春节…, and in a sentence of its own 春节 so few days from the publication: that of now.
 _NEAR = 20
+_BACK_THEN = ("那年", "那一年", "那个", "当年")
 
 
 def read_festival(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -56,9 +57,9 @@ def _days_of(piece: Piece, feast: Feast, outer: Reading | None, asked: Asked) ->
 
 
 def _is_told_with_year(piece: Piece, scene: Scene) -> bool:
-    """Whether the clause has named a date too: 2021年|在春节前返乡."""
+    """Whether the clause has named a date too, or points back to one: 2021年|在春节前返乡; 那年|春节."""
     mark = scene.last()
-    return mark is not None and scene.in_clause(mark, piece.start)
+    return scene.tidy.endswith(_BACK_THEN, 0, piece.start) or (mark is not None and scene.in_clause(mark, piece.start))
 
 
 def read_lunar(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
