@@ -40,20 +40,26 @@ def _days_of(piece: Piece, feast: Feast, outer: Reading | None, asked: Asked) ->
     year, anchor = year_of(scene, Yearless(piece.start, written=name))
     if year is None:
         return Reading(None, Level.days)
-    told = anchor is not scene.given
     if today is None:
         return Reading(feast.days(year), Level.days, anchor)
+    told = anchor is not scene.given and not _is_told_with_now(piece, scene)
     years = (feast.days(y) for y in (today.year - 1, today.year, today.year + 1))
     near = [(abs((f.first - today).days), f) for f in years if f and f.first]
     far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
     if told and year != today.year and far <= _NEAR and not _is_told_with_year(piece, scene):
         return Reading(nearest, Level.days, scene.given)
-    said = year_said(scene, piece.start) == year
-    if said or (told and year != today.year):
-        return Reading(feast.days(year), Level.days, anchor)
-    if told and far > _SOON:
+    said = year_said(scene, piece.start) == year and not _is_told_with_now(piece, scene)
+    if said or (told and (year != today.year or far > _SOON)):
         return Reading(feast.days(year), Level.days, anchor)
     return Reading(nearest, Level.days, scene.given)
+
+
+def _is_told_with_now(piece: Piece, scene: Scene) -> bool:
+    """Whether the sentence has named the day of now, and by it no year: 今天, …相约|除夕."""
+    mark = scene.last()
+    if mark is None or mark.absolute or not scene.in_sentence(mark, piece.start):
+        return False
+    return mark.day is not None and mark.day == scene.published
 
 
 def _is_told_with_year(piece: Piece, scene: Scene) -> bool:
