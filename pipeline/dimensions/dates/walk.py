@@ -29,8 +29,7 @@ _ASIDE = ("same", "ago", "stretch", "plan")
 _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
-#: Where the title that a year stands in may begin.
-_TITLE = 20
+_SUBTITLE = ("——",)  # 《启航|2024|——跨年晚会》: named for a year that its day may not be in
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
 _BRACKETS = ("(", ")")
 _WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
@@ -181,16 +180,11 @@ class Walk(Asked):
             or self.tidy.startswith(_DUE, end)
             or self._tells_of_days(piece, end)
             or _is_spoken(piece, reading)
-            or self._is_in_a_title(piece)
+            or (piece.rule.id == "dates.year_bare" and self.tidy.startswith(_SUBTITLE, end))
         )
         told = reading.period if restated else period
         self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
         return dated(piece, end, period, reading.anchor, modifier)
-
-    def _is_in_a_title(self, piece: Piece) -> bool:
-        """《启航|2024|——跨年晚会》: named for a year that its day may not be in."""
-        opened = self.tidy.rfind("《", max(0, piece.start - _TITLE), piece.start)
-        return piece.rule.id == "dates.year_bare" and opened >= 0 and "》" not in self.tidy[opened : piece.start]
 
     def _tells_of_days(self, piece: Piece, end: int) -> bool:
         """Whether what follows says that a festival, or a year, is named for something else."""

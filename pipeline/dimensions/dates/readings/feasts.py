@@ -18,6 +18,7 @@ from .reading import Reading
 _SOON = 31
 #: 2021年春节…, and in a sentence of its own 春节 so few days from the publication: that of now.
 _NEAR = 20
+_TODAY = ("今天", "今日")
 _BACK_THEN = ("那年", "那一年", "那个", "当年")
 
 
@@ -57,9 +58,9 @@ def _days_of(piece: Piece, feast: Feast, outer: Reading | None, asked: Asked) ->
 def _is_told_with_now(piece: Piece, scene: Scene) -> bool:
     """Whether the sentence has named the day of now, and by it no year: 今天, …相约|除夕."""
     mark = scene.last()
-    if mark is None or mark.absolute or not scene.in_sentence(mark, piece.start):
+    if mark is None or mark.day is None or not scene.in_sentence(mark, piece.start):
         return False
-    return mark.day is not None and mark.day == scene.published
+    return mark.day == scene.published and scene.tidy.startswith(_TODAY, mark.start)
 
 
 def _is_told_with_year(piece: Piece, scene: Scene) -> bool:
