@@ -9,6 +9,7 @@ from .. import calendar
 from ..calendar import Feast, Period
 from ..rules import Piece
 from ..scene import Level, Scene, Yearless
+from ..scene.wording import is_restated
 from ..scene.years import year_of, year_said
 from .asked import Asked
 from .numbers import lunar_month_number, number, year_number
@@ -60,7 +61,8 @@ def _is_told_with_now(piece: Piece, scene: Scene) -> bool:
     mark = scene.last()
     if mark is None or mark.day is None or not scene.in_sentence(mark, piece.start):
         return False
-    return mark.day == scene.published and scene.tidy.startswith(_TODAY, mark.start)
+    today = scene.tidy.startswith(_TODAY, mark.start) or is_restated(scene.tidy, mark.start)
+    return today and mark.day == scene.published
 
 
 def _is_told_with_year(piece: Piece, scene: Scene) -> bool:
