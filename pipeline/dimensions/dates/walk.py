@@ -30,6 +30,7 @@ _ASIDE = ("same", "ago", "stretch", "plan")
 _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
+_SUBTITLE = ("——",)  # 《启航|2024|——跨年晚会》: named for a year that its day may not be in
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
 #: What holds the end of a stretch of days.
 _ENDS = {"months": Level.year, "days": Level.month}
@@ -182,11 +183,12 @@ class Walk(Asked):
         restated = opens and (begun or self.tidy.startswith(_BRACKETS, end))  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
-            or (piece.rule.means in _ASIDE and reading.level is not Level.days)
+            or (piece.rule.means in _ASIDE and not _is_first_days_off(piece, reading))
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
             or self._tells_of_days(piece, end)
             or _is_spoken(piece, reading)
+            or (piece.rule.id == "dates.year_bare" and self.tidy.startswith(_SUBTITLE, end))
         )
         told = reading.period if restated else period
         self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
@@ -250,6 +252,11 @@ class Walk(Asked):
     @cached_property
     def _order(self) -> dict[int, int]:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
+
+
+def _is_first_days_off(piece: Piece, reading: Reading) -> bool:
+    """国庆假期|前三天."""
+    return piece.rule.means == "stretch" and reading.level is Level.days
 
 
 def _is_spoken(piece: Piece, reading: Reading) -> bool:

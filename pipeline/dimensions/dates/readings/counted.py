@@ -19,6 +19,8 @@ from .reading import Reading
 
 #: 假期|前三天.
 _DAYS_OFF = ("假期", "长假")
+#: Calendars whose days are others every year.
+_BY_MOON = ("lunar", "eve")
 
 
 def read_same(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -39,14 +41,23 @@ def read_same(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 
 def _is_in_lunar_feast(period: Period, asked: Asked) -> bool:
-    """Whether its days are some of holidays that follow the moon, or begin with one: 春节假期第三天, 除夕至初三."""
-    for days, feast in asked.feasts.items():
-        if feast.row[0] == "solar" or not (days.first and days.last and period.first and period.last):
-            continue
-        begins = days.first == period.first != period.last
-        if begins or (days.first != days.last and days.first <= period.first and period.last <= days.last):
-            return True
-    return False
+    """Whether its days are some of holidays that follow the moon alone, or begin with one: 春节第三天, 除夕至初三."""
+    kinds = {
+        feast.row[0] in _BY_MOON
+        for days, feast in asked.feasts.items()
+        if _begins_with(period, days) or (days.first != days.last and _lies_in(period, days))
+    }
+    return kinds == {True}
+
+
+def _begins_with(period: Period, day: Period) -> bool:
+    return day.first == day.last and day.first == period.first != period.last
+
+
+def _lies_in(period: Period, days: Period) -> bool:
+    if not (days.first and days.last and period.first and period.last):
+        return False
+    return days.first <= period.first and period.last <= days.last
 
 
 def read_ago(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -133,15 +144,26 @@ def read_stretch(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 
 def _first_days_off(size: int, asked: Asked) -> Reading:
-    """国庆|假期|前三天: of the holidays that the text has named last."""
+    """国庆|假期|前三天: of the holidays that the text has named last, be they those of two feasts."""
+    last: Period | None = None
+    found: Feast | None = None
     for days, feast in reversed(asked.feasts.items()):
-        holidays = Feast(feast.row, off=True).days(days.first.year) if days.first else None
-        if feast.head is None and holidays and holidays.first and holidays.first != holidays.last:
-            first = Feast(feast.row, off=True, head=size)
-            period = Period(holidays.first, holidays.first + timedelta(days=size - 1))
-            asked.feasts[period] = first
-            return Reading(period, Level.days, Anchor.context)
-    return Reading(None, Level.days)
+        holidays = _holidays(days, feast)
+        if holidays and (last is None or (holidays == last and feast.row[0] not in _BY_MOON)):
+            last, found = holidays, Feast(feast.row, off=True, head=size)
+    if last is None or last.first is None or found is None:
+        return Reading(None, Level.days)
+    period = Period(last.first, last.first + timedelta(days=size - 1))
+    asked.feasts[period] = found
+    return Reading(period, Level.days, Anchor.context)
+
+
+def _holidays(days: Period, feast: Feast) -> Period | None:
+    """The holidays round a feast that fell on those days."""
+    if days.first is None or feast.head is not None:
+        return None
+    holidays = Feast(feast.row, off=True).days(days.first.year)
+    return holidays if holidays and holidays.first != holidays.last else None
 
 
 def _begin_in_front(piece: Piece, asked: Asked) -> int | None:

@@ -24,11 +24,15 @@ def period_before(scene: Scene, place: int, of_now: bool) -> Period | None:
     fallback: Period | None = None
     sure = False  # whether the sentence itself names the fallback
     for mark in scene.latest():
+        if mark.level is Level.days and scene.near(mark) and wording.is_of_spring_travel(scene.tidy, mark.start):
+            return None
         period = mark.period
         off = _is_to_come(scene, mark, place) or (of_now and _is_past(scene, period))
         if off and not scene.in_clause(mark, place):
             continue
         if mark.level is Level.year and mark.year is None:
+            continue
+        if wording.is_restated(scene.tidy, mark.start):  # 1月31日至今天|(2月2日)
             continue
         here = scene.in_sentence(mark, place)
         if sure and not here:

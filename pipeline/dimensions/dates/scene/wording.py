@@ -57,6 +57,10 @@ _DAY_WORD = re.compile("[天日号]")
 _FORETOLD = re.compile("预[计测订定期约]|将")
 #: 春运, 进入暑期|以来: of a season whose days nobody knows here.
 _SEASON = re.compile("[春暑]运|进入[^,。;\n]{1,4}以来|入[夏秋冬春汛梅伏]以来")
+_SPRING_TRAVEL = re.compile("春运[^0-9,。;!?\n]{0,6}$")
+_BRACKETED = re.compile(r"[今昨明]天\($")
+#: So far in front of a day stands what it is a day of.
+_NAMED = 8
 _NOW_THAT = re.compile("截至(?:目前|当前|今[天日])")
 _COMPLETED = re.compile("(?<![为要将求会保争能])(?:顺利|圆满|超额|如期|较好|全面)完成[了好]?$")
 _ESTIMATED = re.compile("预计[^,。;!?\n]{0,8}$")
@@ -170,6 +174,16 @@ def is_foretold(text: str, start: int, end: int) -> bool:
 def is_of_a_season(text: str, start: int, end: int) -> bool:
     """Whether a sentence tells of a time without days: 春运期间客流|比去年同期."""
     return _SEASON.search(text, start, end) is not None
+
+
+def is_of_spring_travel(text: str, start: int) -> bool:
+    """Whether days are those of a season that follows the moon: 今年春运从|1月7日到2月15日."""
+    return _SPRING_TRAVEL.search(text, max(0, start - _NAMED), start) is not None
+
+
+def is_restated(text: str, start: int) -> bool:
+    """Whether a day stands in brackets behind another wording of it: 今天|(2月2日)."""
+    return _BRACKETED.search(text, max(0, start - _NAMED), start) is not None
 
 
 def is_of_now(text: str, start: int, end: int) -> bool:

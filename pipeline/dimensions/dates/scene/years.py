@@ -97,7 +97,9 @@ def _compared_year(scene: Scene, asked: Yearless) -> int | None:
     if mark is None:
         return None
     year, last = mark.year, mark.period.last
-    if not scene.in_sentence(mark, place) or mark.level in (Level.year, Level.days) or not year or not last:
+    if not scene.in_sentence(mark, place) or mark.level is Level.year or not year or not last:
+        return None
+    if mark.level is Level.days and not scene.in_future(mark.period):
         return None
     return year if first <= last.month else year - 1
 
