@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -100,6 +100,10 @@ _LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
 _LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
 _OF_A_MATCH = frozenset(":比-")
 _MULTIPLIERS = frozenset("百佰千仟万亿兆")
+#: The groups of plain numerals; `scale` stands behind `more`, be it an empty one.
+_NUMBERS = frozenset(("numeral", "parts", "scale"))
+#: Numerals further apart are no neighbours.
+GAP = 4
 _BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
@@ -118,9 +122,6 @@ class Reader:
         self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
         self._by_group: dict[str | None, Callable[[str, re.Match[str], int], Reading | None]] = {
-            "numeral": self._read_number,
-            "parts": self._read_number,
-            "scale": self._read_number,  # stands behind `more`, be it an empty one
             "spelled": self._read_spelled,
             "part": self._read_share,
             "spoken": self._read_share,
@@ -129,18 +130,32 @@ class Reader:
         }
 
     def read(self, text: str) -> Iterator[Reading]:
-        """Every numeral in text order, whether it counts anything or not."""
-        last = -1
+        """The numerals in text order, whether they count anything or not; of times those that a neighbour may need."""
+        last = near = -GAP  # the end of all that was read, and of what was told
         for match in self._scan.finditer(text):
-            read = self._by_group.get(match.lastgroup)
-            if read is None or match.start() < last:
-                continue  # a word; 3:|1
+            start, end = match.span()
+            kind = match.lastgroup
+            if kind == "word" or start < last:
+                continue  # 3:|1
             try:
-                reading = read(text, match, last)
+                if kind not in _NUMBERS:
+                    reading = self._by_group[kind](text, match, last)
+                elif text[start] == "0" and _SERIAL.match(text, start):
+                    continue
+                else:
+                    apart = text.startswith(" ", end) and text[end + 1 : end + 2].isascii()  # 168 cm
+                    found = self._units.at(text, end + apart)
+                    if not found or found[1]:
+                        reading = self._read_number(text, match, last, found)
+                    elif start - near <= GAP:
+                        reading = _time(text, start, end, found[0])  # 2至|3年
+                    else:  # 2024|年: every third numeral of news
+                        last = found[0]
+                        continue
             except ValueError:
                 continue
             if reading is not None:
-                last = reading.end
+                last = near = reading.end
                 yield reading
 
     def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
@@ -186,16 +201,14 @@ class Reader:
         self._take_sign(text, reading, last)
         return reading
 
-    def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        """Any other numeral, with 余 or 多, sign and unit."""
+    def _read_number(
+        self, text: str, match: re.Match[str], last: int, found: tuple[int, Sequence[Unit]] | None
+    ) -> Reading | None:
+        """Any other numeral, with 余 or 多, its sign, and one of the units `found` behind it."""
         start, end = match.span()
-        if end - start > numerals.LONGEST or (text[start] == "0" and _SERIAL.match(text, start)):
+        if end - start > numerals.LONGEST:
             return None
         behind = text[end : end + 1]
-        apart = behind == " " and text[end + 1 : end + 2].isascii()  # 168 cm
-        found = self._units.at(text, end + apart)
-        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
-            return Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
         if behind in _OF_A_MATCH and (score := self._score(text, start)):
             return score
         numeral = match["numeral"]
@@ -327,6 +340,11 @@ def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
 
 def _any(characters: Iterable[str]) -> str:
     return f"[{''.join(map(re.escape, sorted(characters)))}]"
+
+
+def _time(text: str, start: int, end: int, unit_end: int) -> Reading:
+    """A length of time, or a part of a date: no number to work out."""
+    return Reading(start, unit_end, start, end, text[start:end], _NOTHING, never=True)
 
 
 def _eighths(numeral: str, parts: str) -> Decimal:
