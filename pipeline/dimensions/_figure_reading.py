@@ -133,30 +133,31 @@ class Reader:
         """The numerals in text order, whether they count anything or not; of times those that a neighbour may need."""
         last = near = -GAP  # the end of all that was read, and of what was told
         for match in self._scan.finditer(text):
-            start, end = match.span()
             kind = match.lastgroup
+            start, end = match.span()
             if kind == "word" or start < last:
                 continue  # 3:|1
             try:
                 if kind not in _NUMBERS:
                     reading = self._by_group[kind](text, match, last)
                 elif text[start] == "0" and _SERIAL.match(text, start):
-                    continue
-                else:
-                    apart = text.startswith(" ", end) and text[end + 1 : end + 2].isascii()  # 168 cm
-                    found = self._units.at(text, end + apart)
-                    if not found or found[1]:
-                        reading = self._read_number(text, match, last, found)
-                    elif start - near <= GAP:
-                        reading = _time(text, start, end, found[0])  # 2至|3年
-                    else:  # 2024|年: every third numeral of news
-                        last = found[0]
-                        continue
+                    reading = None
+                elif (found := self._unit_behind(text, end)) is None or found[1]:
+                    reading = self._read_number(text, match, last, found)
+                elif start - near <= GAP:  # 2至|3年
+                    reading = Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
+                else:  # 2024|年: every third numeral of news
+                    reading, last = None, found[0]
             except ValueError:
                 continue
             if reading is not None:
                 last = near = reading.end
                 yield reading
+
+    def _unit_behind(self, text: str, end: int) -> tuple[int, Sequence[Unit]] | None:
+        """What stands behind a numeral, be it a blank apart: 168 cm."""
+        apart = text.startswith(" ", end) and text[end + 1 : end + 2].isascii()
+        return self._units.at(text, end + apart)
 
     def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """半数, 首位."""
@@ -340,11 +341,6 @@ def _scanner(words: Iterable[str], spelled: Iterable[str]) -> re.Pattern[str]:
 
 def _any(characters: Iterable[str]) -> str:
     return f"[{''.join(map(re.escape, sorted(characters)))}]"
-
-
-def _time(text: str, start: int, end: int, unit_end: int) -> Reading:
-    """A length of time, or a part of a date: no number to work out."""
-    return Reading(start, unit_end, start, end, text[start:end], _NOTHING, never=True)
 
 
 def _eighths(numeral: str, parts: str) -> Decimal:

@@ -23,9 +23,7 @@ class Cues:
         self._before = Ending(marked({name: cue.before for name, cue in cues.items() if cue.before}), _CUE)
         self._after = Opening(marked({name: cue.after for name, cue in cues.items() if cue.after}))
         between = [
-            (name, Ending(before, _CUE), Opening(after))
-            for name, cue in cues.items()
-            for before, after in cue.between
+            (name, Ending(before, _CUE), Opening(after)) for name, cue in cues.items() for before, after in cue.between
         ]
         ends = frozenset().union(*(before.ends for _, before, _ in between))
         #: By the character in front; by "" those that any other character leaves.
