@@ -53,14 +53,15 @@ class Cues:
         `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
         `share`: of such cues only a bound counts (不超过总股本的2%, but 超过预期的3.2%), any before 全国 (不到全国2%).
         """
+        modifier = None
         stop = start - text.endswith(" ", 0, start)
-        front = self._front.before(text, stop)
-        if front and front[1] in self._comparing and self._yardstick.at(text, end):
-            return None
-        if front and not bare and _RECORDS.at(text, end):
-            return None
-        modifier = self._before[front[1]] if front else None
-        if front is None and bare and text.endswith(self._bare, 0, stop):
+        if front := self._front.before(text, stop):
+            if front[1] in self._comparing and self._yardstick.at(text, end):
+                return None
+            if not bare and _RECORDS.at(text, end):
+                return None
+            modifier = self._before[front[1]]
+        elif bare and text.endswith(self._bare, 0, stop):
             modifier = FigureModifier.over
         if modifier is None and (of_a_base or share):
             if far := self._far.before(text, start):

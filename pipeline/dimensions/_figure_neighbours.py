@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from .. import numerals
-from ._figure_reading import Reading
+from ._figure_reading import GAP, Reading
 from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
 _BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
-_GAP = 4  # no longer than that
 _DASHES = ("-", "--", "—", "——", "~")
 _SPANS = ("区间", "之间", "的区间", "范围")
 _LIST = re.compile(r"[、/和及与或]")
@@ -25,15 +24,15 @@ def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
     near: list[tuple[Reading, Reading]] = []
     last: Reading | None = None
     for reading in readings:
-        if last is not None and reading.start - last.end <= _GAP:
-            if _step(text, last, reading) or _range(text, last, reading):
+        if last is not None and (gap := reading.start - last.end) <= GAP:
+            if _range(text, last, reading) if gap else _step(text, last, reading):
                 continue
-            near.append((last, reading))
+            if gap == 1:
+                near.append((last, reading))
         joined.append(reading)
         last = reading
     for first, second in reversed(near):
-        if second.start - first.end == 1:
-            _share(text, first, second)
+        _share(text, first, second)
     return joined
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -104,6 +104,10 @@ _LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
 _LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
 _OF_A_MATCH = frozenset(":比-")
 _MULTIPLIERS = frozenset("百佰千仟万亿兆")
+#: The groups of plain numerals; `scale` stands behind `more`, be it an empty one.
+_NUMBERS = frozenset(("numeral", "parts", "scale"))
+#: Numerals further apart are no neighbours.
+GAP = 4
 _BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
@@ -122,9 +126,6 @@ class Reader:
         self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
         self._by_group: dict[str | None, Callable[[str, re.Match[str], int], Reading | None]] = {
-            "numeral": self._read_number,
-            "parts": self._read_number,
-            "scale": self._read_number,  # stands behind `more`, be it an empty one
             "spelled": self._read_spelled,
             "part": self._read_share,
             "spoken": self._read_share,
@@ -133,19 +134,34 @@ class Reader:
         }
 
     def read(self, text: str) -> Iterator[Reading]:
-        """Every numeral in text order, whether it counts anything or not."""
-        last = -1
+        """The numerals in text order, whether they count anything or not; of times those that a neighbour may need."""
+        last = near = -GAP  # the end of all that was read, and of what was told
         for match in self._scan.finditer(text):
-            read = self._by_group.get(match.lastgroup)
-            if read is None or match.start() < last:
-                continue  # a word; 3:|1
+            kind = match.lastgroup
+            start, end = match.span()
+            if kind == "word" or start < last:
+                continue  # 3:|1
             try:
-                reading = read(text, match, last)
+                if kind not in _NUMBERS:
+                    reading = self._by_group[kind](text, match, last)
+                elif text[start] == "0" and _SERIAL.match(text, start):
+                    reading = None
+                elif (found := self._unit_behind(text, end)) is None or found[1]:
+                    reading = self._read_number(text, match, last, found)
+                elif start - near <= GAP:  # 2至|3年
+                    reading = Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
+                else:  # 2024|年: every third numeral of news
+                    reading, last = None, found[0]
             except ValueError:
                 continue
             if reading is not None:
-                last = reading.end
+                last = near = reading.end
                 yield reading
+
+    def _unit_behind(self, text: str, end: int) -> tuple[int, Sequence[Unit]] | None:
+        """What stands behind a numeral, be it a blank apart: 168 cm."""
+        apart = text.startswith(" ", end) and text[end + 1 : end + 2].isascii()
+        return self._units.at(text, end + apart)
 
     def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """半数, 首位."""
@@ -190,16 +206,14 @@ class Reader:
         self._take_sign(text, reading, last)
         return reading
 
-    def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        """Any other numeral, with 余 or 多, sign and unit."""
+    def _read_number(
+        self, text: str, match: re.Match[str], last: int, found: tuple[int, Sequence[Unit]] | None
+    ) -> Reading | None:
+        """Any other numeral, with 余 or 多, its sign, and one of the units `found` behind it."""
         start, end = match.span()
-        if end - start > numerals.LONGEST or (text[start] == "0" and _SERIAL.match(text, start)):
+        if end - start > numerals.LONGEST:
             return None
         behind = text[end : end + 1]
-        apart = behind == " " and text[end + 1 : end + 2].isascii()  # 168 cm
-        found = self._units.at(text, end + apart)
-        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
-            return Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
         if behind in _OF_A_MATCH and (score := self._score(text, start)):
             return score
         numeral = match["numeral"]

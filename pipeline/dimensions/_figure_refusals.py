@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .. import numerals
 from ..records import FigureKind
@@ -40,11 +41,16 @@ def counts(text: str, reading: Reading) -> bool:
     rule, unit = reading.rule, reading.unit
     assert rule is not None
     assert unit is not None
-    if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule) or _is_a_session(text, reading):
+    before = text[max(0, reading.start - 2) : reading.start]
+    if not _OPENING.isdisjoint(before) and _is_slogan(text, reading, rule, before):
+        return False
+    if (rule.least or rule.most is not None) and _is_out_of_bounds(reading, rule):
         return False
     if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
         return False
     if unit.shy and _is_too_shy(text, reading, rule, unit):
+        return False
+    if (refused := _REFUSED.get(reading.unit_name)) and refused(text, reading):
         return False
     return not reading.chinese or _counts_in_words(text, reading, rule, unit)
 
@@ -55,12 +61,9 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
     return opened >= 0 and "》" not in text[opened : reading.start] and "》" in text[reading.end : reading.end + 60]
 
 
-def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """“两个维护”, “气十条”, “1微克”行动: quoted, of one Chinese digit or called so; “外贸9条”, a policy."""
-    if reading.unit_name == "条" and _is_policy(text, reading):
-        return True
-    before = text[max(0, reading.start - 2) : reading.start]
-    if _OPENING.isdisjoint(before) or not _OPENED.search(before):
+def _is_slogan(text: str, reading: Reading, rule: FigureRule, before: str) -> bool:
+    """“两个维护”, “气十条”, “1微克”行动: quoted, of one Chinese digit or called so."""
+    if not _OPENED.search(before):
         return False
     quoted = _QUOTED.match(text, reading.end)
     if quoted is None:
@@ -71,8 +74,7 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
 
 def _is_a_session(text: str, reading: Reading) -> bool:
     """人大|五次会议 is the fifth; but 剩余|七次|会议."""
-    of_meetings = reading.unit_name == "次" and text.startswith("会议", reading.end)
-    return of_meetings and not text.endswith(_HELD, 0, reading.start)
+    return text.startswith("会议", reading.end) and not text.endswith(_HELD, 0, reading.start)
 
 
 def _is_policy(text: str, reading: Reading) -> bool:
@@ -158,3 +160,7 @@ def _is_spelled_out(reading: Reading, unit: Unit) -> bool:
     """二二四|团 is a number by name; but not 八五|折 and 三五|个."""
     by_digits = len(reading.numeral) > 1 and all(char in numerals.DIGITS for char in reading.numeral)
     return by_digits and reading.high is None and unit.name != "折"
+
+
+#: What only numerals with these units are asked.
+_REFUSED: dict[str | None, Callable[[str, Reading], bool]] = {"条": _is_policy, "次": _is_a_session}

@@ -23,9 +23,9 @@ from .scene.days import nearest
 from .tools import Tools
 
 #: What has no days.
-_UNDATED = ("length", "range", "set")
+_UNDATED = frozenset(("length", "range", "set"))
 #: What is mentioned aside, and is not what the text is about.
-_ASIDE = ("same", "ago", "stretch", "plan")
+_ASIDE = frozenset(("same", "ago", "stretch", "plan"))
 #: What the date in front gives the reference to: 2019年6月1日至|当年9月30日.
 _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
@@ -67,7 +67,8 @@ class Walk(Asked):
             if piece.rule.means not in _UNDATED:
                 self._told = self._date(piece, number)
                 found.append(self._told)
-                found += self._listed_days(self._told)
+                if self._lists_days(self._told):
+                    found += self._listed_days(self._told)
                 end = found[-1].end
             elif mention := undated(piece, self.tools.lengths.around(self.tidy, piece.start, piece.end)):
                 found.append(mention)
@@ -144,8 +145,6 @@ class Walk(Asked):
 
     def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
         """The days of its month listed behind a date: 9月10号|,11号|,12号."""
-        if not self._lists_days(mention):
-            return
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):

@@ -25,9 +25,10 @@ def read_date(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 def read_days(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g = piece.groups
-    if g.get("head") or g.get("tail"):
+    a = g.get("a") or g.get("a2")
+    if a is None:
         return _ends(piece, outer)
-    first = number(g.get("a") or g.get("a2"))
+    first = number(a)
     last = number(g.get("b")) or first
     month, anchor = _month_of(piece, outer, first, asked)
     if month is None or first > last:
