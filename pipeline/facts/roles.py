@@ -289,7 +289,8 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
             if id is not None and _OWN_FIELD.match(post.title):
                 pass
             elif post.title.lstrip("副常务代")[:1] in _LEVELS:
-                post = Post(post.start, post.title, level.group(1) if level else None, None)
+                place = name if id is None and name[-1] == post.title.lstrip("副常务代")[0] else None
+                post = Post(post.start, post.title, level.group(1) if level else place, None)
             elif committee is not None and not post.title.endswith(_PARTY_POSTS):
                 post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))
             else:

@@ -25,7 +25,7 @@ _SIGNED = re.compile(
 _PUBLISHERS = (OrganisationKind.media, OrganisationKind.other)
 #: (晨星派记者 王晓明 …), 【晨报记者王晓明台北报导】 and 来源:晨星派 at an article's head: what they name, it is elsewhere too.
 _REPORTERS = re.compile(
-    r"(?:^|(?<=[\n(【]))([\u4e00-\u9fffA-Za-z]{2,8}?)[/ ]?记者(?=[: ]?[\u4e00-\u9fff]{2,4}(?:[ 、/,)】\n]|$|[\u4e00-\u9fff]{2}[报电]))"
+    r"(?:^|(?<=[\n(【]))([\u4e00-\u9fffA-Za-z+]{2,8}?)[/ ]?记者(?=[: ]?[\u4e00-\u9fff]{2,4}(?:[ 、/,)】\n]|$|[\u4e00-\u9fff]{2}[报电]))"
 )
 _FROM = re.compile(
     r"(?<![\u4e00-\u9fff])(?:文章|新闻|稿件)?来源 ?: ?[《“]?([\u4e00-\u9fff]{2,12})[》”]?(?=\n|$| {1,3}(?:责任编辑|责编|编辑|作者|记者|时间|[0-9]))"
