@@ -38,7 +38,7 @@ def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMentio
     """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
     for rule in lists.rules("list"):
         cue = re.compile(
-            rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|[两三四五六七八九十]家(?=[的公企均都合,。;、])"
+            rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|[两三四五六七八九十]家(?=[的公企均都合,。;、]|[\u4e00-\u9fff]{{0,4}}(?:厂|业者|券商|金控|银行|车企|药企|房企))"
         )
         for match in cue.finditer(page.tidy):
             for start, end in _items(page, lists, bodies, match.start()):
