@@ -194,7 +194,7 @@ class Reader:
             named, former = heads.of_post(tidy, start, title)
             if named is not None and named[2] is not None:
                 return Post(named[0], title, named[1], named[2])
-            if named is not None:
+            if named is not None and not title.endswith(COMPANY_POSTS):
                 placed = placed or Post(named[0], title, named[1], None)
             elif title.endswith(_MINISTERS):
                 post = self._minister(tidy, start, end, heads)
