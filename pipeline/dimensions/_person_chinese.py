@@ -102,7 +102,13 @@ class Chinese:
             ends.append(start + size)
         char = tidy[start + 3 : start + 4]
         married = head == 1 and tidy[start + 1 : start + 2] in surnames and tidy[start + 1] not in DOUBTFUL
-        if married and _CJK.match(char) and char != "则" and char in self._lists.given and self._around.right(start + 4) >= 1.5:
+        if (
+            married
+            and _CJK.match(char)
+            and char != "则"
+            and char in self._lists.given
+            and self._around.right(start + 4) >= 1.5
+        ):
             ends.append(start + 4)
         return ends
 

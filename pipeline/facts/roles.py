@@ -116,8 +116,8 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            label = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
-            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, label, heads)[-1:]]
+            last = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, last, heads)[-1:]]
             return posts or self._label(tidy, end)
         if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
             return label
@@ -169,7 +169,7 @@ class Reader:
         return [*self._chain_before(tidy, posts, heads), *_carried(posts, heads)]
 
     def _chain_before(self, tidy: str, posts: list[Post], heads: Heads) -> list[Post]:
-        """滨江区委副书记、区长,|滨江开发区管委会主任: posts of one person, each chain with its body, at a clause's beginning."""
+        """滨江区委副书记、区长,|滨江开发区管委会主任: one's posts, each chain with its body, opening a clause."""
         if not posts or posts[0].organisation is None or tidy[posts[0].start - 1 : posts[0].start] != ",":
             return []
         before = self._chain(tidy, posts[0].start - 1, heads)

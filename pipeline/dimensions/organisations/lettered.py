@@ -34,7 +34,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         posts, sorts = alternation(rule.suffixes).pattern, alternation(rule.sorts).pattern
         before_post = re.compile(rf"({_NAME})(?= ?(?:{_FIELDS}){{0,3}}(?:{posts}))")
         behind_sort = re.compile(rf"(?<![该本])(?:{sorts})({_NAME})")
-        behind_firm = re.compile(rf"(?<![该本查究询据析])(?:{alternation(rule.acts).pattern})({_NAME})(?= ?(?:{_DOES}))")
+        behind_firm = re.compile(
+            rf"(?<![该本查究询据析])(?:{alternation(rule.acts).pattern})({_NAME})(?= ?(?:{_DOES}))"
+        )
         names = {match[1] for form in (before_post, behind_sort) for match in form.finditer(page.tidy)}
         names |= {match[1] for match in behind_firm.finditer(page.tidy) if _LOWER.search(match[1])}
         yield from note_all(page, rule, {name: (name, rule.kind) for name in names if not _NO_NAME.match(name)})
