@@ -85,7 +85,8 @@ class Finder:
         reporter = "|".join(map(re.escape, self._own("reporter"))) or r"(?!)"
         self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{reporter})")
         self._signed = re.compile(
-            rf"记者[: ]?([\u4e00-\u9fff]{{2,7}}?)(?:( )|[0-9]{{1,2}}日)?(?:即时|独家|特稿)?(?:{reporter}|文/图|图/文|文|图|摄)(?![\u4e00-\u9fff])"
+            rf"记者[: ]?([\u4e00-\u9fff]{{2,7}}?)(?:( )|[0-9]{{1,2}}日)?(?:即时|独家|特稿)?"
+            rf"(?:{reporter}|文/图|图/文|文|图|摄)(?![\u4e00-\u9fff])"
         )
 
     def _own(self, how: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
 #: Where the body has one sit, and 的 alone: 滨江银行|驻北海的|分析师, 滨江银行|的|外汇策略主管.
 _STATIONED = re.compile(r"^(?:驻[\u4e00-\u9fff]{1,8})?的")
+#: First characters of titles that the names of offices end in: 地政局|长.
+_OFFICES = "局署院"
 #: What joins two posts of one person.
 _JOINT = re.compile("[兼暨]")
 #: What stands between a body and a post that is not held now.
@@ -60,7 +62,7 @@ _TO_REPORTER = re.compile(
 )
 #: Posts that one body has one of, and what stands in front of them where it is the sentence's: 但|行长, 期待|CEO.
 _ITS_HEAD = ("行长", "CEO", "首席执行官", "董事长", "总裁")
-_ITS = re.compile(r"(?:[,;]|[但而其]|期待|该行)$")
+_ITS = re.compile(r"(?:[但而其]|期待|该行)$")
 COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
     "执行长", "营运长", "财务长", "高管", "法定代表人", "董事", "监事会主席",
@@ -127,6 +129,9 @@ class Heads:
                 named = place.start, self._in_full(tidy[place.start : end + 1]), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
+            if named is None and title[0] in _OFFICES and end + 1 in self._bodies:  # 台北市地政局|长
+                body, entity = self._bodies[end + 1]
+                named = body.start, entity.name, entity.id
             if named is not None:
                 return named, former
         return None, former
@@ -232,20 +237,20 @@ class Heads:
         return None
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
-        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's, or the one before."""
+        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's or the last."""
         if post.organisation is not None or not post.title.endswith(OF_WHOM):
             return post
-        opens = post.start == 0 or tidy[post.start - 1] in "。\n”!?"
+        before = tidy[post.start - 1 : post.start]
         company = None
         if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
             company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
-        elif (not opens and tidy[post.start - 1] in ",;") or (
+        elif before in (",", ";") or (
             post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start)
         ):
             company = self._company_of_sentence(tidy, post)
         elif tidy.endswith(("公司", "集团"), 0, post.start):
             company = self._opening(post.start, 0) or self._main_company()
-        elif opens:
+        elif before == "" or before in "。\n”!?":
             company = self._main_company() or self._opening(post.start, 4)
         return post if company is None else Post(post.start, post.title, company.name, company.id)
 

@@ -67,8 +67,8 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
         if len(whole) == 1 and name not in full:
             full[name] = whole[0]
     for name in names:
-        if name.endswith("央行") and (whole := name.removesuffix("央行") + "中央银行") in names:
-            full.setdefault(name, whole)
+        if name.endswith("央行") and (central := name.removesuffix("央行") + "中央银行") in names:
+            full.setdefault(name, central)
     forms = {page.tidy[m.start : m.end]: m.name for m in mentions if m.name != page.tidy[m.start : m.end]}
     for name in names:
         form = next((form for form in forms if name.startswith(form) and len(name) > len(form) >= 3), None)

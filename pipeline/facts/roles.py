@@ -120,8 +120,8 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            label = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
-            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, label, heads)[-1:]]
+            last = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, last, heads)[-1:]]
             return posts or self._label(tidy, end)
         if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
             return label
@@ -177,7 +177,7 @@ class Reader:
         return [*self._chain_before(tidy, posts, heads), *_carried(posts, heads)]
 
     def _chain_before(self, tidy: str, posts: list[Post], heads: Heads) -> list[Post]:
-        """滨江区委副书记、区长,|滨江开发区管委会主任: posts of one person, each chain with its body, at a clause's beginning."""
+        """滨江区委副书记、区长,|滨江开发区管委会主任: one's posts, each chain with its body, opening a clause."""
         if not posts or posts[0].organisation is None or tidy[posts[0].start - 1 : posts[0].start] != ",":
             return []
         before = self._chain(tidy, posts[0].start - 1, heads)
@@ -202,7 +202,7 @@ class Reader:
             if named is not None and named[2] is not None:
                 whole = best is not None and best.title == _OF_FUNDS
                 return Post(named[0], _OF_FUNDS if whole else title, named[1], named[2])
-            if named is not None:
+            if named is not None and not title.endswith(COMPANY_POSTS):
                 placed = placed or Post(named[0], title, named[1], None)
             elif title.endswith(_MINISTERS):
                 post = self._minister(tidy, start, end, heads)
@@ -306,7 +306,8 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
             if id is not None and _OWN_FIELD.match(post.title):
                 pass
             elif post.title.lstrip("副常务代")[:1] in _LEVELS:
-                post = Post(post.start, post.title, level.group(1) if level else None, None)
+                place = name if id is None and name[-1] == post.title.lstrip("副常务代")[0] else None
+                post = Post(post.start, post.title, level.group(1) if level else place, None)
             elif committee is not None and not post.title.endswith(_PARTY_POSTS):
                 post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))
             else:

@@ -22,6 +22,10 @@ _HEADED = re.compile(r"([\u4e00-\u9fffA-Za-z]{3,6})[:：]")
 _GIVES_OUT = re.compile(
     r"(?:\d+月\d+日)?(?:晚间?|盘后)?(?:在?[港联]交所)?(?:公告|披露|发布(?:\d+年?)?[^,，。]{0,6}(?:业绩|快报|年报|预告|公告))"
 )
+#: 甲、乙|三家企业, 三家机壳厂.
+_SO_MANY = (
+    r"[两三四五六七八九十]家(?=[的公企均都合,。;、]|[\u4e00-\u9fff]{0,4}(?:厂|业者|券商|金控|银行|车企|药企|房企))"
+)
 #: How long a short name is at most, and an item of a list, characters.
 _SHORT = 5
 _LONG = 9
@@ -43,9 +47,7 @@ _UNKNOWN = ("x", "nz", "nt", "nr", "nrt", "eng")
 def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
     for rule in lists.rules("list"):
-        cue = re.compile(
-            rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|[两三四五六七八九十]家(?=[的公企均都合,。;、])"
-        )
+        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|{_SO_MANY}")
         for match in cue.finditer(page.tidy):
             for start, end in _items(page, lists, bodies, match.start()):
                 yield note(page, start, end, rule, rule.kind)

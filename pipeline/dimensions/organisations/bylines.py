@@ -23,17 +23,19 @@ _SIGNED = re.compile(
 )
 #: What kinds a publisher's last part tells of: none, or media.
 _PUBLISHERS = (OrganisationKind.media, OrganisationKind.other)
-#: (晨星派记者 王晓明 …), 【晨报记者王晓明台北报导】 and 来源:晨星派 at an article's head: what they name, it is elsewhere too.
+#: (晨星派记者 王晓明 …), 【晨报记者王晓明台北报导】, 来源:晨星派: what is named so is named elsewhere too.
 _REPORTERS = re.compile(
-    r"(?:^|(?<=[\n(【]))([\u4e00-\u9fffA-Za-z]{2,8}?)[/ ]?记者(?=[: ]?[\u4e00-\u9fff]{2,4}(?:[ 、/,)】\n]|$|[\u4e00-\u9fff]{2}[报电]))"
+    r"(?:^|(?<=[\n(【]))([\u4e00-\u9fffA-Za-z+]{2,8}?)[/ ]?记者"
+    r"(?=[: ]?[\u4e00-\u9fff]{2,4}(?:[ 、/,)】\n]|$|[\u4e00-\u9fff]{2}[报电]))"
 )
 _FROM = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:文章|新闻|稿件)?来源 ?: ?[《“]?([\u4e00-\u9fff]{2,12})[》”]?(?=\n|$| {1,3}(?:责任编辑|责编|编辑|作者|记者|时间|[0-9]))"
+    r"(?<![\u4e00-\u9fff])(?:文章|新闻|稿件)?来源 ?: ?[《“]?([\u4e00-\u9fff]{2,12})[》”]?"
+    r"(?=\n|$| {1,3}(?:责任编辑|责编|编辑|作者|记者|时间|[0-9]))"
 )
 #: (滨江融媒 文:王晓明 图:李志强)
 _WRITTEN = re.compile(r"\(([\u4e00-\u9fff]{3,10}) (?=(?:文|图|图文|摄影):)")
 _NO_MEDIUM = re.compile(
-    r"[本各该某据]|.*(?:实习|见习|首席|特约|特派|资深|摄影|文字|体育|财经|通讯员|编辑|作者|我们|媒体|图|文|者|为|驻[\u4e00-\u9fff]*)$"
+    r"[本各该某据]|.*(?:实习|见习|首席|特约|特派|资深|摄影|文字|体育|财经|通讯员|编辑|作者|我们|媒体|图|文|者|为)$|.*驻"
     r"|(?:互联网|网络|网站|官网|本站|综合|原创|转载|公众号|作者|投稿|官方|百度).*"
 )
 

@@ -25,11 +25,12 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         for match in _DEPARTMENT.finditer(page.tidy):
             if lists.title.match(page.tidy, match.end()) is not None and FUNCTION.search(match.group()) is None:
                 yield note(page, match.start(), match.end(), rule, rule.kind)
-        full = {m.name: m for m in found if m.name.endswith(rule.suffixes)}
-        if len(full) != 1:
+        full = {m.name for m in found if len(m.name) > 4 and m.name.endswith(rule.suffixes)}
+        called = set(full) or {m.name.removesuffix("党工委") + "管委会" for m in found if m.name.endswith("区党工委")}
+        if len(called) != 1:
             continue
-        (body,) = full.values()
+        (body,) = called
         for match in _PARK.finditer(page.tidy):
             if lists.title.match(page.tidy, match.end()) is not None:
-                name = body.name if match.group().endswith("管委会") else match.group()
+                name = body if match.group().endswith("管委会") else match.group()
                 yield note(page, match.start(), match.end(), rule, rule.kind, name=name)

@@ -111,6 +111,8 @@ def _is_no_owner(noun: Noun, counted: bool, about: Subject, spot: Spot) -> bool:
     clause, group, name = spot.clause, spot.group, noun.owner[0]
     if is_wide(noun.owner, clause) or name.text.startswith("向") or comes_from(clause, name, group):
         return True  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+    if _sells_there(clause, name):
+        return True
     if is_struck(clause, name):
         return True  # 并控制了|云州|六个据点
     if _is_whole_of_share(about, name, spot) or is_ranked_in(clause, name):
@@ -129,6 +131,13 @@ def _is_whole_of_share(about: Subject, name: Piece, spot: Spot) -> bool:
     ranked = _WHOLE.fullmatch(name.text) is not None or name.text in NATIONS
     apart = about.name is not None and not about.name.endswith(name.text[1:]) and about.name not in NATIONS
     return of and not before and ranked and apart and spot.kind is FigureKind.percent
+
+
+def _sells_there(clause: Clause, name: Piece) -> bool:
+    """海川科技在|中国|市场份额: is it the place where a company is said to do so?"""
+    at = clause.pieces.index(name) if name in clause.pieces else 0
+    company = clause.pieces[at - 2].mark if at >= 2 and clause.pieces[at - 1].text == "在" else None
+    return name.tag == "places" and isinstance(company, Entity) and company.kind == "company"
 
 
 def _who_opens(about: Subject, spot: Spot) -> Subject | None:
