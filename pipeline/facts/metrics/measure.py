@@ -64,7 +64,12 @@ def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind | N
 
 
 def of_list(
-    borders: Borders, measure: Measure, indicators: tuple[str, ...], kind: FigureKind | None, listed: bool, before: Said | None
+    borders: Borders,
+    measure: Measure,
+    indicators: tuple[str, ...],
+    kind: FigureKind | None,
+    listed: bool,
+    before: Said | None,
 ) -> Measure:
     """电视占17%、|监视器12%: another part of the whole that the list is of."""
     shares = before is not None and before.measure is Measure.share and before.kind is kind is FigureKind.percent

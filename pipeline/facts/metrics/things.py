@@ -195,7 +195,9 @@ class Things:
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]
-        if tidy[head:end] in self._placed and not (taken.get(first, (0, 0, ""))[2] == "places" and head - first < _SITE):
+        if tidy[head:end] in self._placed and not (
+            taken.get(first, (0, 0, ""))[2] == "places" and head - first < _SITE
+        ):
             return None  # 封装|厂, but 马来西亚|柔佛|厂
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站

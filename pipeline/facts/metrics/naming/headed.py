@@ -16,7 +16,9 @@ from .named import Named
 #: Words between a head and its list.
 _ARE = frozenset({"为", "是", "以"})
 #: Words behind a figure that single its thing out: 年增以|网通12.5%|居冠.
-_BEST = frozenset({"最多", "最高", "最大", "最强", "最深", "最少", "最小", "最低", "居冠", "居首", "为首", "称霸", "最佳", "居多"})
+_BEST = frozenset(
+    {"最多", "最高", "最大", "最强", "最深", "最少", "最小", "最低", "居冠", "居首", "为首", "称霸", "最佳", "居多"}
+)
 #: Rules that would take a member of a list for what is measured.
 _RULES = frozenset({"metrics.noun_figure", "metrics.change_rate", "metrics.owner_last"})
 #: How many pieces the name of a member may have.
@@ -64,7 +66,11 @@ def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Nam
         return None
     spot.line.head = head
     name = "".join(piece.text for piece in whole if piece.kind != "NOTE")
-    named = whole[-1] if len(whole) == 1 and whole[0].kind == "NAME" else replace(whole[-1], kind="SELF", text=name, mark=None)
+    named = (
+        whole[-1]
+        if len(whole) == 1 and whole[0].kind == "NAME"
+        else replace(whole[-1], kind="SELF", text=name, mark=None)
+    )
     bare = replace(noun, text="", pieces=(), owner=(named,))
     return Named((indicator,), bare, carried=True, verb=head.verb if rule.id == "metrics.noun_figure" else None)
 

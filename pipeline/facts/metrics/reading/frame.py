@@ -17,6 +17,9 @@ from .whose import Whose
 #: How many clauses and pieces back a word of status still holds.
 _BACK, _BACK_PIECES = 24, 240
 
+#: Prices that someone thinks a share is worth.
+_HOPED = ("目标价", "合理股价", "合理价")
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -55,6 +58,8 @@ def _status(whole: Whole, fit: Fit, time: Time) -> Status:
         return told
     if fit.rule.id == "metrics.from":
         return Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+    if all(name.endswith(_HOPED) for name in fit.indicators):
+        return Status.forecast
     return status.read_status(
         spot.pieces[: spot.group.start],
         _earlier(spot.line.clauses, spot.number),

@@ -33,9 +33,7 @@ def make(whole: Whole, fit: Fit, found: Found) -> None:
     action = action_of(whole.borders, fit.noun, fit.match, spot, whose.indicators, fit.measure)
     about = _at_home(whole, fit, whose, frame.source)
     carried = (*(("indicator",) if fit.named.carried else ()), *(("subject",) if whose.carried else ()), *frame.carried)
-    said = Slots(
-        rule, action, fit.measure, _direction(fit), frame.comparison, frame.status, frame.source, carried
-    )
+    said = Slots(rule, action, fit.measure, _direction(fit), frame.comparison, frame.status, frame.source, carried)
     alone = len(set(whose.indicators)) == 1
     each_time = slots.each_time(spot, frame.time) if alone else ()
     # of a row with a year for each, but none that the text gives, the time is open

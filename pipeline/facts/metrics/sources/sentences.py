@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...clauses.pieces import Piece
 from ...marks import Entity
 from .speakers import speaker_before
-from .telling import is_study, tells
+from .telling import is_rating, is_study, tells
 from .unknown import unknown_body
 
 
@@ -32,6 +32,13 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
     if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
         found.append(Source(pieces[2].end, pieces[1].mark))
     for number, piece in enumerate(pieces):
+        if (
+            piece.kind == "NAME"
+            and isinstance(piece.mark, Entity)
+            and _opens(pieces, number)
+            and is_rating(pieces, piece)
+        ):
+            found.append(Source(piece.end, piece.mark))
         if not tells(pieces, number):
             continue
         speaker, nameless = speaker_before(pieces, number)
@@ -45,6 +52,11 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         elif nameless:
             found.append(Source(piece.end, None))
     return found
+
+
+def _opens(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether a name opens a clause: not 将|海川证券|评级上调."""
+    return number == 0 or pieces[number - 1].kind in {"STOP", "DATE"}
 
 
 def _only_gives(pieces: Sequence[Piece]) -> bool:
