@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ....records import FigureKind, Status
+from ....records import FigureKind, Measure, Status
 from ...clauses.pieces import Clause
 from ...marks import Entity
 from .. import slots, status, times
@@ -58,7 +58,7 @@ def _status(whole: Whole, fit: Fit, time: Time) -> Status:
         return told
     if fit.rule.id == "metrics.from":
         return Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
-    if all(name.endswith(_HOPED) for name in fit.indicators):
+    if fit.measure is Measure.level and all(name.endswith(_HOPED) for name in fit.indicators):
         return Status.forecast
     return status.read_status(
         spot.pieces[: spot.group.start],

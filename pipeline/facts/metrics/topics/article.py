@@ -68,7 +68,7 @@ class Topics:
         self.article = replace(article, firm=topic is not None and topic.kind == "company") if article else None
 
     def _of_title(self) -> Subject | None:
-        title = COLUMN.sub("", self._page.article.title or "")
+        title = COLUMN.sub("", simplify(self._page.article.title or ""))
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
@@ -125,7 +125,7 @@ class Topics:
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
-        title = self._page.article.title or ""
+        title = simplify(self._page.article.title or "")
         return ("目标价" in title or "评级" in title) and _RATES.match(title, len(name)) is not None
 
     def _unknown(self, name: str) -> Entity:
