@@ -13,6 +13,7 @@ from ....page import Page, Paragraph
 from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
+from ..sources import HOUSE
 from .places import nation
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import COLUMN, REPEATED, event, is_named_in, work
@@ -32,6 +33,8 @@ _BODY_ENDS = re.compile(
 _REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|分析师|首席|认为|指出|指,)"
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
+#: Behind the name of a house that a title has call another's share.
+_CALLS = re.compile("喊|看[好旺淡坏]|力挺|点名|唱[旺多衰空]|[升降]评|调[升降高低]")
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
 #: Titles of digests, and from how many headings on a text is one.
@@ -80,7 +83,7 @@ class Topics:
         )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
-            if self._only_says(entity, title) or _TRAIT.match(title.partition(entity.name)[2]):
+            if self._only_says(entity, title) or self._calls(entity, title) or _TRAIT.match(title.partition(entity.name)[2]):
                 continue
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
@@ -109,6 +112,12 @@ class Topics:
         names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
         return any(self._says(name) or self._rates(name) for name in said)
+
+    def _calls(self, entity: Entity, title: str) -> bool:
+        """大摩|喊云亭股份300元: whether a house only says in a title what another's share is worth."""
+        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        called = any(_CALLS.match(title, title.find(name) + len(name)) for name in names if name in title)
+        return called and any(HOUSE.search(name) for name in names)
 
     def _is_source(self, entity: Entity) -> bool:
         """Whether the text only has it from there: 记者从海川市医药行业协会|获悉."""
