@@ -12,6 +12,10 @@ from .telling import is_rating, is_study, tells
 from .unknown import unknown_body
 
 
+#: How a company is called in what it says itself.
+_FIRM = frozenset({"公司", "该公司", "本公司"})
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """From `start` on, this person or body speaks; None when it is someone without a name.
@@ -26,8 +30,8 @@ class Source:
     counted: bool = False
 
 
-def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
-    """Where in a sentence someone is given as the source of what follows."""
+def sentence_sources(pieces: Sequence[Piece], firm: Entity | None = None) -> list[Source]:
+    """Where in a sentence someone is given as the source of what follows; `firm`: whom 公司 means."""
     found: list[Source] = []
     if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
         found.append(Source(pieces[2].end, pieces[1].mark))
@@ -49,9 +53,18 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
             stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"} or is_study(pieces, number)
             counted = piece.text == "统计" and speaker.kind == "NAME" and pieces[0].text in {"据", "根据"}
             found.append(Source(piece.end, speaker.mark, stays, counted))
+        elif firm is not None and _is_firms(pieces, number):
+            found.append(Source(piece.end, firm))
         elif nameless:
             found.append(Source(piece.end, None))
     return found
+
+
+def _is_firms(pieces: Sequence[Piece], number: int) -> bool:
+    """公司|说明: whether the company itself speaks, at the head of a clause."""
+    while number and pieces[number - 1].kind in {"FILL", "DATE"}:
+        number -= 1
+    return number > 0 and pieces[number - 1].text in _FIRM and _opens(pieces, number - 1)
 
 
 def _opens(pieces: Sequence[Piece], number: int) -> bool:
