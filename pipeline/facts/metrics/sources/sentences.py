@@ -11,7 +11,6 @@ from .speakers import speaker_before
 from .telling import is_rating, is_study, tells
 from .unknown import unknown_body
 
-
 #: How a company is called in what it says itself.
 _FIRM = frozenset({"公司", "该公司", "本公司"})
 
@@ -50,7 +49,8 @@ def sentence_sources(pieces: Sequence[Piece], firm: Entity | None = None) -> lis
         if unknown is not None:
             found.append(Source(piece.end, unknown))
         elif speaker is not None and isinstance(speaker.mark, Entity):
-            stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"} or is_study(pieces, number)
+            told_apart = piece.text in {"获悉", "了解到"} or is_study(pieces, number) or is_rating(pieces, speaker)
+            stays = speaker.mark.kind != "company" or told_apart
             counted = piece.text == "统计" and speaker.kind == "NAME" and pieces[0].text in {"据", "根据"}
             found.append(Source(piece.end, speaker.mark, stays, counted))
         elif firm is not None and _is_firms(pieces, number):

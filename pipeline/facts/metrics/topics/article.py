@@ -83,7 +83,11 @@ class Topics:
         )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
-            if self._only_says(entity, title) or self._calls(entity, title) or _TRAIT.match(title.partition(entity.name)[2]):
+            if (
+                self._only_says(entity, title)
+                or self._calls(entity, title)
+                or _TRAIT.match(title.partition(entity.name)[2])
+            ):
                 continue
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
