@@ -29,6 +29,29 @@ READINGS = [
             "工业投资 | 湖南省 | change up | versus 全国 | reported",
         ],
     ),
+    # an amount goes on from the last like it, not from a share or a sum by the share between them
+    (
+        "国泰金控前10月税后纯益1118亿元，EPS 7.5元，中信金控618亿元居第三，EPS 3.1元。",
+        [
+            "税后纯益 | 国泰金控",
+            "EPS | 国泰金控",
+            "税后纯益 | 中信金控",
+            "税后纯益 | 中信金控 | rank",
+            "EPS | 中信金控",
+        ],
+    ),
+    # what the head of a list measures, and how it moves; the best of several; a list of shares
+    (
+        "上市公司11月营收3.8兆元，月增2%。月增前三大产业依序为航运18%、观光6.5%、钢铁4.3%。",
+        [
+            "营收 | 上市公司",
+            "营收 | 上市公司 | change_rate up | mom",
+            "营收 | 航运 | change_rate up | mom",
+            "营收 | 观光 | change_rate up | mom",
+            "营收 | 钢铁 | change_rate up | mom",
+        ],
+    ),
+    ("产品别方面，电视占17%、监视器12%。", ["电视占比 | * | share", "监视器 | * | share"]),
     # of a list of indices each is its own subject
     (
         "标普500指数、道指均涨约1.7%。",

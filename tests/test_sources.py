@@ -63,6 +63,10 @@ import pytest
         ("据国家统计局1月14日消息，对生产资料市场价格的监测显示，产量12万吨。", ["国家统计局"]),
         # who changes a forecast
         ("国际货币基金组织上调今年法国经济增长预期至2%。", ["国际货币基金组织"]),
+        # a house that rates a share, in the sentences behind it too
+        ("摩根士丹利看好云亭股份，目标价由300元升至320元。全年营收可望增长3%。", ["摩根士丹利"] * 3),
+        # its own people name a company no more
+        ("云亭化工有限公司董事长王晓明表示，明年营收增长3%。云亭化工有限公司去年营收12亿元。", ["王晓明", None]),
         # a paragraph that goes on with the numbers of the one before
         ("记者从商务部获悉，进出口平稳增长。\n最新数据显示，出口3万吨。", ["商务部"]),
         ("记者从商务部获悉，进出口平稳增长。\n各地出口3万吨。", [None]),

@@ -8,7 +8,7 @@ import pytest
 from pipeline.facts.metrics.things import Things
 
 ENDS = "高铁 工程 机场 项目 号线 高速 大桥 戏剧节"
-ROWS = [*([end] for end in ENDS.split()), ["街区", "open"], ["输电", "task"], ["配置", "task"]]
+ROWS = [*([end] for end in ENDS.split()), ["街区", "open"], ["输电", "task"], ["配置", "task"], ["厂", "placed"]]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ ROWS = [*([end] for end in ENDS.split()), ["街区", "open"], ["输电", "task"]
         ("江淮高铁由甲公司建设，正线全长286公里。", ["江淮高铁"]),
         ("苕溪大道北延工程全长7公里。", ["苕溪大道北延工程"]),
         ("地铁13号线设站15座。", ["地铁13号线"]),
+        ("马来西亚厂产能3万片，封装厂产能2万片。", ["马来西亚厂"]),
         ("鼓楼街区全长680米。", ["鼓楼街区"]),
         ("动画电影《山海》票房破亿元，“远星6”轮载箱2万个。", ["动画电影《山海》", "“远星6”轮"]),
         # a vessel by its number inside the quotation marks, what is held, a part of the land, a verb of lying

@@ -49,6 +49,13 @@ def times(text: str, title: str | None = None) -> list[str | None]:
         # what is so now of the whole; what more comes on top of
         ("海岳集团2015年减持100万股，占公司目前总股本的2%。", ["2015", "2015"]),
         ("今年，全市将在去年改造小区300个的基础上再增加200个小区。", ["2015", "2016"]),
+        # the year so far, one month of it, the day before
+        (
+            "云亭股份1月营收12亿元。2月营收13亿元，累计25亿元，年增3%。",
+            ["2016-01", "2016-02", "2016-01/2016-02", "2016-01/2016-02"],
+        ),
+        ("云亭金控2015年前10月获利96亿元；旗下云亭银行单月获利8亿元。", ["2015-01/2015-10", "2015-10"]),
+        ("〔记者王晓明／海川报导〕云亭股份股价昨上涨3元。", ["2016-02-19"]),
         # a header line dates the article, not what it tells; a day that heads a chronicle does
         ("城市新貌\n\n发布时间：2016-02-19 09:15 来源：晚报\n\n全市建成口袋公园86个。", [None]),
         ("城市新貌\n\n2016-02-19 09:15\n\n全市建成口袋公园86个。", [None]),

@@ -166,7 +166,7 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     if text in {"以下", "以上"} and before not in {"FIGURE", "AFTER"} and figure_next(rest):
         return replace(piece, kind="FILL")  # 提出|以下|四点
     if kind == "AFTER" and before not in {"FIGURE", "AFTER"}:
-        return replace(piece, kind="TEXT", tag="n")  # 机收|水平, 省级|以上
+        return replace(piece, kind="TEXT", tag="v" if text[0] in "居称紧" else "n")  # 机收|水平, 省级|以上, 成交量|居冠
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
     counts = before == "FIGURE" and getattr(done[-1].mark, "unit", None) == "家"

@@ -103,6 +103,10 @@ def time(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | 
     if piece.text in {"同比", "环比"} and following.kind == "DATE":
         length = 1 + next((n for n, p in enumerate(rest[1:]) if p.text not in _SAME_TIME), 0)
         return _whole(piece, rest, "COMPARE", length)  # 同比2019年|农历|同期
+    if piece.text.lower() in _SINCE and following.text in _SIGNS and figure_next(rest[1:]):
+        verb, kind = _SIGNS[following.text]
+        whole, taken = _whole(piece, rest, kind)
+        return replace(whole, text=_SINCE[piece.text.lower()] + verb), taken  # YoY|+|12%
     return None
 
 
@@ -170,16 +174,12 @@ def _base_length(rest: Sequence[Piece]) -> int:
 
 def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | None:
     """Where something came from, came to, or what it is more or less than."""
-    if piece.text.lower() in _SINCE and rest[0].text in _SIGNS and figure_next(rest[1:]):
-        verb, kind = _SIGNS[rest[0].text]
-        whole, taken = _whole(piece, rest, kind)
-        return replace(whole, text=_SINCE[piece.text.lower()] + verb), taken  # YoY|+|12%
     if piece.kind == "OF" and figure_next(rest) and _comes_to_now(done):
         return replace(piece, kind="FILL"), 1  # 扩大到|现在|的|17万亩
     if piece.kind == "THAN":
-        length = origin_length(rest) if rest[0].text in _ORIGINAL else 0
-        if length:
-            return _whole(piece, rest, "FILL", length)  # 较|原订的|180亿元|上修8%
+        first = origin_length(rest) if rest[0].text in _ORIGINAL else 0
+        if first:
+            return _whole(piece, rest, "FILL", first)  # 较|原订的|180亿元|上修8%
         length = than_length(piece, rest)
         if length:
             return _whole(piece, rest, "COMPARE", length)  # 比|去年同期

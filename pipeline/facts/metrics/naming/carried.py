@@ -18,8 +18,9 @@ from .topic import STATING
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: Kinds of figures that may be of one thing where a unit is left out.
 _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
-#: Rules of figures that go on about what was told, with a name or a time of their own; from what sum on none is by the share.
+#: Rules of figures that go on about what was told, with a name or a time of their own.
 _AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
+#: From what sum on nothing is told by the share.
 _LARGE = 10_000
 #: What may stand before a count that is hoped for.
 _HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
@@ -90,7 +91,7 @@ def _is_alike(said: Said, spot: Spot) -> bool:
 
 
 def _told_before(rule: MetricRule, spot: Spot) -> Said | None:
-    """前10月获利96亿元，占比63%，|前11月累计110亿元; 甲金获利96亿元，EPS 7.5元，|乙金61亿元: the last like it in the sentence."""
+    """10月获利96亿元，占比63%，|前11月累计110亿元; 甲金获利96亿元，EPS 7.5元，|乙金61亿元: the last like it."""
     if rule.id == "metrics.last" and not any(piece.kind == "DATE" for piece in spot.left):
         return None
     return next((said for said in reversed(spot.line.told) if _is_alike(said, spot)), None)

@@ -14,7 +14,11 @@ from ..spot import Spot
 from .named import Named
 
 #: Words between a head and its list.
-_ARE = frozenset({"为", "是"})
+_ARE = frozenset({"为", "是", "以"})
+#: Words behind a figure that single its thing out: 年增以|网通12.5%|居冠.
+_BEST = frozenset(
+    {"最多", "最高", "最大", "最强", "最深", "最少", "最小", "最低", "居冠", "居首", "为首", "称霸", "最佳", "居多"}
+)
 #: Rules that would take a member of a list for what is measured.
 _RULES = frozenset({"metrics.noun_figure", "metrics.change_rate", "metrics.owner_last"})
 #: How many pieces the name of a member may have.
@@ -22,13 +26,13 @@ _NAME = 5
 
 
 def head_before(borders: Borders, clause: Clause) -> Head | None:
-    """11月营收|月增|前三大产业|为:… — what a clause without a figure announces a list of."""
+    """11月营收|月增|前三大产业|为:… What a clause without a figure announces a list of."""
     return _head(borders, clause.pieces, len(clause.pieces))
 
 
 def _head(borders: Borders, pieces: Sequence[Piece], at: int) -> Head | None:
     """What the words before pieces[at] say that a list of figures measures; None where they end in no 为."""
-    while at and pieces[at - 1].kind == "FILL":
+    while at and pieces[at - 1].kind == "FILL" and pieces[at - 1].text not in _ARE:
         at -= 1
     if not at or pieces[at - 1].text not in _ARE:
         return None
@@ -74,10 +78,11 @@ def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Nam
 def _own_head(borders: Borders, spot: Spot, first: Piece) -> Head | None:
     """营收占比|为|车用45%、工控30%: a head in the clause of its first member, where the list goes on."""
     following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
-    if following is None or following.opener != "、" or following.pieces[-1].kind != "FIGURE":
-        return None
+    listed = following is not None and following.opener == "、" and following.pieces[-1].kind == "FIGURE"
     at = next((n for n, piece in enumerate(spot.pieces) if piece is first), 0)
-    return _head(borders, spot.pieces, at)
+    singled = at > 0 and spot.pieces[at - 1].text == "以" and spot.group.end < len(spot.pieces)
+    best = singled and spot.pieces[spot.group.end].text in _BEST
+    return _head(borders, spot.pieces, at) if listed or best else None
 
 
 def _is_share(indicator: str, rate: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ....records import FigureKind, Status
+from ....records import FigureKind, Measure, Status
 from ...clauses.pieces import Clause
 from ...marks import Entity
 from .. import slots, status, times
@@ -16,6 +16,9 @@ from .whose import Whose
 
 #: How many clauses and pieces back a word of status still holds.
 _BACK, _BACK_PIECES = 24, 240
+
+#: Prices that someone thinks a share is worth.
+_HOPED = ("目标价", "合理股价", "合理价")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def _status(whole: Whole, fit: Fit, time: Time) -> Status:
         return told
     if fit.rule.id == "metrics.from":
         return Status.reported  # 由目前的31.5万元|提高到: the plan begins behind it
+    if fit.measure is Measure.level and all(name.endswith(_HOPED) for name in fit.indicators):
+        return Status.forecast
     return status.read_status(
         spot.pieces[: spot.group.start],
         _earlier(spot.line.clauses, spot.number),

@@ -120,6 +120,10 @@ def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:
 
 def _of_names(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line, scene: Scene) -> Subject | None:
     """Whom the names mean; None where they only speak, or say of how many."""
+    rated = subject.rated_by(clause, leads, line.clauses)
+    leads = leads if rated is None else rated
+    if not leads:
+        return None
     found = topics.one_of(clause) or topics.sort_of(clause) or topics.of_pieces(leads, whole.about, scene.last_body)
     if found is None or subject.is_scope(clause, leads):
         return None

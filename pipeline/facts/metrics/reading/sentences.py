@@ -29,7 +29,7 @@ def read_sentence(
     """Read the figures of a sentence; `asked`: what the paragraph before asked for."""
     line = Line(clauses, change=scene.change, label=whole.boxes.get(sentence.start), grown=scene.grown)
     line.topic, line.asked = asked, asked is not None
-    line.sources = sources.sentence_sources(with_stops(clauses))
+    line.sources = sources.sentence_sources(with_stops(clauses), whole.firm)
     framing = times.framing_time(clauses)
     if _is_nobodys(whole, sentence, clauses, framing, scene) or (
         scene.speaks_for and scene.speaks_for in _firms(clauses)

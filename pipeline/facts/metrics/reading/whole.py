@@ -25,7 +25,8 @@ class Whole:
             if thing is not None:
                 self.index.add(thing)
         self.about: Subject = self.topics.article or NOBODY
-        self.company = self._is_company(marks)
+        self.firm = self._firm(marks)
+        self.company = self.firm is not None
         self.turns = self._speaker_turns()
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
         self.year = status.report_year(page.article.title or "")
@@ -36,10 +37,11 @@ class Whole:
         self.boxes = boxes.read_boxes(page, marks)
         self._things = {thing.name for thing in things}
 
-    def _is_company(self, marks: Marks) -> bool:
+    def _firm(self, marks: Marks) -> Entity | None:
+        """The company that the article is about."""
         about = self.topics.article
         body = next((e for e in marks.organisations if about and e.id == about.id), None) or self.topics.unknown
-        return body is not None and body.kind == "company"
+        return body if body is not None and body.kind == "company" else None
 
     def _speaker_turns(self) -> sources.Turns:
         """Who speaks where: the paragraphs that open with a person's name, or with one that may be."""

@@ -10,16 +10,18 @@ paragraphs   quotations, interviews, what goes on from the paragraph before
 from .paragraphs import Quotation, Turns, goes_on, is_market, quotations
 from .sentences import Source, sentence_sources
 from .speakers import is_hall
-from .telling import EXPECTS, is_study
+from .telling import EXPECTS, HOUSE, is_rating, is_study
 
 __all__ = [
     "EXPECTS",
+    "HOUSE",
     "Quotation",
     "Source",
     "Turns",
     "goes_on",
     "is_hall",
     "is_market",
+    "is_rating",
     "is_study",
     "quotations",
     "sentence_sources",

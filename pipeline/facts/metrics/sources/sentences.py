@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from ...clauses.pieces import Piece
 from ...marks import Entity
 from .speakers import speaker_before
-from .telling import is_study, tells
+from .telling import is_rating, is_study, tells
 from .unknown import unknown_body
 
 #: How many words may say how someone speaks.
 _WAY = 6
+#: How a company is called in what it says itself.
+_FIRM = frozenset({"公司", "该公司", "本公司"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Source:
     counted: bool = False
 
 
-def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
-    """Where in a sentence someone is given as the source of what follows."""
+def sentence_sources(pieces: Sequence[Piece], firm: Entity | None = None) -> list[Source]:
+    """Where in a sentence someone is given as the source of what follows; `firm`: whom 公司 means."""
     found: list[Source] = []
     if _only_gives(pieces) and isinstance(pieces[1].mark, Entity):
         found.append(Source(pieces[2].end, pieces[1].mark))
@@ -38,6 +40,13 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         opens = _before_colon(pieces, number)
         if opens is not None:
             found.append(Source(piece.end, opens))
+        if (
+            piece.kind == "NAME"
+            and isinstance(piece.mark, Entity)
+            and _opens(pieces, number)
+            and is_rating(pieces, piece)
+        ):
+            found.append(Source(piece.end, piece.mark))
         if not tells(pieces, number):
             continue
         speaker, nameless = speaker_before(pieces, number)
@@ -45,9 +54,12 @@ def sentence_sources(pieces: Sequence[Piece]) -> list[Source]:
         if unknown is not None:
             found.append(Source(piece.end, unknown))
         elif speaker is not None and isinstance(speaker.mark, Entity):
-            stays = speaker.mark.kind != "company" or piece.text in {"获悉", "了解到"} or is_study(pieces, number)
+            told_apart = piece.text in {"获悉", "了解到"} or is_study(pieces, number) or is_rating(pieces, speaker)
+            stays = speaker.mark.kind != "company" or told_apart
             counted = piece.text == "统计" and speaker.kind == "NAME" and pieces[0].text in {"据", "根据"}
             found.append(Source(piece.end, speaker.mark, stays, counted))
+        elif firm is not None and _is_firms(pieces, number):
+            found.append(Source(piece.end, firm))
         elif nameless:
             found.append(Source(piece.end, None))
     return found
@@ -66,6 +78,18 @@ def _before_colon(pieces: Sequence[Piece], number: int) -> Entity | None:
         return None
     mark = said[at].mark
     return mark if isinstance(mark, Entity) else None
+
+
+def _is_firms(pieces: Sequence[Piece], number: int) -> bool:
+    """公司|说明: whether the company itself speaks, at the head of a clause."""
+    while number and pieces[number - 1].kind in {"FILL", "DATE"}:
+        number -= 1
+    return number > 0 and pieces[number - 1].text in _FIRM and _opens(pieces, number - 1)
+
+
+def _opens(pieces: Sequence[Piece], number: int) -> bool:
+    """Whether a name opens a clause: not 将|海川证券|评级上调."""
+    return number == 0 or pieces[number - 1].kind in {"STOP", "DATE"}
 
 
 def _only_gives(pieces: Sequence[Piece]) -> bool:

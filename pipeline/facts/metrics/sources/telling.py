@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...clauses.pieces import Piece
@@ -27,7 +28,14 @@ _WEIGHS = frozenset({"指", "指出", "认为", "分析", "分析称", "料"})
 #: Verbs by which a forecast is changed.
 _REVISES = frozenset({"上调", "下调", "调升", "调降", "上修", "下修", "调高", "调低", "维持"})
 #: Words of expectation that are someone's words when a name stands before them.
-EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料"})
+EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料", "看好", "看旺", "看淡"})
+#: Houses that rate others: by how their names end, and those of the market that have no such end.
+HOUSE = re.compile(
+    "(?:证券|银行|资本|投顾|咨询|研究|国际|华尔街|中金|高盛(?:集团)?|[大小]摩|摩根(?:大通|士丹利)|花旗(?:集团)?|瑞银(?:集团)?|瑞信"
+    "|汇丰|美银|德银|野村|大和|里昂|麦格理(?:证券)?|巴克莱|杰富瑞|富瑞)$"
+)
+#: What a house gives a share.
+_RATINGS = ("目标价", "合理股价", "评等", "评级", "预估值")
 
 
 def _tells_when(pieces: Sequence[Piece], number: int) -> bool:
@@ -79,6 +87,13 @@ def is_study(pieces: Sequence[Piece], number: int) -> bool:
     """Whether a firm tells of others, by what it gives out or by the verb: 研究报告|称, 指."""
     given = any(piece.text in _STUDY for piece in pieces[max(0, number - 4) : number])
     return given or pieces[number].text in _WEIGHS
+
+
+def is_rating(pieces: Sequence[Piece], house: Piece) -> bool:
+    """海澄证券|…目标价由365元调高至430元: whether a house that rates shares stands here, and a rating behind it."""
+    if not isinstance(house.mark, Entity) or not HOUSE.search(house.mark.name) or house.mark.name.endswith("银行"):
+        return False
+    return any(piece.start > house.end and piece.text.endswith(_RATINGS) for piece in pieces)
 
 
 def _named_before(pieces: Sequence[Piece], number: int) -> bool:

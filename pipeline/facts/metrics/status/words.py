@@ -15,7 +15,7 @@ _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
 _FORECAST = re.compile(
-    r"上看|挑战|有机会|^拼$|力拼|冲刺|估可|预计|预期(?!寿命)|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐(?![怖袭慌惧])|^或$|望$|将为|看好|预判"
+    r"上看|挑战|有机会|^拼$|力拼|冲刺|估可|预计|预期(?!寿命)|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐(?![怖袭慌惧])|^或$|望$|将为|看[好旺淡]|预判"
 )
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
 #: What 将 fronts as an object: 将其|关押的700人.
@@ -71,7 +71,12 @@ def words_status(
                 return Status.reported
         elif own and piece.text.startswith("已") and piece.tag == "d":
             return Status.reported  # 已向|144个国家
-        elif own and piece.kind == "TEXT" and piece.text.endswith(("预期", "预测")) and piece.tag != "b":
+        elif (
+            own
+            and piece.kind == "TEXT"
+            and piece.text.endswith(("预期", "预测", "预估值", "预测值"))
+            and piece.tag != "b"
+        ):
             return Status.forecast  # 经济增长预期|至|5%
         elif own and piece.text == "实际":
             return Status.reported

@@ -35,6 +35,10 @@ NOBODY = frozenset(
         "动态",
         "产生",
         "万人",
+        "单店",
+        "同店",
+        "前者",
+        "后者",
     }
 )
 #: What stands for something that was named before it.

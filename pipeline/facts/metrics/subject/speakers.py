@@ -11,7 +11,7 @@ from ...clauses.pieces import COLOUR, Clause, Piece
 from ...marks import Entity
 from .. import topics
 from ..slots import source_of
-from ..sources import EXPECTS, is_hall, is_study
+from ..sources import EXPECTS, HOUSE, is_hall, is_rating, is_study
 from ..spot import Spot
 from ..topics import Subject
 
@@ -24,11 +24,6 @@ _ISSUES = ("印发", "下发", "出台")
 _TELLERS = frozenset({"association", "research", "media"})
 #: What things are ranked by.
 _RATES = re.compile("评价|排名|排行|考核|测评|评估|榜|评比|竞争力")
-#: Houses that rate others: by how their names end, and those of the market that have no such end.
-_HOUSE = re.compile(
-    "(?:证券|银行|资本|投顾|咨询|研究|国际|华尔街|中金|高盛(?:集团)?|[大小]摩|摩根(?:大通|士丹利)|花旗(?:集团)?|瑞银(?:集团)?|瑞信"
-    "|汇丰|美银|德银|野村|大和|里昂|麦格理|巴克莱|杰富瑞|富瑞)$"
-)
 #: What a house revises.
 _RECKONED = re.compile("预测|盈测|预期|预估|目标价")
 _MOST = re.compile("最|首|唯一|领先|第一|强|先进|知名|各地|各国|范围|市场")
@@ -92,7 +87,7 @@ def is_house(clause: Clause, leads: Sequence[Piece], about: Subject) -> bool:
     """海澄证券预计|销量达3万辆, 海澄证券上调|收入预测: who reckons, where the article is about another body."""
     mark = leads[-1].mark
     body = about.firm or (about.id or "").startswith("o")
-    if not isinstance(mark, Entity) or not _HOUSE.search(mark.name) or not body or mark.name == about.name:
+    if not isinstance(mark, Entity) or not HOUSE.search(mark.name) or not body or mark.name == about.name:
         return False
     place = clause.pieces.index(leads[-1]) + 1
     behind = [piece for piece in clause.pieces[place:] if piece.kind not in {"FILL", "DATE", "NOTE"}]
@@ -100,6 +95,18 @@ def is_house(clause: Clause, leads: Sequence[Piece], about: Subject) -> bool:
         return False
     moves = behind[0].kind in {"UP", "DOWN"} and any(_RECKONED.search(piece.text) for piece in behind[1:])
     return behind[0].text in EXPECTS or moves
+
+
+def rated_by(clause: Clause, leads: Sequence[Piece], sentence: Sequence[Clause]) -> list[Piece] | None:
+    """海澄证券将|云亭股份|评等升至买进，目标价…: the companies that a house rates; none where the clause names none.
+
+    None: no house leads, or nothing is rated.
+    """
+    mark = leads[-1].mark
+    if not isinstance(mark, Entity) or not is_rating([p for c in sentence for p in c.pieces], leads[-1]):
+        return None
+    behind = clause.pieces[clause.pieces.index(leads[-1]) + 1 :]
+    return [p for p in behind if isinstance(p.mark, Entity) and p.mark.kind == "company" and p.mark.id != mark.id][:1]
 
 
 def _is_done(clause: Clause, at: int) -> bool:

@@ -86,7 +86,7 @@ def year_to(time: Time) -> Time | None:
 
 
 def last_part(time: Time, months: int) -> Time:
-    """前9月营收30亿元…|单月|3亿元: the last month, or quarter, of a stretch from the year's beginning; else the time itself."""
+    """前9月营收30亿元…|单月|3亿元: the last month, or quarter, of the year so far; else the time itself."""
     first, last = time.span
     if time.date is None or first is None or last is None or (first.month, first.day) != (1, 1):
         return time

@@ -13,6 +13,7 @@ from ....page import Page, Paragraph
 from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
+from ..sources import HOUSE
 from . import areas
 from .places import nation
 from .subjects import NOBODY, WIDE, Subject, of_pieces
@@ -33,6 +34,8 @@ _BODY_ENDS = re.compile(
 _REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
+#: Behind the name of a house that a title has call another's share.
+_CALLS = re.compile("喊|看[好旺淡坏]|力挺|点名|唱[旺多衰空]|[升降]评|调[升降高低]")
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
 #: Before a place in a title: what was counted of all, of which the place has a part (新增病例223例 云州5例, 7例 均在云州).
@@ -82,7 +85,7 @@ class Topics:
         return titled if titled is not None and counts[titled.id or ""] >= told else zone
 
     def _of_title(self) -> Subject | None:
-        title = simplify(COLUMN.sub("", self._page.article.title or ""))
+        title = COLUMN.sub("", simplify(self._page.article.title or ""))
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
@@ -94,7 +97,11 @@ class Topics:
         )
         best: tuple[int, int, Entity] | None = None
         for entity in self._entities:
-            if self._only_says(entity, title) or _TRAIT.match(title.partition(entity.name)[2]):
+            if (
+                self._only_says(entity, title)
+                or self._calls(entity, title)
+                or _TRAIT.match(title.partition(entity.name)[2])
+            ):
                 continue
             names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
             for text in (heading, title):
@@ -126,6 +133,12 @@ class Topics:
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
         return any(self._says(name) or self._rates(name) for name in said)
 
+    def _calls(self, entity: Entity, title: str) -> bool:
+        """大摩|喊云亭股份300元: whether a house only says in a title what another's share is worth."""
+        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        called = any(_CALLS.match(title, title.find(name) + len(name)) for name in names if name in title)
+        return called and any(HOUSE.search(name) for name in names)
+
     def _is_source(self, entity: Entity) -> bool:
         """Whether the text only has it from there: 记者从海川市医药行业协会|获悉."""
         tidy = self._page.tidy
@@ -141,7 +154,7 @@ class Topics:
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
-        title = self._page.article.title or ""
+        title = simplify(self._page.article.title or "")
         return ("目标价" in title or "评级" in title) and _RATES.match(title, len(name)) is not None
 
     def _unknown(self, name: str) -> Entity:
