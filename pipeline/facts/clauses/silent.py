@@ -104,6 +104,8 @@ def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> boo
 def _counts_later(after: Sequence[Piece]) -> bool:
     """亿元以上|项目|37个: whether those that a size tells of are counted behind it."""
     behind = [piece for piece in after if piece.kind != "AFTER"]
+    if behind and len(behind) < len(after) and _kind(behind[0]) is FigureKind.count:
+        return True  # 其中10亿元|以上9个
     if not behind or behind[0].kind not in {"OF", "TEXT"}:
         return False
     for number, later in enumerate(behind):
