@@ -94,7 +94,7 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
         line.passing = _is_passing(whole, leads, clause)
         apart = len(line.names) > 1 and is_apart(clause.pieces)  # 甲、乙|分别…: the next is not about the first
         scene.last_subject = None if apart else about
-        kept = (whole.year is None or not line.passing) and not apart
+        kept = not apart and (whole.year is None or about == whole.about)  # a year's report goes on with its place
         if kept and _opens_paragraph(clause, line, scene):
             scene.paragraph_subject = about
         elif about == whole.about and whole.is_local:
