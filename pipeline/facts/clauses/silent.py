@@ -59,6 +59,8 @@ def _is_in_name(pieces: Sequence[Piece], at: int, figure: FigureMention, after: 
     counted = joined and _kind(before) is FigureKind.count
     if counted and figure.kind in _SIZES and after and after[0].kind in NOUNISH:
         return True  # 4台|60千瓦充电桩
+    if counted and figure.kind is FigureKind.age and after and after[0].kind == "AFTER":
+        return True  # 20位|80岁以上老人
     if before is not None and joined and before.text.endswith("×"):
         return True  # 2×|35万千瓦热电联产项目
     if before is not None and before.text in _CONTESTANTS and figure.kind is FigureKind.length:

@@ -252,6 +252,8 @@ class _Phrase:
         moves = piece.kind in {"UP", "DOWN"} and bool(self.got)
         if moves and self._behind is not None and self._behind.kind == "TEXT":
             return self._take(piece)
+        if piece.kind == "AFTER" and self.got and self.got[-1].tag == "embedded":
+            return self._take(piece)  # 20位80岁|以上|老人
         defines = any(later.tag == "embedded" for later in self.pieces[self.place + 1 :])
         return self._take(piece) if piece.kind in {"LEVEL", "UP", "DOWN", "AFTER"} and defines else None
 

@@ -105,8 +105,8 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
 
 def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:
     """海川银行成功入驻，|金融机构达到36家; 6号线将通车；|打通道路26条."""
-    if clause.opener == ";":
-        return True
+    if clause.opener in {";", "、"}:
+        return clause.opener == ";"  # 完成大棚20亩、|温室5栋 goes on
     body = whole.year is not None or (line.subject is not None and (line.subject.id or "").startswith("o"))
     return body and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n")
 
