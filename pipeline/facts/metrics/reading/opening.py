@@ -100,6 +100,8 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
         elif about == whole.about and whole.is_local:
             scene.paragraph_subject = about  # 海川医院扩建。|全区有医院11家。平均寿命80岁
     elif line.passing and _is_of_place_again(whole, clause, line):
+        if clause.opener == ";" and scene.paragraph_subject == line.subject:
+            scene.paragraph_subject = None
         line.subject, line.passing = None, False
 
 

@@ -11,7 +11,6 @@ from .speakers import speaker_before
 from .telling import is_study, tells
 from .unknown import unknown_body
 
-
 #: How many words may say how someone speaks.
 _WAY = 6
 

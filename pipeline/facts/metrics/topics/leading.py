@@ -132,7 +132,11 @@ def sort_of(clause: Clause) -> Subject | None:
     """海川、云亭等|家电企业|年产…: the sort of bodies that a list which opens a clause gives only some of."""
     pieces = [piece for piece in clause.pieces if piece.kind not in COLOUR]
     end = next((n for n, piece in enumerate(pieces) if piece.kind == "ETC"), 0)
-    if end < 3 or any(p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ"} for p in pieces[:end]) or pieces[0].kind != "NAME":
+    if (
+        end < 3
+        or any(p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ"} for p in pieces[:end])
+        or pieces[0].kind != "NAME"
+    ):
         return None
     row = list(itertools.takewhile(lambda piece: piece.kind == "TEXT" and piece.tag[:1] in _NOUNS, pieces[end + 1 :]))
     behind = pieces[end + 1 + len(row) : end + 2 + len(row)]
