@@ -40,7 +40,7 @@ def times(text: str, title: str | None = None) -> list[str | None]:
         ("2015年产值12亿元。未来，这里将建成基地，可安置职工2万人。", ["2015", None]),
         ("2月19日，两台机组开工。机组投产后单机发电量可达10亿度。", ["2016-02-19", None]),
         ("2月19日，救援队赶到古城。队伍平均年龄只有25岁。", [None]),
-        # years that a text has named, told of again by their number; another length, a plan's and a school's are not those
+        # years that a text has named, told of again by their number; not another length, a plan's, a school's
         ("“十二五”收官。五年来，全市建成公园30个。", ["2011/2015"]),
         ("“十二五”收官。五年累计投入12亿元，受益群众3万人。", ["2011/2015", "2011/2015"]),
         ("“十二五”收官。三年来，全市建成公园30个。", [None]),
