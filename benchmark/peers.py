@@ -17,6 +17,7 @@ from typing import Literal
 from pipeline import names, numerals, rules, words
 from pipeline.dimensions import dates, figures
 from pipeline.dimensions.dates import calendar, lengths
+from pipeline.dimensions.dates.readings import numbers
 from pipeline.mentions import DateMention, FigureMention
 from pipeline.page import Page, read_page
 from pipeline.records import Article, DateKind
@@ -90,7 +91,8 @@ class Ours:
 
 def forget() -> None:
     """Empty what our rooms for dates and figures remember from text to text; the tables of festivals stay."""
-    for remembers in (numerals.parse, calendar.months, calendar.years, calendar.edtf, lengths.read_length):
+    months = (calendar.months, calendar.years, calendar.edtf)
+    for remembers in (numerals.parse, numbers.number, *months, lengths.read_length):
         remembers.cache_clear()
 
 

@@ -50,7 +50,7 @@ class Extractor:
         Raises rules.RuleError for a rules folder that cannot be used, OSError for a model that cannot.
         """
         self.book = rules.load(RULE_FILES, rules_dir)
-        self._segment = words.Segmenter(self.book.lists.get("words", ())).words
+        self._segment = words.Segmenter(self.book.lists.get("words", ()), self.book.forms("companies")).words
         self._model = names.load_names(names_model)
         self._finders = {name: room.Finder(self.book.file(name, room.File), self.book) for name, room in ROOMS.items()}
         self._roles = roles.Reader(self.book.file("roles", roles.File), self.book)

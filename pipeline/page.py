@@ -5,7 +5,7 @@ The only place where a tidy offset becomes a raw one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -77,6 +77,10 @@ class Page:
     def word_at(self, place: int) -> Word:
         """The word that covers a place."""
         return self.words[bisect_right(self._word_starts, place) - 1]
+
+    def words_between(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that begin in a stretch."""
+        return self.words[bisect_left(self._word_starts, start) : bisect_left(self._word_starts, end)]
 
     @cached_property
     def _word_starts(self) -> list[int]:

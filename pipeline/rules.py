@@ -132,6 +132,10 @@ class RuleBook:
         """The first column of a word list."""
         return tuple(row[0] for row in self.lists[name])
 
+    def forms(self, name: str) -> tuple[str, ...]:
+        """The names of a list of names (name, kind, short forms), short forms among them."""
+        return tuple(form for row in self.lists.get(name, ()) for form in (row[0], *" ".join(row[2:]).split()))
+
 
 def home() -> Path:
     """Our own rules: inside the installed package, or the checkout's `rules/`."""

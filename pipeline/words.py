@@ -18,8 +18,12 @@ jieba.setLogLevel(logging.WARNING)
 _PIECE = re.compile(r".{1,1000}(?:[,、。;:!?\n]|\Z)|.{1,1000}", re.DOTALL)
 
 
-#: Function words that jieba's guess at unknown words takes for their last character.
-_JOINED = frozenset("较由为约在及于以从至")
+#: Names that jieba's guess at unknown words cuts in two.
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+#: What jieba's guess at unknown words takes along from its neighbours: function words and short verbs behind
+#: (订单|较, 外媒|称, 个数|达), adverbs before (更|强, 已|超, 还|会).
+_BEHIND = frozenset("较由为约在及于以从至称达")
+_BEFORE = frozenset("更较很最已还仍均")
 
 
 class Word(NamedTuple):
@@ -40,8 +44,9 @@ class Segmenter:
     ['新增床位', '800', '张']
     """
 
-    def __init__(self, additions: Iterable[tuple[str, ...]] = ()) -> None:
-        """`additions` are rows (word,) or (word, tag) of `rules/lists/words.txt`."""
+    def __init__(self, additions: Iterable[tuple[str, ...]] = (), names: Iterable[str] = ()) -> None:
+        """`additions` are rows (word,) or (word, tag) of `rules/lists/words.txt`; of `names` the short ones that no
+        dictionary has are words too: 占|川湖|营收."""
         self._tags: dict[str, str] = {}
         frequencies: dict[str, int] = {}
         total = 0
@@ -60,6 +65,10 @@ class Segmenter:
         for word, *tag in additions:
             self._tokenizer.add_word(word)
             self._tags[word] = tag[0] if tag else "n"
+        for name in names:
+            if name not in self._tags and _SHORT_NAME.fullmatch(name):
+                self._tokenizer.add_word(name)
+                self._tags[name] = "nz"
 
     def words(self, tidy: str) -> tuple[Word, ...]:
         """The words of a text, in order, without gaps."""
@@ -74,5 +83,9 @@ class Segmenter:
                     start += len(part)
 
     def _parts(self, token: str) -> tuple[str, ...]:
-        """A word in no dictionary that ends in a function word is two: 订|单较, 病|例由."""
-        return (token[:-1], token[-1]) if token not in self._tags and token[1:] and token[-1] in _JOINED else (token,)
+        """A word in no dictionary that begins or ends with a word of its own is two: 订|单较, 病|例由, 已|超."""
+        if token in self._tags or not token[1:]:
+            return (token,)
+        if token[-1] in _BEHIND:
+            return (token[:-1], token[-1])
+        return (token[0], token[1:]) if token[0] in _BEFORE else (token,)

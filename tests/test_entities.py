@@ -17,6 +17,11 @@ from pipeline.flow import Extractor
         ("武侯区委和青羊区委会商,区委要求", [("武侯区委", [], 1), ("青羊区委", [], 1), ("区委", [], 1)]),
         ("工信部发布。工业和信息化部还表示", [("工业和信息化部", ["工信部"], 2)]),
         ("商务部和财政部", [("商务部", [], 1), ("财政部", [], 1)]),
+        # a company told of after the one it is called like is another
+        (
+            "澜芯光电公告,将转让澜芯光电通讯技术有限公司的股权",
+            [("澜芯光电", [], 1), ("澜芯光电通讯技术有限公司", [], 1)],
+        ),
     ],
 )
 def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:
@@ -28,6 +33,11 @@ def test_bodies(text: str, expected: list[tuple[str, list[str], int]]) -> None:
 def test_a_part_of_a_foreign_name_is_the_same_person() -> None:
     (person,) = named.trail("总统费迪南德·罗慕尔德兹·马科斯到访。马科斯说").record.people
     assert (person.name, len(person.mentions)) == ("费迪南德·罗慕尔德兹·马科斯", 2)
+
+
+def test_a_name_in_latin_in_brackets_is_the_same_person() -> None:
+    (person,) = named.trail("滨江银行首席经济学家马克-罗宾逊（Mark Robinson）说。Robinson称。罗宾逊认为").record.people
+    assert person.name == "马克-罗宾逊"
 
 
 def test_both_scripts_are_one_name() -> None:

@@ -24,6 +24,10 @@ import pytest
         ("白鹿省气象台监测显示，最大降水量37.2毫米。", ["白鹿省气象台"]),
         ("来自云南省林草信息局的数据显示，森林面积达12万亩。", ["云南省林草信息局"]),
         ("有关部门统计，产量12万吨。", [None]),
+        # what only says when, or whose work it is, and media without a name
+        ("商务部数据发布后，出口12亿元。", [None]),
+        ("国家统计局的分析平台升级，产量12万吨。", [None]),
+        ("国家统计局称，产量12万吨。有媒体称，产量13万吨。", ["国家统计局", None]),
         # the customs, which have no fuller name; what a ministry watches
         ("据海关统计，出口12亿元。", ["海关"]),
         ("海关最新数据显示，出口12亿元。", ["海关"]),

@@ -16,6 +16,8 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # a company whose kin it is
+        ("滨江水务集团全资子公司晨星科技有限公司成立，注册资本2亿元。", ["晨星科技有限公司"]),
         # a named thing at the sentence's head, and what goes on about it
         ("江淮高铁由甲公司投资建设，正线全长286公里。", ["江淮高铁"]),
         ("地铁13号线全长22公里，设车站15座。", ["地铁13号线", "地铁13号线"]),
@@ -160,6 +162,25 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
         ("云亭汽车下周公布财报", "云亭汽车将公布财报。海川证券预计销量将达8300万部。", ["云亭汽车"]),
         # what is held, by its fullest name; a team beside it in the title
         ("第五届消博会过半", "第五届消博会过半。截至今天，本届消博会实现意向交易15亿元。", ["第五届消博会"]),
+        # a place that has only a part of what the title counts
+        (
+            "1月6日新增确诊23例 陕西新增5例",
+            "全国新增确诊病例23例（天津8例，陕西5例）。新增疑似病例4例。",
+            ["全国", "天津", "陕西", "全国"],
+        ),
+        # who only reports on others, also by the title of a report; an office that gives out a plan; a notice's company
+        ("白鹿分会：硅料上涨", "白鹿分会消息，产量12万吨。", [None]),
+        (
+            "海川研究院：用电量增长",
+            "海川研究院发布《全国供需形势报告》，《报告》指出，全国形势向好。预计用电量8万亿千瓦时。",
+            ["全国"],
+        ),
+        (
+            "防护林规划发布",
+            "国家林草局、水利部日前印发《防护林建设规划》，全国将分两期建设。到2025年，完成沙化土地治理460万公顷。",
+            ["全国"],
+        ),
+        ("青禾发展：签约额下降", "青禾发展披露经营数据，签约额17亿元，同比下降3%。", ["青禾发展", "青禾发展"]),
         # a market that the title names; a branch, where the text does not speak of the country
         (
             "央行：银行间货币市场成交1164亿元",

@@ -11,8 +11,14 @@ from ._first import Ending, Opening
 
 #: So far in front of a share or a multiple the cue before its base may stand.
 _FAR = 28
+#: So far in front of any figure, an adverb before its verb.
+_REACH = 9
+#: 至少|发现, 大约|增加了: a verb, in which nothing is counted.
+_VERB = "(?:(?![的那哪这某每几数零一二两三四五六七八九十百千万亿])[一-龥]){1,6}"
 #: 超|11项|世界纪录: what is surpassed.
 _RECORDS = Opening("[一-龥]{0,6}纪录")
+#: 约|占国土面积的|13%, 超过|总销量的|一半; but 超过|预期的|3.2%.
+_PART_OF = re.compile("占|(?:[一-龥A-Z]{0,12}(?:总[一-龥]{1,4}|面积|装机|人口|份额|[产销总]量|生产总值))的?$")
 _BOUNDS = (FigureModifier.at_least, FigureModifier.at_most)
 _MODIFIERS = tuple(modifier for modifier in FigureModifier if modifier is not FigureModifier.exact)
 
@@ -31,6 +37,8 @@ class Cues:
         base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
         self._of_all = Ending(rf"({alternation(before.far)})(?:{alternation(before.wholes) or '(?!)'})的?", reach)
+        self._adverbs = before.adverbs
+        self._verb = re.compile(rf"({alternation(before.adverbs) or '(?!)'}){_VERB}\Z")
         self._comparing = frozenset(before.comparing)
         self._yardstick = Opening(rf"的[一-龥]{{0,4}}(?:{alternation(before.yardsticks) or '(?!)'})")
         self._bare = tuple(before.bare)
@@ -45,24 +53,35 @@ class Cues:
         `of_a_base`: it is a share or multiple, whose cue may stand before its base (约为平日的3倍).
         `share`: of such cues only a bound counts (不超过总股本的2%, but 超过预期的3.2%), any before 全国 (不到全国2%).
         """
+        modifier = None
         stop = start - text.endswith(" ", 0, start)
-        front = self._front.before(text, stop)
-        if front and front[1] in self._comparing and self._yardstick.at(text, end):
-            return None
-        if front and not bare and _RECORDS.at(text, end):
-            return None
-        modifier = self._before[front[1]] if front else None
-        if front is None and bare and text.endswith(self._bare, 0, stop):
+        if front := self._front.before(text, stop):
+            if front[1] in self._comparing and self._yardstick.at(text, end):
+                return None
+            if not bare and _RECORDS.at(text, end):
+                return None
+            modifier = self._before[front[1]]
+        elif bare and text.endswith(self._bare, 0, stop):
             modifier = FigureModifier.over
         if modifier is None and (of_a_base or share):
             if far := self._far.before(text, start):
                 said = self._before[far[1]]
-                modifier = said if of_a_base or said in _BOUNDS else None
+                of_a_whole = _PART_OF.match(far[0], len(far[1])) is not None and self._back.at(text, end) is None
+                modifier = said if of_a_base or of_a_whole or said in _BOUNDS else None
             elif of_all := self._of_all.before(text, start):
                 modifier = self._before[of_all[1]]
         if modifier is None and (back := self._back.at(text, end)):
             modifier = self._behind[back[0]]
+        if modifier is None and front is None:
+            modifier = self._before_a_verb(text[max(0, stop - _REACH) : stop])
         return modifier
+
+    def _before_a_verb(self, before: str) -> FigureModifier | None:
+        """至少|发现|3例, 最多可|回款|2亿元."""
+        if not any(adverb in before for adverb in self._adverbs):
+            return None
+        said = self._verb.search(before)
+        return self._before[said[1]] if said else None
 
 
 def _words(cues: Before | Behind) -> Iterator[tuple[str, FigureModifier]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from .. import numerals
-from ._figure_reading import Reading
+from ._figure_reading import GAP, Reading
 from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
 _BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
-_GAP = 4  # no longer than that
+_DASHES = ("-", "--", "—", "——", "~")
+_SPANS = ("区间", "之间", "的区间", "范围")
 _LIST = re.compile(r"[、/和及与或]")
 _STEPS = {"角": Decimal("0.1"), "毛": Decimal("0.1"), "分": Decimal("0.01")}
 
@@ -23,15 +24,15 @@ def join(text: str, readings: Iterable[Reading]) -> list[Reading]:
     near: list[tuple[Reading, Reading]] = []
     last: Reading | None = None
     for reading in readings:
-        if last is not None and reading.start - last.end <= _GAP:
-            if _step(text, last, reading) or _range(text, last, reading):
+        if last is not None and (gap := reading.start - last.end) <= GAP:
+            if _range(text, last, reading) if gap else _step(text, last, reading):
                 continue
-            near.append((last, reading))
+            if gap == 1:
+                near.append((last, reading))
         joined.append(reading)
         last = reading
     for first, second in reversed(near):
-        if second.start - first.end == 1:
-            _share(text, first, second)
+        _share(text, first, second)
     return joined
 
 
@@ -58,7 +59,7 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     low, high = numerals.scaled(first.low, _shared_scale(first, second)), second.low
     if low < 0 < high and text[first.start] in "零负":  # 零下5到10摄氏度
         low, high = -high, low
-    if high < low < 0:  # -7000万元至-7300万元
+    if high < low and (low < 0 or _falls(text, first, second, between[0])):  # -7000万元至-7300万元
         low, high = high, low
     if low >= high:
         return False
@@ -69,6 +70,12 @@ def _range(text: str, first: Reading, second: Reading) -> bool:
     if not first.bare:
         first.numeral = second.numeral if second.numeral[0].isdigit() == first.numeral[0].isdigit() else first.numeral
     return True
+
+
+def _falls(text: str, first: Reading, second: Reading, between: str) -> bool:
+    """交投于1.307%|-|1.241%, 6.37|-|6.35元区间: from the higher end to the lower."""
+    alike = first.unit is not None and first.unit_name == second.unit_name
+    return between.strip() in _DASHES and (alike or text.startswith(_SPANS, second.end)) and second.low * 2 > first.low
 
 
 def _shared_scale(first: Reading, second: Reading) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -74,6 +74,8 @@ _LETTERS_IN_FRONT = Ending("(?<![A-Za-z0-9])[A-Z]{2,}\\+?", _BEFORE)
 #: Not the top three: 当前三家, 目前两个, 前三年.
 _FRONT_IN_A_WORD = tuple(f"{word}前" for word in "当目之以先此提日眼午年天月面情税灾战赛节盘")
 _VAGUE_IN_FRONT = ("几", "数", "成")
+_DONE_IN_FRONT = ("完成", "建成", "形成")  # 建成|百万亩, but 成|百上千
+_SINCE = tuple(word + gap for word in ("YoY", "QoQ", "MoM", "YOY", "QOQ", "MOM") for gap in ("", " "))  # YoY -3%: fell
 _BEARING = ("不", "辜", "减", "肩", "担", "抱", "自")  # 不负十四亿人民, 减负八条
 _NO_SIGN_BEHIND = frozenset(")”%直歼运轰苏格")
 _ZEROS = frozenset("零〇○")
@@ -91,8 +93,10 @@ _PIECES = re.compile("块(?=[一二三四五六七八九1-9][毛角])")  # 十�
 _MORE = re.compile("多(?![元次个种样年地伤])|余(?![额下地热量粮款])")
 _SO_MANY = re.compile("/[1-9][0-9]{0,3}")  # 元|/500|克
 _TENTH = re.compile("[一二三四五六七八九1-9](?![十百千万亿个家名位项0-9.])")
-# 跳出8米|35
-_HUNDREDTHS = re.compile("[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|打破|刷新|到|至|之间|左右|以上|、|,|。)")
+# 跳出8米|35, 身高1米|6
+_HUNDREDTHS = re.compile(
+    "[0-9]{2}(?![0-9.,万亿千百一-龥])|[0-9]{2}(?=的|夺|获|打破|刷新|到|至|之间|左右|以上|、|,|。)|[1-9](?=[的、,。])"
+)
 #: 3:1, 3比2, 21-15; and those that are listed with it: 25:22、25:18.
 _PAIR = "(?<![0-9A-Za-z.:/-])[0-9]{1,3}(?:[:比-])[0-9]{1,3}(?![0-9A-Za-z:%/]|[.][0-9])"
 _MATCH = re.compile(_PAIR)
@@ -100,6 +104,10 @@ _LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
 _LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
 _OF_A_MATCH = frozenset(":比-")
 _MULTIPLIERS = frozenset("百佰千仟万亿兆")
+#: The groups of plain numerals; `scale` stands behind `more`, be it an empty one.
+_NUMBERS = frozenset(("numeral", "parts", "scale"))
+#: Numerals further apart are no neighbours.
+GAP = 4
 _BEGIN_A_REST = frozenset("多余(/每半一二三四五六七八九0123456789")
 
 
@@ -118,9 +126,6 @@ class Reader:
         self._matches = [rule for rule in file.rules if rule.shape == "match"]
         self._scan = _scanner(book.words("numeral_words"), self._spelled)
         self._by_group: dict[str | None, Callable[[str, re.Match[str], int], Reading | None]] = {
-            "numeral": self._read_number,
-            "parts": self._read_number,
-            "scale": self._read_number,  # stands behind `more`, be it an empty one
             "spelled": self._read_spelled,
             "part": self._read_share,
             "spoken": self._read_share,
@@ -129,19 +134,34 @@ class Reader:
         }
 
     def read(self, text: str) -> Iterator[Reading]:
-        """Every numeral in text order, whether it counts anything or not."""
-        last = -1
+        """The numerals in text order, whether they count anything or not; of times those that a neighbour may need."""
+        last = near = -GAP  # the end of all that was read, and of what was told
         for match in self._scan.finditer(text):
-            read = self._by_group.get(match.lastgroup)
-            if read is None or match.start() < last:
-                continue  # a word; 3:|1
+            kind = match.lastgroup
+            start, end = match.span()
+            if kind == "word" or start < last:
+                continue  # 3:|1
             try:
-                reading = read(text, match, last)
+                if kind not in _NUMBERS:
+                    reading = self._by_group[kind](text, match, last)
+                elif text[start] == "0" and _SERIAL.match(text, start):
+                    reading = None
+                elif (found := self._unit_behind(text, end)) is None or found[1]:
+                    reading = self._read_number(text, match, last, found)
+                elif start - near <= GAP:  # 2至|3年
+                    reading = Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
+                else:  # 2024|年: every third numeral of news
+                    reading, last = None, found[0]
             except ValueError:
                 continue
             if reading is not None:
-                last = reading.end
+                last = near = reading.end
                 yield reading
+
+    def _unit_behind(self, text: str, end: int) -> tuple[int, Sequence[Unit]] | None:
+        """What stands behind a numeral, be it a blank apart: 168 cm."""
+        apart = text.startswith(" ", end) and text[end + 1 : end + 2].isascii()
+        return self._units.at(text, end + apart)
 
     def _read_spelled(self, text: str, match: re.Match[str], last: int) -> Reading | None:
         """半数, 首位."""
@@ -186,16 +206,14 @@ class Reader:
         self._take_sign(text, reading, last)
         return reading
 
-    def _read_number(self, text: str, match: re.Match[str], last: int) -> Reading | None:
-        """Any other numeral, with 余 or 多, sign and unit."""
+    def _read_number(
+        self, text: str, match: re.Match[str], last: int, found: tuple[int, Sequence[Unit]] | None
+    ) -> Reading | None:
+        """Any other numeral, with 余 or 多, its sign, and one of the units `found` behind it."""
         start, end = match.span()
-        if end - start > numerals.LONGEST or (text[start] == "0" and _SERIAL.match(text, start)):
+        if end - start > numerals.LONGEST:
             return None
         behind = text[end : end + 1]
-        apart = behind == " " and text[end + 1 : end + 2].isascii()  # 168 cm
-        found = self._units.at(text, end + apart)
-        if found and not found[1]:  # 2024|年: every other numeral of news, and no number to work out
-            return Reading(start, found[0], start, end, text[start:end], _NOTHING, never=True)
         if behind in _OF_A_MATCH and (score := self._score(text, start)):
             return score
         numeral = match["numeral"]
@@ -220,7 +238,8 @@ class Reader:
         if more:
             reading.more = more not in "来几"
             reading.modifier = FigureModifier.about if more == "来" else FigureModifier.over
-        reading.never = reading.never or more == "几" or (behind == "款" and _MODEL.match(text, start) is not None)
+        named = "万十" in numeral or (behind == "款" and _MODEL.match(text, start) is not None)  # 四万十川
+        reading.never = reading.never or more == "几" or named
         return reading
 
     def _score(self, text: str, place: int) -> Reading | None:
@@ -246,7 +265,7 @@ class Reader:
         sign = _SIGN.before(text, reading.start)
         if sign is None or sign.start() <= last or not _may_precede_sign(text[sign.start() - 1 : sign.start()]):
             return
-        if sign[0] == "-" and reading.chinese:
+        if sign[0] == "-" and (reading.chinese or text.endswith(_SINCE, 0, sign.start())):
             return
         if sign[0] == "负的" and not text.startswith("百分之", reading.start):
             return
@@ -279,8 +298,8 @@ class Reader:
         if text[place : place + 1] not in _BEGIN_A_REST:
             return
         if rule.unit is None and reading.unit_name == "米" and (rest := _HUNDREDTHS.match(text, place)):
-            reading.low += Decimal(rest[0]) / 100
-            reading.end += 2
+            reading.low += Decimal(rest[0]) / 10 ** len(rest[0])
+            reading.end = rest.end()
         elif rule.one and _MORE.match(text, place):
             reading.end += 1
             reading.modifier = FigureModifier.over
@@ -344,7 +363,7 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
         plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
-        return True
+        return not text.endswith(_DONE_IN_FRONT, 0, place)
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None
 
 

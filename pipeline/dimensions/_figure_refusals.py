@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .. import numerals
 from ..records import FigureKind
@@ -21,7 +22,12 @@ _CALLED = re.compile(f"(?!具有)[一-龥]{{0,2}}(?:{'|'.join(_CAMPAIGNS)})")
 _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 _FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
 _EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
-_REACHED = ("达", "达到", "增至", "升至", "涨至")
+_REACHED = ("达", "达到", "增至", "升至", "涨至", "等")
+#: 佳园广场|12层|、, 白湖苑|7幢|划为: where something is.
+_STOREYS = ("层", "栋", "幢")
+_ADDRESS = Ending("(?:广场|大厦|大楼|公寓|花园|家园|新村|号楼|[苑湾庭轩邸])", 2)
+_NEXT = re.compile(r"[,。、;()]|划[为定]|[0-9]")
+_TWOSOMES = ("转", "世界", "台", "组", "行", "同心")  # 二人|转
 _LISTED = Ending("、[一-龥]{2,10}", 11)
 _PLACES = ("省", "市", "国")
 _HELD = ("举行", "召开", "剩余", "余下", "剩下", "还有", "共")
@@ -35,9 +41,16 @@ def counts(text: str, reading: Reading) -> bool:
     rule, unit = reading.rule, reading.unit
     assert rule is not None
     assert unit is not None
-    if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule) or _is_a_session(text, reading):
+    before = text[max(0, reading.start - 2) : reading.start]
+    if not _OPENING.isdisjoint(before) and _is_slogan(text, reading, rule, before):
+        return False
+    if (rule.least or rule.most is not None) and _is_out_of_bounds(reading, rule):
+        return False
+    if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
         return False
     if unit.shy and _is_too_shy(text, reading, rule, unit):
+        return False
+    if (refused := _REFUSED.get(reading.unit_name)) and refused(text, reading):
         return False
     return not reading.chinese or _counts_in_words(text, reading, rule, unit)
 
@@ -48,12 +61,9 @@ def is_in_a_title(text: str, reading: Reading) -> bool:
     return opened >= 0 and "》" not in text[opened : reading.start] and "》" in text[reading.end : reading.end + 60]
 
 
-def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
-    """“两个维护”, “气十条”, “1微克”行动: quoted, of one Chinese digit or called so; “外贸9条”, a policy."""
-    if reading.unit_name == "条" and _is_policy(text, reading):
-        return True
-    before = text[max(0, reading.start - 2) : reading.start]
-    if _OPENING.isdisjoint(before) or not _OPENED.search(before):
+def _is_slogan(text: str, reading: Reading, rule: FigureRule, before: str) -> bool:
+    """“两个维护”, “气十条”, “1微克”行动: quoted, of one Chinese digit or called so."""
+    if not _OPENED.search(before):
         return False
     quoted = _QUOTED.match(text, reading.end)
     if quoted is None:
@@ -64,8 +74,7 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule) -> bool:
 
 def _is_a_session(text: str, reading: Reading) -> bool:
     """人大|五次会议 is the fifth; but 剩余|七次|会议."""
-    of_meetings = reading.unit_name == "次" and text.startswith("会议", reading.end)
-    return of_meetings and not text.endswith(_HELD, 0, reading.start)
+    return text.startswith("会议", reading.end) and not text.endswith(_HELD, 0, reading.start)
 
 
 def _is_policy(text: str, reading: Reading) -> bool:
@@ -96,14 +105,15 @@ def _counts_alone(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> 
     """Multipliers alone: 万名|学徒, 百亿元|产业, 千万株|郁金香, 达万元; not 万元户, 百家争鸣, 百万吨级."""
     if unit.alone:
         return True
-    free = rule.kind in (FigureKind.money, FigureKind.count) or _STOP.match(text, reading.end) is not None
+    built = rule.kind is FigureKind.area and rule.list is not None  # 百万平方米|棚改; but 百万亩|造林 is a campaign
+    free = rule.kind in (FigureKind.money, FigureKind.count) or built or _STOP.match(text, reading.end) is not None
     said = len(reading.numeral) > 1 or text.endswith(_REACHED, 0, reading.start)
     return free and said and not text.startswith("级", reading.end)
 
 
 def _is_too_shy(text: str, reading: Reading, rule: FigureRule, unit: Unit) -> bool:
-    """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section."""
-    if rule.kind is FigureKind.count and reading.low != int(reading.low):
+    """三|部曲, 两|手; but not 近百|部, 十余|部, 两|例 and 等四|县. And 5.1|节 is a section, but 1.5|股."""
+    if rule.kind is FigureKind.count and reading.low != int(reading.low) and not unit.pair:
         return True
     one_digit = reading.chinese and len(reading.numeral) == 1 and not reading.bare and not reading.more
     if text.endswith(_SO_MANY_OF, 0, reading.start):
@@ -118,8 +128,12 @@ def _is_an_article(text: str, reading: Reading, rule: FigureRule) -> bool:
 
     But 每10家企业就有一家, 一人受伤 and 分列二|、三名 count.
     """
+    if reading.numeral == "一" and text.endswith("之", 0, reading.start):  # 重点之一|元
+        return True
     if reading.numeral in ("一", "零"):
         return not (rule.one or _is_one_of(text, reading) or text.startswith(_HARMED, reading.end))
+    if reading.numeral == "二" and reading.unit_name == "人":
+        return text.startswith(_TWOSOMES, reading.end)
     return reading.numeral == "二" and rule.kind is FigureKind.count and reading.end > reading.digits_end
 
 
@@ -146,3 +160,7 @@ def _is_spelled_out(reading: Reading, unit: Unit) -> bool:
     """二二四|团 is a number by name; but not 八五|折 and 三五|个."""
     by_digits = len(reading.numeral) > 1 and all(char in numerals.DIGITS for char in reading.numeral)
     return by_digits and reading.high is None and unit.name != "折"
+
+
+#: What only numerals with these units are asked.
+_REFUSED: dict[str | None, Callable[[str, Reading], bool]] = {"条": _is_policy, "次": _is_a_session}

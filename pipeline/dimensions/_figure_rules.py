@@ -75,6 +75,7 @@ class Before(Strict):
     at_most: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     bridges: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
     far: tuple[str, ...] = ()
     wholes: tuple[str, ...] = ()
     comparing: tuple[str, ...] = ()

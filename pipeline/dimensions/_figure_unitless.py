@@ -13,10 +13,14 @@ from ._figure_rules import FigureRule
 #: What may follow a rank or an index.
 _END = re.compile(r"[,。、;)”!?\s—]|:(?![0-9])|\Z|的|并|且|和|及|是|为")
 #: An index may move on at once: 从51.9升至52.8.
-_MOVES_ON = re.compile(r"[升降上下回跃增提涨跌缩扩减]|左右|水平|关口|附近|一线|大关|上方|下方|表明|意味")
+_MOVES_ON = re.compile(
+    r"[升降上下回跃增提涨跌缩扩减]|左右|水平|(?:整数)?关口|以[上下]|附近|一线|大关|上方|下方|表明|意味"
+)
 #: So may a rank: 从第12位|提升至第5位.
 _CHANGES = re.compile("(?:[升降跌]|[上提跃攀]升|下降|[下跌滑][滑落]|[前后上下]移|提高)[一-龥]{0,2}?[至到为]")
 _LIST = re.compile("[、和及]")
+#: 实现|万亿|产值.
+_ACHIEVED = ("实现", "达到", "达")
 #: A class of things: 百亿级企业, 5万吨级码头.
 _CLASSES = ("级", "吨级", "元级", "+")
 
@@ -83,13 +87,15 @@ def _ranks(text: str, reading: Reading, rule: FigureRule, unit: str) -> bool:
 
 
 def _is_amount(text: str, reading: Reading) -> bool:
-    """300亿, 过亿; not 百亿|级, and not 千兆, 万兆, which are megabits."""
+    """300亿, 过亿, 实现|万亿; not 百亿|级, and not 千兆, 万兆, which are megabits."""
     assert reading.rule is not None
     if "兆" in reading.numeral and (reading.bare or reading.rule.kind is not FigureKind.money):
         return False
     if text.startswith(_CLASSES, reading.end):
         return False
-    return not reading.bare or reading.modifier is not None
+    if reading.bare and reading.modifier is None:
+        return len(reading.numeral) > 1 and text.endswith(_ACHIEVED, 0, reading.start)
+    return True
 
 
 def _stands_behind(words: tuple[str, ...], text: str, place: int) -> bool:

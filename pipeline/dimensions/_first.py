@@ -20,18 +20,18 @@ _NOTHING: Texts = {("", True)}
 _WIDTHLESS = (op.ASSERT, op.ASSERT_NOT, op.AT)
 #: More characters than this at a place tell nothing.
 _MANY = 1000
-_DIGITS = re.compile("[0-9]+")
+_NUMBER = re.compile("[0-9.]+")
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
 
 
 def openings(pattern: str, length: int, runs: bool = False) -> frozenset[str]:
     """What a match can begin with. Behind a text that is shorter than `length` anything may stand.
 
-    `runs`: digits in a row, however many and which, are one 0.
+    `runs`: digits and points in a row, however many and which, are one 0.
 
     >>> sorted(openings("(?<!x)(?:ab|[cd]?ef)", 2)), sorted(openings("a.|b", 2)), openings(".年", 2)
     (['ab', 'ce', 'de', 'ef'], ['a', 'b'], frozenset({''}))
-    >>> sorted(openings("20[0-9]{2}年|[1-9](?=月)|每[12]", 2, runs=True))
+    >>> sorted(openings(r"20[0-9]{2}年|[1-9](?:[.]5)?(?=月)|每[12]", 2, runs=True))
     ['0年', '0月', '每0']
     """
 
@@ -112,7 +112,7 @@ def _joined(heads: Texts, tails: Texts, length: int, runs: bool = False) -> Text
             found.add((head, False))
             continue
         for tail, further in tails:
-            text = _DIGITS.sub("0", head + tail) if runs else head + tail
+            text = _NUMBER.sub("0", head + tail) if runs else head + tail
             text = text[:length]
             found.add((text, further and len(text) < length))
     return found

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from ..page import Page
 from ._lexicon import every
 
-_ENDS = re.compile(r"省|市|县|区|州|旗|盟|镇|乡|街道")
+_ENDS = re.compile(r"省|市|县|区|州|旗(?!下)|盟|镇|乡|街道")
 #: Tags of words that may be the name of a place that no list has.
 _UNKNOWN = frozenset(("x", "ns", "nr", "nz", "nrt", "nrfg"))
 _CJK = re.compile(r"[\u4e00-\u9fff]+")
@@ -19,7 +19,7 @@ _NOT_IN_STEM = frozenset(
 _PREPOSITIONS = "在从到于由对向和与及是为至据让给往赴自"
 _BEFORE = re.compile(rf"[^\u4e00-\u9fff]|[{_PREPOSITIONS}]|省|市|州|旗|盟|者")
 #: What stands behind a division's name when its last character begins another word: 上海|市场.
-_NOT_BEHIND = re.compile(r"场|民|值|面|容|属|级|域|区域|间|外|内|委书|长途|分|别|块|县城")
+_NOT_BEHIND = re.compile(r"(?<=旗)下|占|场|民|值|面|容|属|级|域|区域|间|外|内|委书|长途|分|别|块|县城")
 
 
 def unknown_divisions(page: Page, strangers: Collection[str]) -> Iterator[tuple[int, int, str]]:

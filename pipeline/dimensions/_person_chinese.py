@@ -12,7 +12,7 @@ _CJK = re.compile(r"[\u4e00-\u9fff]")
 #: Surnames that are more often another word: they need more evidence.
 DOUBTFUL = frozenset(
     "来向于和同由为任能有时应但从元因并连计都则及过以到对双单全曾还"
-    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公包"
+    "可经将相候支初国原普直位权居尚盛宣索衣危通商巫池阴印封党卫公包谈"
 )
 #: What can't stand in a given name; 之 only ends one (邱敏之).
 NEVER = frozenset(
@@ -102,7 +102,13 @@ class Chinese:
             ends.append(start + size)
         char = tidy[start + 3 : start + 4]
         married = head == 1 and tidy[start + 1 : start + 2] in surnames and tidy[start + 1] not in DOUBTFUL
-        if married and _CJK.match(char) and char in self._lists.given and self._around.right(start + 4) >= 1.5:
+        if (
+            married
+            and _CJK.match(char)
+            and char != "则"
+            and char in self._lists.given
+            and self._around.right(start + 4) >= 1.5
+        ):
             ends.append(start + 4)
         return ends
 
@@ -166,6 +172,11 @@ class Chinese:
         if given in _PLAIN or lists.is_title(given) or lists.is_title(text[:2]):
             score -= 3.0
         return score
+
+    def is_place(self, start: int) -> bool:
+        """Does a place of the dictionary begin here?"""
+        word = self._around.words.get(start)
+        return word is not None and word.tag == "ns"
 
     def _lone(self, place: int) -> bool:
         """Is the character here a rare one by itself, as given names have them? 李广|苏"""

@@ -56,24 +56,26 @@ class Finder:
             return True
         if reading.front == "第" or (titles and is_in_a_title(text, reading)):
             return False
-        if reading.bare:  # 过亿元: the word in front makes it a number
-            self._modify(text, reading, bare=True)
-            return self._counts(text, reading, last)
-        if self._counts(text, reading, last):
-            self._modify(text, reading, bare=False)
-            return True
-        return False
+        bare = reading.bare
+        if bare:  # 过亿元: the word in front makes it a number
+            self._modify(text, reading, bare)
+        if not self._counts(text, reading, last):
+            return False
+        if not bare:
+            self._modify(text, reading, bare)
+        return True
 
     def _modify(self, text: str, reading: Reading, bare: bool) -> None:
         """Give a number the modifier that the words around it say."""
-        if reading.unit_name == "个" and text.startswith(_STEPS, reading.end):
+        unit, fraction = reading.unit_name, reading.fraction is not None
+        if unit == "个" and text.startswith(_STEPS, reading.end):
             return  # 跨越|三个|百亿台阶
-        share = reading.unit_name in _SHARES
-        of_a_base = reading.fraction is not None or reading.unit_name == "倍"
+        of_a_base = fraction or unit == "倍"
         in_tenths = reading.rule is not None and reading.rule.times == 10
-        bare = bare or reading.fraction is not None or in_tenths  # 过亿元, 过半数, 过三成
-        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, share)
-        reading.modifier = cue or reading.modifier
+        bare = bare or fraction or in_tenths  # 过亿元, 过半数, 过三成
+        cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, unit in _SHARES)
+        if cue:
+            reading.modifier = cue
 
     def _counts(self, text: str, reading: Reading, last: Reading | None) -> bool:
         if reading.unit is not None:

@@ -65,7 +65,7 @@ class Finder:
         titles = {row[0]: row[1] for row in book.lists["titles"]}
         before = frozenset(title for title, use in titles.items() if use != "after") | frozenset(self._own("title"))
         countries = frozenset(book.words("countries"))
-        companies = {form for row in book.lists["companies"] for form in (row[0], *" ".join(row[2:]).split())}
+        companies = frozenset(book.forms("companies"))
         self._lists = NameWords(
             surnames=frozenset(book.words("surnames")),
             given=frozenset(char for row in book.lists["given"] for char in row[0]),
@@ -84,6 +84,10 @@ class Finder:
         self._told = alternation(self._own("often"))
         reporter = "|".join(map(re.escape, self._own("reporter"))) or r"(?!)"
         self._reporter = re.compile(rf"([^,。;()\n/]{{2,24}})/[\u4e00-\u9fff]{{2,5}}?(?:{reporter})")
+        self._signed = re.compile(
+            rf"记者[: ]?([\u4e00-\u9fff]{{2,7}}?)(?:( )|[0-9]{{1,2}}日)?(?:即时|独家|特稿)?"
+            rf"(?:{reporter}|文/图|图/文|文|图|摄)(?![\u4e00-\u9fff])"
+        )
 
     def _own(self, how: str) -> tuple[str, ...]:
         rule = self._rules.get(how)
@@ -197,6 +201,12 @@ class Finder:
                 if guess is not None and guess.end == place + len(item):
                     yield "reporter", guess
                 place += len(item) + 1
+        for match in self._signed.finditer(tidy):
+            start, end = match.span(1)
+            ends = (start + size for size in (3, 2, 4))
+            stop = end if match[2] else next((place for place in ends if reading.chinese.is_place(place)), end)
+            if tidy[start] in self._lists.surnames and 2 <= stop - start <= 4:
+                yield "reporter", Guess(start, stop, ENOUGH)
 
     def _bare(self, tidy: str, reading: Reading) -> Iterator[tuple[str, Guess]]:
         """Names in a row speak for each other: 王东明、肖建国."""

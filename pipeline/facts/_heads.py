@@ -22,8 +22,12 @@ class Post:
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
-#: Where the body has one sit: 滨江银行|驻北海的|分析师.
-_STATIONED = re.compile(r"^驻[\u4e00-\u9fff]{1,8}的")
+#: Where the body has one sit, and 的 alone: 滨江银行|驻北海的|分析师, 滨江银行|的|外汇策略主管.
+_STATIONED = re.compile(r"^(?:驻[\u4e00-\u9fff]{1,8})?的")
+#: First characters of titles that the names of offices end in: 地政局|长.
+_OFFICES = "局署院"
+#: What joins two posts of one person.
+_JOINT = re.compile("[兼暨]")
 #: What stands between a body and a post that is not held now.
 _FORMER = ("前任", "现任", "时任", "候任", "新任", "新当选", "当选", "已故", "前", "原")
 _STATE = re.compile(
@@ -35,9 +39,9 @@ _IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的
 #: Last characters of departments: 外交部|新闻司|副司长.
 DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
 #: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
-SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长")
+SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长", "主管")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
-ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表")
+ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表", "特使")
 #: 东京都|知事.
 _PREFECTURE = re.compile(r"[\u4e00-\u9fff]{2,3}[都道府县]$")
 _LEADERS = ("总统", "总理", "首相", "国王")
@@ -49,14 +53,26 @@ OF_STATES = (
 _SOURCE = re.compile(r"来源 ?[:/]? ?$")
 #: A company that only is the source of what follows: 企查查|APP显示.
 _TOLD_BY = re.compile(r"(?:APP|App|app)?(?:公开)?(?:信息|数据|资料)?显示|APP|App")
-_TO_REPORTER = re.compile(r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]")
+#: Behind the name of a company that gives out news of itself.
+_ANNOUNCES = re.compile(r"(?:\([^()]{1,12}\))?[^,。;:\n]{0,10}?(?:公告|披露)")
+#: Between a medium and its reporter: 讯(, a section (晨报·视点), a day and an hour.
+_TO_REPORTER = re.compile(
+    r"[讯电]?[\s(（—\-/ ]{1,4}|[讯电]|·[\u4e00-\u9fff]{2,4} ?"
+    r"|[ /|]{0,3}20[0-9]{2}[-/.年][0-9:\-/.月日 ]{4,17}"
+)
 #: Posts that one body has one of, and what stands in front of them where it is the sentence's: 但|行长, 期待|CEO.
 _ITS_HEAD = ("行长", "CEO", "首席执行官", "董事长", "总裁")
-_ITS = re.compile(r"(?:[,;]|[但而其]|期待|该行)$")
+_ITS = re.compile(r"(?:[但而其]|期待|该行)$")
 COMPANY_POSTS = (
     "董事长", "总经理", "总裁", "首席执行官", "财务总监", "首席财务官", "董秘", "董事会秘书", "副总", "总监",
-    "执行长", "营运长", "财务长", "高管", "法定代表人",
+    "执行长", "营运长", "财务长", "高管", "法定代表人", "董事", "监事会主席",
 )  # fmt: skip
+#: Whose body the sentence or the article tells, where nothing stands in front of them.
+OF_WHOM = (*COMPANY_POSTS, *_ITS_HEAD, "特助", "特别助理", "发言人")
+#: How a company's own notice says whose it is.
+_CALLED = "公司名称:"
+#: What sort of company it is, in front of its name at a sentence's beginning: DRAM厂|晨星.
+_SORT = re.compile(r"(?:[【(][^】)]{1,24}[】)])?[\u4e00-\u9fffA-Za-z0-9]{0,10}")
 
 
 class Heads:
@@ -64,6 +80,7 @@ class Heads:
 
     def __init__(self, marks: Marks, page: Page, countries: frozenset[str], states: frozenset[str]) -> None:
         self._countries, self._states, self._borders = countries, states, page.word_borders
+        self._tidy = page.tidy
         self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
         self._media = [entity for entity in marks.organisations if entity.kind == "media"]
         self._companies = sorted(
@@ -76,17 +93,25 @@ class Heads:
             ),
             key=lambda pair: pair[0],
         )
-        self._paragraph = page.paragraph_at
+        self._page = page
         self._source = next(
             (e for e in self._media for m in e.mentions if _SOURCE.search(page.tidy, max(0, m.start - 6), m.start)),
             None,
         )
         self._bodies = {m.end: (m, entity) for entity in marks.organisations for m in entity.mentions}
+        self._headed = sorted(
+            ((m.start, e) for m, e in self._bodies.values() if e.kind == "company" or e.name.endswith("银行")),
+            key=lambda pair: pair[0],
+        )
         self._places = {m.end: m for entity in marks.places for m in entity.mentions}
         self._people = {m.end for entity in marks.people for m in entity.mentions}
 
     def id_of(self, name: str) -> str | None:
         return next((entity.id for _, entity in self._bodies.values() if entity.name == name), None)
+
+    def is_end(self, place: int) -> bool:
+        """Whether a body's name ends here."""
+        return place in self._bodies
 
     def of_post(self, tidy: str, start: int, title: str) -> tuple[tuple[int, str, str | None] | None, str]:
         """The body or place in front of a post, and the word between them that says that the post is not held now."""
@@ -99,8 +124,14 @@ class Heads:
                 and (prefecture := _PREFECTURE.search(tidy, max(0, end - 4), end))
             ):
                 named = prefecture.start(), prefecture.group(), None
+            if named is None and len(title) == 2 and title[1] == "长" and end + 1 in self._places:  # 滨江省|长
+                place = self._places[end + 1]
+                named = place.start, self._in_full(tidy[place.start : end + 1]), None
             if named is None and (title.endswith(OF_STATES) or title.startswith(_LEADERS)):
                 named = self._short_state(tidy, end)
+            if named is None and title[0] in _OFFICES and end + 1 in self._bodies:  # 台北市地政局|长
+                body, entity = self._bodies[end + 1]
+                named = body.start, entity.name, entity.id
             if named is not None:
                 return named, former
         return None, former
@@ -133,6 +164,13 @@ class Heads:
                 return outer, self._in_full(tidy[start:end]), None
         country = self._country(tidy, end)
         return (country, tidy[country:end], None) if country is not None else None
+
+    def of_body_before(self, post: Post, start: int) -> Post:
+        """外交部新闻司|王晓明|司长: a post behind a name belongs to the body right in front of it."""
+        _, body = self._bodies.get(start, (None, None))
+        if body is None or body.kind == "media":
+            return post
+        return Post(post.start, post.title, body.name, body.id)
 
     def posted(self, tidy: str, start: int, end: int) -> Post | None:
         """中国|驻马来西亚|大使, 中国|常驻联合国|代表."""
@@ -190,7 +228,7 @@ class Heads:
                 return None
             if place in self._bodies:
                 gap = _STATIONED.sub("", tidy[place : post.start])
-                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and "兼" not in gap:
+                if (not gap or _GAP.fullmatch(gap)) and not _PARTING.search(gap) and _JOINT.search(gap) is None:
                     mention, entity = self._bodies[place]
                     special = post.title.endswith(SPECIALISTS) and gap[-1:] not in DEPARTMENTS
                     title = gap + post.title if special else post.title
@@ -199,17 +237,31 @@ class Heads:
         return None
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
-        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's one main company."""
-        if post.organisation is not None or not post.title.endswith((*COMPANY_POSTS, *_ITS_HEAD)):
+        """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's or the last."""
+        if post.organisation is not None or not post.title.endswith(OF_WHOM):
             return post
+        before = tidy[post.start - 1 : post.start]
         company = None
         if post.title == "法定代表人" or tidy.endswith(("该公司", "该集团", "该企业"), 0, post.start):
             company = next((entity for start, entity in reversed(self._companies) if start < post.start), None)
-        elif post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start):
+        elif before in (",", ";") or (
+            post.title in _ITS_HEAD and _ITS.search(tidy, max(0, post.start - 2), post.start)
+        ):
             company = self._company_of_sentence(tidy, post)
-        elif post.start == 0 or tidy[post.start - 1] in "。\n”!?" or tidy.endswith(("公司", "集团"), 0, post.start):
-            company = self._main_company()
+        elif tidy.endswith(("公司", "集团"), 0, post.start):
+            company = self._opening(post.start, 0) or self._main_company()
+        elif before == "" or before in "。\n”!?":
+            company = self._main_company() or self._opening(post.start, 4)
         return post if company is None else Post(post.start, post.title, company.name, company.id)
+
+    def _opening(self, place: int, back: int) -> Entity | None:
+        """The company that opens this sentence, or the nearest of so many before it that names one."""
+        here = self._page.sentences.index(self._page.sentence_at(place))
+        for sentence in reversed(self._page.sentences[max(0, here - back) : here + 1]):
+            inside = (pair for pair in self._headed if sentence.start <= pair[0] < min(place, sentence.end))
+            if (first := next(inside, None)) is not None:
+                return first[1] if _SORT.fullmatch(self._page.tidy, sentence.start, first[0]) else None
+        return None
 
     def _company_of_sentence(self, tidy: str, post: Post) -> Entity | None:
         """The one body that opens the sentence or is alone in it, if it can have such a head: 欧洲央行…,但|行长."""
@@ -226,10 +278,17 @@ class Heads:
         return body if bank or (body.kind == "company" and post.title != "行长") else None
 
     def _main_company(self) -> Entity | None:
-        """The company that the article is about: named first, and in half of all mentions of companies or more."""
+        """The company that the article is about: it tells of itself, or has half of all mentions of companies."""
         if not self._companies:
             return None
+        named = self._page.tidy.find(_CALLED)
+        if named >= 0:  # 公司名称:晨星
+            start, called = min(self._companies, key=lambda pair: abs(pair[0] - named - len(_CALLED)))
+            if start == named + len(_CALLED):
+                return called
         first = self._companies[0][1]
+        if any(_ANNOUNCES.match(self._tidy, m.end) for m in first.mentions):
+            return first
         count = len(first.mentions)
         return first if count >= 3 and 2 * count >= len(self._companies) else None
 
@@ -241,7 +300,7 @@ class Heads:
 
     def medium_behind(self, tidy: str, start: int) -> Entity | None:
         """中原农报|讯(记者 …, 产经晨报—记者 …"""
-        for place in range(start, max(-1, start - 5), -1):
+        for place in range(start, max(-1, start - 24), -1):
             if place in self._bodies and self._bodies[place][1].kind == "media":
                 return self._bodies[place][1] if _TO_REPORTER.fullmatch(tidy[place:start]) else None
         return None

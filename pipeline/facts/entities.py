@@ -31,6 +31,10 @@ STATES = "俄美英法德日韩乌伊土印朝黎叙泰越埃以巴加澳墨"
 _FRONT = re.compile(r"国家|中国|中共|中央|中共中央|中华人民共和国|全国|国务院|.{1,12}(?:省|市|区|县|州|旗|盟)")
 
 
+#: What joins the parts of a foreign name: 马克·罗宾逊, 马克-罗宾逊.
+_JOINTS = re.compile("[·-]")
+
+
 def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     """Entities in the order of their first mentions."""
     by_layer: dict[str, list[NameMention]] = {layer: [] for layer in _LETTER}
@@ -40,7 +44,7 @@ def join(page: Page, mentions: Iterable[NameMention]) -> Entities:
     bodies, people = by_layer["organisations"], by_layer["people"]
     return Entities(
         organisations=_entities("organisations", page, bodies, _full_bodies(page, bodies, places)),
-        people=_entities("people", page, people, _full_people(people)),
+        people=_entities("people", page, people, _full_people(page, people)),
         places=_entities("places", page, by_layer["places"], {}),
     )
 
@@ -62,6 +66,9 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
         whole = [other for other in by_end[name[-2:]] if _is_of_state(name, other)]
         if len(whole) == 1 and name not in full:
             full[name] = whole[0]
+    for name in names:
+        if name.endswith("央行") and (central := name.removesuffix("央行") + "中央银行") in names:
+            full.setdefault(name, central)
     forms = {page.tidy[m.start : m.end]: m.name for m in mentions if m.name != page.tidy[m.start : m.end]}
     for name in names:
         form = next((form for form in forms if name.startswith(form) and len(name) > len(form) >= 3), None)
@@ -69,13 +76,21 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
             rest = name.removeprefix(form)
             full[name] = forms[form] if rest in _LEGAL_SHORT and rest in forms[form] else forms[form] + rest
     legal = [name for name in names if name.endswith(_LEGAL)]
+    first = {mention.name: mention.start for mention in reversed(mentions)}
     for name in names:
         if name not in full and len(name) >= 3 and not name.endswith(_LEGAL):
             longer = [other for other in legal if name in other and len(other) > len(name)]
             longer = [other for other in longer if _stands_for(name, other, places)]
+            longer = [other for other in longer if first[other] < first[name] or _is_of_itself(page, other, first)]
             if len(longer) == 1:  # 澜芯光电 and 浙江|澜芯光电|科技有限公司
                 full[name] = longer[0]
     return full
+
+
+def _is_of_itself(page: Page, legal: str, first: dict[str, int]) -> bool:
+    """Whether a company named in full behind its short name is one that news is given of, not 由|甲公司 nor 子公司|甲公司."""
+    before = page.tidy[max(0, first[legal] - 1) : first[legal]]
+    return not before or before in ",。;\n(“"
 
 
 def _stands_for(name: str, legal: str, places: frozenset[str]) -> bool:
@@ -96,14 +111,28 @@ def _is_front(front: str, places: frozenset[str]) -> bool:
     return (len(front) > 1 and front in places) or _FRONT.fullmatch(front) is not None
 
 
-def _full_people(mentions: Sequence[NameMention]) -> dict[str, str]:
-    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article."""
+def _full_people(page: Page, mentions: Sequence[NameMention]) -> dict[str, str]:
+    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article; a name in Latin in brackets too."""
     names = list(dict.fromkeys(mention.name for mention in mentions))
     owners: dict[str, set[str]] = {}
     for name in names:
-        for part in name.split("·") if "·" in name else ():
+        for part in _parts(name):
             owners.setdefault(part, set()).add(name)
-    return {part: next(iter(full)) for part, full in owners.items() if len(full) == 1 and part in names}
+    full = {part: next(iter(whole)) for part, whole in owners.items() if len(whole) == 1 and part in names}
+    ends = {mention.end: mention.name for mention in mentions}
+    for mention in mentions:
+        before = ends.get(mention.start - 1)
+        if page.tidy[mention.start - 1 : mention.start] == "(" and before is not None and mention.name.isascii():
+            full.setdefault(mention.name, before)  # 马克·罗宾逊|(Mark Robinson)
+    return full
+
+
+def _parts(name: str) -> Sequence[str]:
+    """The parts of a foreign name by which its bearer may be called: any of 马克·罗宾逊, the last of Mark Robinson."""
+    if name.isascii():
+        return name.split(" ")[-1:] if " " in name else ()
+    parts = _JOINTS.split(name)
+    return parts if len(parts) > 1 else ()
 
 
 def _entities(layer: str, page: Page, mentions: Sequence[NameMention], full: dict[str, str]) -> tuple[Entity, ...]:

@@ -9,7 +9,7 @@ from typing import Literal
 from ..mentions import NameMention
 from ..page import Page
 from ..rules import Rule, RuleBook, RuleFile
-from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, SPECIALISTS, Heads, Post
+from ._heads import COMPANY_POSTS, DEPARTMENTS, ENVOYS, OF_STATES, OF_WHOM, SPECIALISTS, Heads, Post
 from .marks import Entity, Marks, RoleFact
 
 
@@ -44,12 +44,19 @@ _BEHIND_JOINT = re.compile(r"(?:、|兼)([\u4e00-\u9fff]{1,8})$")
 _PRINCIPAL = re.compile(r"(?:秘书长|总干事|总统|总理|首相|国王)(?:[\u4e00-\u9fff]{1,8}(?:问题|事务))?$")
 _DEPUTIES = ("发言人", "新闻秘书", "特别代表", "特使", "顾问", "助理")
 _HEADS_OF_PLACES = (*OF_STATES, "省长", "市长", "区长", "县长", "州长", "知事", "行政长官", "太后", "王后", "公主")
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff/])([文图摄])[:/]$")
+#: Who signs with a medium.
+_SIGNERS = ("记者", "实习生")
 _OWN = ("本报", "本台", "本刊", "本网", "本社")
 _LEVEL = re.compile(r"(.+[省市区县州旗盟镇乡])(?:委|纪委|人大|政府|政协)$")
 _LEVELS = ("省", "市", "区", "县", "州", "旗", "镇", "乡")
 _MINISTERS = ("部长", "大臣", "次长", "厅长")
 #: Titles only where a body is named with them: not 代表政府, 委员会.
 _OF_A_BODY = frozenset(("代表", "委员", "常委", "成员", "领导人"))
+#: A title's short form between it and the name.
+_SHORT_TITLE = re.compile(r"\([A-Z]{2,5}\) ?$")
+#: A title that begins as the name of a fund ends: 海澄基金|经理.
+_OF_FUNDS = "基金经理"
 _OFFICE = re.compile(r"职务|[,。;]")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
 _OPENS = re.compile(r"[。!?;:\n“]")
@@ -88,7 +95,7 @@ class Reader:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
             if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
                 posts = _carried_over(last[1][-1], posts, heads)
-            posts = [heads.spoken_of(tidy, post) for post in posts]
+            posts = _carried([heads.spoken_of(tidy, post) for post in posts], heads)
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
             if not posts and joined and "shared" in self._rules:
@@ -113,10 +120,23 @@ class Reader:
         if "before" not in self._rules:
             return []
         if tidy[end - 1 : end] == ":":  # 责任编辑:罗一帆 is a label; what stands in front is another's
-            return [Post(post.start, post.title, None, None) for post in self._chain(tidy, end - 1, heads)[-1:]]
-        if tidy[end - 1 : end] == "为":  # 法定代表人|为
-            return [post for post in self._chain(tidy, end - 1, heads) if post.title.endswith(COMPANY_POSTS)]
+            last = end - 1 - 2 * tidy.endswith("姓名", 0, end - 1)
+            posts = [Post(post.start, post.title, None, None) for post in self._chain(tidy, last, heads)[-1:]]
+            return posts or self._label(tidy, end)
+        if tidy[end - 1 : end] == "/" and (label := self._label(tidy, end)):
+            return label
+        if tidy[end - 1 : end] == "为":  # 法定代表人|为, 董事长、总经理|均为
+            behind = end - 1 - (tidy[end - 2 : end - 1] == "均")
+            return [post for post in self._chain(tidy, behind, heads) if post.title.endswith(COMPANY_POSTS)]
+        short = _SHORT_TITLE.search(tidy, max(0, end - 8), end)
+        if short is not None:  # 首席运营官|(COO)|王晓明
+            end = short.start()
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
+
+    def _label(self, tidy: str, end: int) -> list[Post]:
+        """图/|王晓明: what somebody made of the article is a role of one character."""
+        label = _LABEL.search(tidy, max(0, end - 3), end) if "byline" in self._rules else None
+        return [Post(label.start(1), label[1], None, None)] if label is not None else []
 
     def _signed(
         self, tidy: str, posts: list[Post], last: tuple[int, list[Post]], start: int, heads: Heads
@@ -124,7 +144,7 @@ class Reader:
         """A reporter's medium: 本报, the one in front of the bracket, or the one of the reporter named before."""
         signed: list[Post] = []
         for post in posts:
-            if post.title.endswith("记者") and post.organisation is None:
+            if post.title.endswith(_SIGNERS) and post.organisation is None:
                 own = post.title.startswith(_OWN) or tidy.endswith(_OWN, 0, post.start)
                 medium = heads.medium() if own else heads.medium_behind(tidy, post.start)
                 title = post.title[2:] if post.title.startswith(_OWN) else post.title
@@ -154,7 +174,15 @@ class Reader:
             else:
                 break
         posts.reverse()
-        return _carried(posts, heads)
+        return [*self._chain_before(tidy, posts, heads), *_carried(posts, heads)]
+
+    def _chain_before(self, tidy: str, posts: list[Post], heads: Heads) -> list[Post]:
+        """滨江区委副书记、区长,|滨江开发区管委会主任: one's posts, each chain with its body, opening a clause."""
+        if not posts or posts[0].organisation is None or tidy[posts[0].start - 1 : posts[0].start] != ",":
+            return []
+        before = self._chain(tidy, posts[0].start - 1, heads)
+        opens = before and (before[0].start == 0 or _CLAUSE_END.match(tidy, before[0].start - 1))
+        return before if opens and before[0].organisation_id is not None else []
 
     def _post(self, tidy: str, end: int, heads: Heads) -> Post | None:
         """The post whose title ends here; a title right behind a body or place is preferred to a longer one."""
@@ -164,8 +192,7 @@ class Reader:
             start = end - size
             if tidy[start:end] not in self._titles:
                 continue
-            while (grade := next((g for g in self._grades if tidy.endswith(g, 0, start)), None)) is not None:
-                start -= len(grade)
+            start = self._graded(tidy, start, heads)
             title = tidy[start:end]
             if title.endswith(ENVOYS) and (post := heads.posted(tidy, start, end)) is not None:
                 return post
@@ -173,8 +200,9 @@ class Reader:
                 start, title = of.start(), tidy[of.start() : end]
             named, former = heads.of_post(tidy, start, title)
             if named is not None and named[2] is not None:
-                return Post(named[0], title, named[1], named[2])
-            if named is not None:
+                whole = best is not None and best.title == _OF_FUNDS
+                return Post(named[0], _OF_FUNDS if whole else title, named[1], named[2])
+            if named is not None and not title.endswith(COMPANY_POSTS):
                 placed = placed or Post(named[0], title, named[1], None)
             elif title.endswith(_MINISTERS):
                 post = self._minister(tidy, start, end, heads)
@@ -187,6 +215,15 @@ class Reader:
             return placed
         best = heads.of_state(heads.across_gap(tidy, best) or best)
         return None if best.title in _OF_A_BODY and best.organisation is None else best
+
+    def _graded(self, tidy: str, start: int, heads: Heads) -> int:
+        """Where a title begins with its grades (常务|副|市长); a grade is no end of a body: 海澄时代|董事长."""
+        while not heads.is_end(start):
+            grade = next((g for g in self._grades if tidy.endswith(g, 0, start)), None)
+            if grade is None:
+                break
+            start -= len(grade)
+        return start
 
     def _minister(self, tidy: str, start: int, end: int, heads: Heads) -> Post | None:
         """马来西亚|交通部长: the field of work belongs to the title; it may be part of the title already."""
@@ -211,7 +248,7 @@ class Reader:
             for size in range(self._longest, 1, -1):
                 title = tidy[end : end + size]
                 if title in self._behind:
-                    return [Post(end, title, None, None)]
+                    return [heads.of_body_before(Post(end, title, None, None), start)]
         copula = self._copula.match(tidy, end) if "copula" in self._rules else None
         if copula is not None:
             stop = _CLAUSE_END.search(tidy, copula.end(), min(len(tidy), copula.end() + 60))
@@ -238,7 +275,7 @@ _OWN_STANDING = ("国家", "国务委员")
 #: Posts whose own field is in the title, which only a country is carried to: 中央政治局委员、|外交部长.
 _OWN_FIELD = re.compile(r"(?!组织|宣传|统战|武装)[^副]{2,}(?<!部)(?:部长|大臣)$|.{2,}链长$")
 #: The Party's committee of a body, and what one is of the body itself: 晨星公司|党委委员、|董事.
-_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院))(?:党委|党组)$")
+_COMMITTEE = re.compile(r"(.+(?:公司|集团|行|证券|保险|控股|大学|学院|医院|局|厅|部|院|署|会|委))(?:党委|党组)$")
 _PARTY_POSTS = ("书记", "委员", "常委", "成员")
 
 
@@ -253,7 +290,7 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
         fits = True  # 滨江省委书记甲和|省长乙
     else:
         fits = first.title.lstrip("副") == before.title.lstrip("副") or (
-            first.title.endswith(COMPANY_POSTS) and before.title.endswith(COMPANY_POSTS)
+            first.title.endswith(OF_WHOM) and before.title.endswith(OF_WHOM)
         )
     return _carried([before, *posts], heads)[1:] if fits else posts
 
@@ -269,7 +306,8 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
             if id is not None and _OWN_FIELD.match(post.title):
                 pass
             elif post.title.lstrip("副常务代")[:1] in _LEVELS:
-                post = Post(post.start, post.title, level.group(1) if level else None, None)
+                place = name if id is None and name[-1] == post.title.lstrip("副常务代")[0] else None
+                post = Post(post.start, post.title, level.group(1) if level else place, None)
             elif committee is not None and not post.title.endswith(_PARTY_POSTS):
                 post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))
             else:

@@ -151,6 +151,22 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
     return _from_solar(Lunar.fromYmd(year, month, day).getSolar())
 
 
+def moved_by_moon(period: Period, number: int) -> Period | None:
+    """The same days of the traditional calendar so many years later.
+
+    >>> moved_by_moon(Period(date(2025, 1, 29), date(2025, 1, 31)), -1)
+    Period(first=datetime.date(2024, 2, 10), last=datetime.date(2024, 2, 12))
+    """
+    first, last = (day and _same_by_moon(day, number) for day in period)
+    return Period(first, last) if first and last else None
+
+
+def _same_by_moon(day: date, number: int) -> date | None:
+    at = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    is_eve = lunar_day(at.getYear(), 12, 30) == day
+    return lunar_day(at.getYear() + number, at.getMonth(), 30 if is_eve else at.getDay())
+
+
 @lru_cache(maxsize=512)
 def lunar_month(year: int, month: int) -> Period | None:
     if year not in LUNAR_YEARS or not 1 <= month <= 12:
@@ -212,14 +228,17 @@ class Feast(NamedTuple):
 
     row: Sequence[str]
     off: bool
+    head: int | None = None  # only so many of the first days
 
     def days(self, year: int) -> Period | None:
         """Its days that begin in a year."""
         kind, when = self.row[:2]
-        day = festival(kind, when, year)
-        if self.off and day and day.first:
-            return days_off(day.first) or festival(kind, self.row[-1], year)
-        return day
+        days = festival(kind, when, year)
+        if self.off and days and days.first:
+            days = days_off(days.first) or festival(kind, self.row[-1], year)
+        if self.head and days and days.first:
+            return Period(days.first, days.first + timedelta(days=self.head - 1))
+        return days
 
 
 @lru_cache(maxsize=512)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from ...records import DateModifier
-from .._first import Ending
+from .._first import Ending, Opening
 from .patterns import marked
 from .rules import Cue
 
@@ -22,11 +21,9 @@ class Cues:
         cues = {name: cue.filled(fill) for name, cue in cues.items()}
         self._names = tuple(cues)
         self._before = Ending(marked({name: cue.before for name, cue in cues.items() if cue.before}), _CUE)
-        self._after = re.compile(marked({name: cue.after for name, cue in cues.items() if cue.after}))
+        self._after = Opening(marked({name: cue.after for name, cue in cues.items() if cue.after}))
         between = [
-            (name, Ending(before, _CUE), re.compile(after))
-            for name, cue in cues.items()
-            for before, after in cue.between
+            (name, Ending(before, _CUE), Opening(after)) for name, cue in cues.items() for before, after in cue.between
         ]
         ends = frozenset().union(*(before.ends for _, before, _ in between))
         #: By the character in front; by "" those that any other character leaves.
@@ -40,9 +37,9 @@ class Cues:
         stands: list[str | None] = []
         if match := self._before.before(tidy, start):
             stands.append(match.lastgroup)
-        if match := self._after.match(tidy, end):
+        if match := self._after.at(tidy, end):
             stands.append(match.lastgroup)
         for name, before, after in self._between.get(tidy[start - 1 : start]) or self._between[""]:
-            if after.match(tidy, end) and before.before(tidy, start):
+            if after.at(tidy, end) and before.before(tidy, start):
                 stands.append(name)
         return next(name for name in self._names if name in stands) if stands else None

@@ -19,8 +19,10 @@ class Scanner:
     def __init__(self, file: File, lists: Mapping[str, Iterable[str]]) -> None:
         """`lists` are word lists that patterns may name like parts."""
         self._parts = {**file.parts, **{name: any_of(words) for name, words in lists.items()}}
-        self._alone = _Dispatch(self._patterns(rule for rule in file.rules if rule.alone))
-        self._inner = _Dispatch(self._patterns(rule for rule in file.rules if not rule.alone))
+        #: What stands for itself, in text order, without overlaps.
+        self.pieces = _Dispatch(self._patterns(rule for rule in file.rules if rule.alone)).pieces
+        #: What stands at a place and only has a meaning behind a date that holds it.
+        self.inner = _Dispatch(self._patterns(rule for rule in file.rules if not rule.alone)).at
 
     def part(self, *names: str) -> Opening:
         """Named parts, any of them, as a pattern of its own."""
@@ -29,14 +31,6 @@ class Scanner:
     def fill(self, pattern: str) -> str:
         """A pattern with the parts and lists that it names written out."""
         return fill(pattern, self._parts)
-
-    def pieces(self, tidy: str) -> list[Piece]:
-        """What stands for itself, in text order, without overlaps."""
-        return self._alone.pieces(tidy)
-
-    def inner(self, tidy: str, place: int) -> Piece | None:
-        """What stands at a place and only has a meaning behind a date that holds it."""
-        return self._inner.at(tidy, place)
 
     def _patterns(self, rules: Iterable[DateRule]) -> list[tuple[DateRule, str]]:
         return [(rule, fill(rule.pattern, {**self._parts, "words": any_of(rule.words)})) for rule in rules]
@@ -52,14 +46,16 @@ _NOT_IN_A_NUMBER = (
 #: By the key of a pattern among several: its rule, its named groups, and their numbers among those of all.
 _Groups = Mapping[str | None, tuple[DateRule, Sequence[str], Sequence[int]]]
 _Tried = tuple[re.Pattern[str], _Groups]
-_DIGITS = frozenset("0123456789")
-_RUN = re.compile(r"[0-9]+|[\s\S]")
+#: A number, be it a decimal or a date in digits, is one 0 where patterns are told apart.
+_IN_NUMBERS = frozenset("0123456789.")
+_DIGITS = _IN_NUMBERS - {"."}
+_RUN = re.compile(r"[0-9.]+|[\s\S]")
 
 
 class _Dispatch:
     """Patterns tried in their order, each only where it may begin.
 
-    That is told by the two characters at the place, or by the one behind the digits there: of 35 rules that begin with
+    That is told by the two characters at the place, or by the one behind the number there: of 35 rules that begin with
     a number four know one before 个.
     """
 
@@ -69,7 +65,8 @@ class _Dispatch:
         self._openings = {key: openings(text, 2, runs=True) for key, text in self._patterns.items()}
         begins = frozenset().union(*self._openings.values())
         self._firsts = _every_digit(telling(frozenset(text[:1] for text in begins)))
-        self._candidate = re.compile(_candidate(begins))
+        numbers = _behind_numbers({self._patterns[key]: texts for key, texts in self._openings.items()})
+        self._candidate = re.compile(_candidate(begins, numbers))
         # By the two characters, and by the rules that these leave; made when first needed, for there are many.
         self._at: dict[str, _Tried] = {}
         self._of_rules: dict[tuple[str, ...], _Tried] = {}
@@ -104,7 +101,7 @@ class _Dispatch:
 
     def _among(self, begin: str) -> _Tried:
         """The patterns that such a beginning may belong to."""
-        folded = "".join("0" if character in _DIGITS else character for character in begin)
+        folded = "".join("0" if character in _IN_NUMBERS else character for character in begin)
         alike = {folded, folded[0], ""}
         keys = tuple(key for key, texts in self._openings.items() if texts & alike)
         if keys not in self._of_rules:
@@ -127,16 +124,31 @@ def _piece(match: re.Match[str], groups: _Groups) -> Piece:
     return Piece(*match.span(), rule, dict(zip(names, match.group(*numbers), strict=False)))
 
 
-def _candidate(begins: frozenset[str]) -> str:
+def _behind_numbers(openings_of: Mapping[str, frozenset[str]]) -> str:
+    """What stands behind a number with which one of some patterns may begin.
+
+    A pattern tells it by the next character (年), or else by how many digits there are: a bare year has three and more.
+    """
+    behind = {text[1:] for texts in openings_of.values() for text in texts if text[0] == "0"}
+    told = f"[0-9.]*+(?={_one_of(behind - {''})})"
+    untold = [pattern for pattern, texts in openings_of.items() if "0" in texts]
+    return f"(?:{told}|(?<=[0-9]{{{min(map(_least_digits, untold))}}})[0-9.]*+)" if untold else told
+
+
+def _least_digits(pattern: str) -> int:
+    """How many digits a number has at least with which a match begins; three, if it has more."""
+    return min(len(text) - len(text.lstrip("0123456789")) for text in openings(pattern, 3) if text[:1].isdigit())
+
+
+def _candidate(begins: frozenset[str], behind_numbers: str) -> str:
     """A place where one of the openings may stand: a number, or a character and, where need be, one that may follow."""
     if "" in begins:
-        return r"[0-9]++|[\s\S]"
+        return r"[0-9.]++|[\s\S]"
     enough = {text for text in begins if len(text) == 1}
     starts = {text[0] for text in begins}
-    behind_digits = "" if "0" in enough else f"(?={_one_of({text[1:] for text in begins if text[0] == '0'})})"
     behind = {text[1:] for text in begins if text[0] not in enough and text[0] != "0"}
     word = f"(?:(?<={_one_of(enough - _DIGITS)})|(?={_one_of(behind)})(?<![0-9])){_NOT_IN_A_NUMBER}"
-    number = f"(?<=[0-9]){_NOT_IN_A_NUMBER}[0-9]*+{behind_digits}"  # whole, so that no date is sought inside it
+    number = f"(?<=[0-9]){_NOT_IN_A_NUMBER}[0-9]*+{behind_numbers}"  # whole, so that no date is sought inside it
     return f"{_one_of(starts)}(?:{word}|{number})"
 
 

@@ -6,6 +6,7 @@ the words around open an end (截至, 以来). Knows no wording but that of what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -22,15 +23,20 @@ from .scene.days import nearest
 from .tools import Tools
 
 #: What has no days.
-_UNDATED = ("length", "range", "set")
+_UNDATED = frozenset(("length", "range", "set"))
 #: What is mentioned aside, and is not what the text is about.
-_ASIDE = ("same", "ago", "stretch", "plan")
+_ASIDE = frozenset(("same", "ago", "stretch", "plan"))
 #: What the date in front gives the reference to: 2019年6月1日至|当年9月30日.
 _TOLD = ("context", "told")
 #: What may hold a month or a day named behind it.
 _HOLDERS = (Level.year, Level.month)
+_SUBTITLE = ("——",)  # 《启航|2024|——跨年晚会》: named for a year that its day may not be in
 _DUE = ("到期",)  # 2026年3月|到期美元债: when a debt is due is no time of the text
+#: What holds the end of a stretch of days.
+_ENDS = {"months": Level.year, "days": Level.month}
 _BRACKETS = ("(", ")")
+_RESTATING = re.compile(r"\((?P<zone>[一-龥]{2,4}时间)?")
+_BEGUN = "开年"
 _WISHES = ("祝福", "问候", "祝贺", "快乐", "愉快")  # 春节|祝福: no day that the text is about
 _DAYS_OFF = ("假期", "假日")  # 今年|假期: not the year, but its holidays
 _DAY_BEFORE = ("前一", "此前一")
@@ -61,7 +67,8 @@ class Walk(Asked):
             if piece.rule.means not in _UNDATED:
                 self._told = self._date(piece, number)
                 found.append(self._told)
-                found += self._listed_days(self._told)
+                if self._lists_days(self._told):
+                    found += self._listed_days(self._told)
                 end = found[-1].end
             elif mention := undated(piece, self.tools.lengths.around(self.tidy, piece.start, piece.end)):
                 found.append(mention)
@@ -130,14 +137,14 @@ class Walk(Asked):
                 holder = Reading(calendar.months(begin.year, begin.month), Level.month, Anchor.context)
         elif begin and piece.rule.means == "days" and first.level >= Level.month:
             holder = Reading(calendar.months(begin.year, begin.month), Level.month, first.anchor)
+        elif first.period is None and first.level is Level.days and piece.rule.means in _ENDS:
+            holder = Reading(None, _ENDS[piece.rule.means])  # 1月21日-23日 of a year that nobody knows
         end, last, _ = self._chain(piece, number, holder)
         joined = join(first, last)
         return (end, joined) if joined else None
 
     def _listed_days(self, mention: DateMention) -> Iterator[DateMention]:
         """The days of its month listed behind a date: 9月10号|,11号|,12号."""
-        if not self._lists_days(mention):
-            return
         day = mention.first_day or mention.last_day
         month = Reading(calendar.months(day.year, day.month) if day else None, Level.month, mention.anchor)
         while self._lists_days(mention):
@@ -163,21 +170,24 @@ class Walk(Asked):
         stretch = second is not None or runs
         if cue is None and reading.period and reading.period.first is None:
             cue = self.tools.edges.around(self.tidy, piece.start, end)
-        if cue is None and reading.period:
-            cue = self._restated(piece, reading.period)
+        if cue is None:
+            cue = self._restated(piece, reading)
         if reading.period is None:
             if piece.rule.unit == "year" and piece.rule.against == "published":
                 self.scene.miss(piece.start, piece.groups.get("w") == "今年", reading.level)
             return dated(piece, end, None, Anchor.none, None if second else cue)
         period, modifier = opened(reading.period, cue, stretch)
         opens = modifier in FROM
-        restated = opens and self.tidy.startswith(_BRACKETS, end)  # 今天|(12月1日|)起 is news of the day
+        begun = self.tidy.endswith(_BEGUN, piece.start, end)  # 2022年开年|以来 is news of that year
+        restated = opens and (begun or self.tidy.startswith(_BRACKETS, end))  # 今天|(12月1日|)起 is news of the day
         aside = (
             (opens and not restated)
-            or piece.rule.means in _ASIDE
+            or (piece.rule.means in _ASIDE and not _is_first_days_off(piece, reading))
             or self.tidy.startswith(_DAY_BEFORE, piece.start)
             or self.tidy.startswith(_DUE, end)
             or self._tells_of_days(piece, end)
+            or _is_spoken(piece, reading)
+            or (piece.rule.id == "dates.year_bare" and self.tidy.startswith(_SUBTITLE, end))
         )
         told = reading.period if restated else period
         self.scene.note(piece.start, end, told, reading.level, absolute, aside, stretch)
@@ -189,12 +199,18 @@ class Walk(Asked):
             return self.tidy.startswith(_WISHES, end)
         return piece.rule.id == "dates.this_year" and end == piece.end and self.tidy.startswith(_DAYS_OFF, end)
 
-    def _restated(self, piece: Piece, period: Period) -> DateModifier | None:
-        """The open end of the date in front, where brackets state it once more: 截至今天|(4月1日)."""
-        told = self._told
-        if told is None or told.end + 1 != piece.start or self.tidy[told.end] != "(":
+    def _restated(self, piece: Piece, reading: Reading) -> DateModifier | None:
+        """The open end of the date in front, where brackets state it anew: 截至今天|(4月1日), |(北京时间2日2时)."""
+        told, period = self._told, reading.period
+        bracket = _RESTATING.match(self.tidy, told.end) if told else None
+        if told is None or bracket is None or bracket.end() != piece.start:
             return None
-        same = period.first == period.last and period.last in (told.first_day, told.last_day)
+        if bracket["zone"]:
+            return told.modifier
+        if period is None:
+            same = reading.level is Level.days and told.first_day is None and told.last_day is None
+        else:
+            same = period.first == period.last and period.last in (told.first_day, told.last_day)
         return told.modifier if same else None
 
     # ------------------------------------------------------------ what stands behind a piece (asked by `readings`)
@@ -235,3 +251,14 @@ class Walk(Asked):
     @cached_property
     def _order(self) -> dict[int, int]:
         return {piece.start: number for number, piece in enumerate(self.pieces)}
+
+
+def _is_first_days_off(piece: Piece, reading: Reading) -> bool:
+    """国庆假期|前三天."""
+    return piece.rule.means == "stretch" and reading.level is Level.days
+
+
+def _is_spoken(piece: Piece, reading: Reading) -> bool:
+    """Whether a speaker counts from a day of the text: 他说,|昨天|…."""
+    counted = piece.rule.unit == "day" and piece.rule.against == "published"
+    return counted and reading.anchor is Anchor.context

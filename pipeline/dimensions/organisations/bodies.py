@@ -69,3 +69,9 @@ def is_common(page: Page, start: int, end: int) -> bool:
     word = word_at(page, start)
     names = ("x", "eng") if end - start == 2 else ("x", "nz", "nt", "nr", "nrt", "eng")
     return word.start == start and word.end == end and word.tag not in names
+
+
+def is_thing(page: Page, text: str) -> bool:
+    """Is this by itself one noun of the dictionary? 机床, of 沈阳机床有限责任公司"""
+    words = page.segment(text)
+    return len(words) == 1 and words[0].tag == "n"

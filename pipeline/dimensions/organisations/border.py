@@ -41,7 +41,7 @@ _FUNCTION = frozenset("的了在是和与及对向从到由为以于将被把")
 _LOCAL_HEADS = frozenset(("市", "区", "县", "省", "州", "盟", "旗"))
 _CLOSED = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "uz", "ug", "y", "m", "q"))
 #: Characters at which a word that jieba only guessed is cut: 及|金赛, 向|雅居乐.
-_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经")
+_JOINING = frozenset("及向与将让被据由从的了在是会愿拟并经占仅")
 #: The same, but at the beginning of a clause they may begin a name: 以岭, 和而泰.
 _PREPOSITIONS = frozenset("以同和为于对")
 #: The same, where jieba takes them for a surname.
@@ -51,7 +51,22 @@ _COMPLEMENTS = frozenset("进给到过着回入往去")
 #: First characters that belong to the word before a name: 测试厂|鼎崴, 原|兵器.
 _CUT_OFF = frozenset("原前厂商店员者")
 #: What a body is, in front of what it is called: 德国智库|伊弗经济研究所.
-APPOSED = ("企业", "机构", "智库", "中央银行")
+APPOSED = (
+    "企业",
+    "机构",
+    "智库",
+    "中央银行",
+    "荷商",
+    "日商",
+    "美商",
+    "韩商",
+    "德商",
+    "英商",
+    "法商",
+    "港商",
+    "外商",
+    "星商",
+)
 #: Words that end a name: a second one begins behind them (最大医院|希法医院).
 _WHOLE = frozenset(("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学"))
 #: Pieces that may stand behind a joint inside a name.

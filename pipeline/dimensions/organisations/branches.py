@@ -21,7 +21,7 @@ _NO_PLACE = re.compile(rf"{FUNCTION.pattern}|[各个多两]")
 def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     found = tuple(bodies.mentions)
     for rule in lists.rules("branch"):
-        place = "" if rule.most == 0 else rf"{_NUMBERED}|[\u4e00-\u9fff]{{2,5}}?"
+        place = "" if rule.most == 0 else rf"{_NUMBERED}|(?:[东西南北]|[\u4e00-\u9fff]{{2,5}}?)"
         branch = re.compile(rf"{place}({alternation(rule.suffixes).pattern})")
         for mention in found:
             match = branch.match(page.tidy, mention.end)

@@ -13,6 +13,7 @@ from .border import Walker
 from .lists import Lists
 from .place_ends import place_ends
 from .rule import File
+from .sites import is_site
 
 #: Each way builds on what those before it found; branches come again for what the model
 #: found, suffixed for bodies by their short forms: 东海理工|党委.
@@ -42,4 +43,8 @@ class Finder:
         by_model = {rule.id for rule in self._lists.rules("model")}
         longer = {(m.start, m.end + size) for m in mentions if m.rule not in by_model for size in (1, 2)}
         cut = {place for place in longer if place[1] not in page.word_borders}
-        return [m for m in mentions if m.rule not in by_model or (m.start, m.end) not in in_full | cut]
+        return [
+            m
+            for m in mentions
+            if (m.rule not in by_model or (m.start, m.end) not in in_full | cut) and not is_site(page, m)
+        ]

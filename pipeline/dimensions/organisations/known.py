@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...mentions import NameMention
@@ -10,6 +11,8 @@ from ...records import OrganisationKind
 from .bodies import Bodies, note, word_at
 from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, TRADE_BEHIND, Known, Lists
 
+_ABROAD = re.compile("台湾|中国|香港|日本|韩国|亚太|大中华区")
+_ACTS = re.compile("[则也](?!是)|宣布|表示|指出|公告|发布|回应")
 #: A chain's or a body's house: the place in front belongs to its name.
 _HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
 
@@ -30,9 +33,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             continue
         if LETTER.match(tidy[start]) and start and LETTER.match(tidy[start - 1]):
             continue
+        end = _with_country(tidy, lists, end) if known.kind is OrganisationKind.company else end
         places.append((start, end, known))
-        if end - start > len(longest.get(known.body, "")):
-            longest[known.body] = tidy[start:end]
+        longest[known.body] = max(longest.get(known.body, ""), tidy[start:end], key=_fullness)
     for start, end, known in places:
         if tidy.endswith(_HOUSES, start, end) and (begin := bodies.walker.place_before(start)) is not None:
             yield note(page, begin, end, known.rule, known.kind)  # 昌平|山姆会员商店
@@ -41,6 +44,20 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             yield note(page, begin, end, known.rule, known.kind)
         else:
             yield note(page, start, end, known.rule, known.kind, name=longest[known.body])
+
+
+def _fullness(form: str) -> tuple[bool, int]:
+    """A Chinese name says more than Latin letters: 空中客车, not Airbus."""
+    return form != "" and not LETTER.match(form), len(form)
+
+
+def _with_country(tidy: str, lists: Lists, end: int) -> int:
+    """星巴克|中国|宣布: what a firm's business in a country is called by, where it acts or has a head."""
+    country = _ABROAD.match(tidy, end)
+    if country is None:
+        return end
+    acts = _ACTS.match(tidy, country.end()) or lists.title.match(tidy, country.end())
+    return country.end() if acts else end
 
 
 def _is_foreign(page: Page, start: int) -> bool:

@@ -21,6 +21,9 @@ _FIELDS = (
     "高级|资深|全球|首席|联席|市场|投资|外汇|商品|大宗|能源|利率|固定收益|股票|研究|技术|美国|亚太|亚洲|欧洲|宏观|经济"
     "|行业|的"
 )
+#: What stands behind a firm's name that a generic word introduces: 公司|Quanta Lens|在.
+_DOES = "在|宣布|表示|称|将|计划|于|与|和|及|,|、|[(]|所|已|起诉|收购|发布"
+_LOWER = re.compile("[a-z]{2}")
 #: Posts and fields of work in letters.
 _NO_NAME = re.compile(r"(?:C[A-Z]O|AI|IT|ESG|HR|VR|AR|IP|IPO|ETF|PE|VC|FOF|LED|GPU|CPU|MBA|EMBA|NBA|Dr|Mr|Ms)\b")
 
@@ -31,5 +34,9 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         posts, sorts = alternation(rule.suffixes).pattern, alternation(rule.sorts).pattern
         before_post = re.compile(rf"({_NAME})(?= ?(?:{_FIELDS}){{0,3}}(?:{posts}))")
         behind_sort = re.compile(rf"(?<![该本])(?:{sorts})({_NAME})")
+        behind_firm = re.compile(
+            rf"(?<![该本查究询据析])(?:{alternation(rule.acts).pattern})({_NAME})(?= ?(?:{_DOES}))"
+        )
         names = {match[1] for form in (before_post, behind_sort) for match in form.finditer(page.tidy)}
+        names |= {match[1] for match in behind_firm.finditer(page.tidy) if _LOWER.search(match[1])}
         yield from note_all(page, rule, {name: (name, rule.kind) for name in names if not _NO_NAME.match(name)})

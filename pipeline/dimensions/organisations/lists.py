@@ -46,11 +46,13 @@ _LASTS = (
 FUNCTION = re.compile(r"[的了在与和及向对将为由从被把是等之]")
 #: 标普|500指数 and 波音|737客机 are an index and a product.
 NO_BODY_BEHIND = re.compile(
-    r" ?[0-9]{0,4} ?(?:种)?指数|500(?![0-9])"
+    r" ?[0-9]{0,4} ?(?:种)?指数|500(?![0-9])|水平|行列"
     r"|-?[A-Z]?[0-9]{3}(?:-[0-9]{1,4}[A-Z]*)?(?=[ ,。、;)”]|客机|飞机|货机|型|系列|MAX)"
 )
 #: Behind the last part of a name this makes a trade of it: 中国银行|业, not 海川银行|业务.
 TRADE_BEHIND = re.compile(r"(?<=银行|证券|保险|期货|信托|航空|航运|物流|快递)业(?![务绩主界])")
+#: A code of the exchange in Taipei.
+TAIPEI = re.compile(r"\(\d{4}[)\-.]")
 #: A blank that parts no two Latin words.
 CHINESE_BLANK = re.compile(r"(?<![A-Za-z&.,]) | (?![A-Za-z&])")
 LETTER = re.compile(r"[A-Za-z0-9]")

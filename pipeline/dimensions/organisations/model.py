@@ -86,6 +86,8 @@ def _borders(tidy: str, start: int, end: int, found: Sequence[NameMention]) -> t
         start += 1
     if tidy.endswith(("党组", "党委"), start, end) and tidy.startswith(("书记", "副书记", "成员"), end):
         end -= 2  # a post in the body itself: 科技厅|党组书记
+    if tidy.endswith("委", start, end) and tidy.startswith("会", end) and not tidy.startswith(("会议", "会见"), end):
+        end += 1  # 立法院财委|会
     world = next((body for body in _WORLDWIDE if tidy.endswith(body, start, end)), None)
     if world is not None:  # 纽约|联合国
         return end - len(world), end

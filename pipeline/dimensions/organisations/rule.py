@@ -26,7 +26,8 @@ class OrganisationRule(Rule):
     list    the items before 等企业 and the like (`suffixes`)
     cue     a company's short name before one of `suffixes`
     code    a company's short name before its code at an exchange
-    letters a name in Latin letters before a post with one of `suffixes`, or behind one of `sorts` of bodies
+    letters a name in Latin letters before a post with one of `suffixes`, or behind one of `sorts` of bodies; behind
+            one of `acts`, words for any firm, where it does something
     byline  a medium in a dateline
     park    the management body of the park that the article is about, by its last part (`suffixes`: of its full name)
     model   what the trained model found, from probability `least`

@@ -9,8 +9,8 @@ from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
 from .._lexicon import alternation
-from .bodies import Bodies, is_common, note_all
-from .lists import CLAUSE, Lists
+from .bodies import Bodies, is_common, is_thing, note_all
+from .lists import CLAUSE, TAIPEI, Lists
 
 #: Last parts that a short form leaves off, longest first.
 _LEGAL = (
@@ -28,11 +28,11 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         common: dict[str, tuple[str, OrganisationKind]] = {}
         for mention in found:
             full = page.tidy[mention.start : mention.end]
-            for short in _short_forms(full, mention.kind, lists):
+            for short in _short_forms(full, mention.kind, lists, TAIPEI.match(page.tidy, mention.end) is not None):
                 if short in lists.known or short.endswith(_SITES) or lists.only_fields.fullmatch(short):
                     continue
                 begin = mention.start + full.find(short)
-                plain = short in full and is_common(page, begin, begin + len(short))
+                plain = short in full and (is_common(page, begin, begin + len(short)) or is_thing(page, short))
                 (common if plain else shorts)[short] = (mention.name, OrganisationKind(mention.kind))
         yield from note_all(page, rule, shorts)
         if common and rule.suffixes:  # 巨大 is a word: a body only where a company is spoken of
@@ -43,17 +43,23 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
                     yield mention
 
 
-def _short_forms(full: str, kind: str, lists: Lists) -> Iterator[str]:
-    """沃尔沃汽车, 沃尔沃 of 沃尔沃汽车集团: without legal form, place and, one by one, fields of work."""
+def _short_forms(full: str, kind: str, lists: Lists, coded: bool) -> Iterator[str]:
+    """沃尔沃汽车, 沃尔沃 of 沃尔沃汽车集团: without legal form, place and, one by one, fields of work.
+
+    What stands before its code at an exchange is called by less too: 晨泰汽车(2207), 晨泰; and 晨寿 is 晨泰人寿.
+    """
     core = _BRACKETS.sub("", full)
+    if core.endswith("人寿") and len(core) >= 4:
+        yield core[0] + "寿"
     for legal in _LEGAL:
         if core.endswith(legal) and len(core) - len(legal) >= 2:
             core = core[: -len(legal)]
             break
     else:
-        if kind != "university" or not core.endswith("大学"):
+        if kind == "university" and core.endswith("大学"):
+            core = core[:-2]
+        elif not coded:
             return
-        core = core[:-2]
     for start, end, _ in lists.places.find(core):
         if start == 0 and end < len(core):
             core = core[end:]

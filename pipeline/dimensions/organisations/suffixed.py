@@ -30,7 +30,9 @@ _BEHIND_NAME = re.compile(
 
 
 #: Bodies that stand in several towns: 大数据实验室(上海).
-_IN_TOWNS = frozenset((OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital))
+_IN_TOWNS = frozenset(
+    (OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital, OrganisationKind.other)
+)
 _CJK_BRACKET = re.compile(r"\([\u4e00-\u9fff]{2,6}\)")
 
 
@@ -140,6 +142,8 @@ def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bo
     if core.parts[0].text == "国家" and _OF_A_SORT.search(tidy, max(0, core.start - 8), core.start):
         return True
     if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
+        return True
+    if core.body and last == "基金" and tidy.startswith("经理", end):  # 晨星投信|基金经理人
         return True
     return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
 

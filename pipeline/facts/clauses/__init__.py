@@ -13,7 +13,7 @@ from .pieces import Clause, Piece
 from .silent import mute
 
 #: Signs that end a clause wherever they stand.
-_STOPS = frozenset(",;:。!?…—\n()【】")
+_STOPS = frozenset(",;:。!?…—\n()【】〔〕")
 _PAUSE = "、"
 #: How the names of quantities end.
 _QUANTITY = re.compile("(?:价|价格|成本|[率额量值数])$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,8 @@ _SIZES = frozenset({FigureKind.power, FigureKind.length, FigureKind.mass, Figure
 VOLTAGES = frozenset({"千伏", "伏"})
 #: Units of places that are counted in passing.
 _LANDS = frozenset({"省", "省区", "省份", "省市", "市", "地", "国", "州", "县", "区"})
+#: How words end that are stretches of time: 连续四个监测期, 连续5个赛季.
+_STRETCHES = ("期", "周期", "交易日", "工作日", "赛季", "财年", "学期", "年度", "采暖季", "航季")
 _CONTESTANTS = frozenset({"男子", "女子"})
 _MULTIPLES = frozenset({"番", "倍", "成", "半"})
 
@@ -77,6 +80,8 @@ def _numbered(pieces: Sequence[Piece], at: int, figure: FigureMention, after: Se
         return "ordinal"
     if before is not None and before.text == "每":
         return "base"  # 每10股派发
+    if before is not None and before.text == "连续" and figure.kind is FigureKind.count and _is_time(after):
+        return "embedded"  # 连续|4个|监测期净减少
     if figure.kind is FigureKind.rank and after and after[0].text[:1] == "大" and text[:1] == "第":
         return "ordinal"  # 全国小麦|第一|大省
     if figure.unit in _LANDS and _ends_list_of_places(pieces, at):
@@ -87,6 +92,12 @@ def _numbered(pieces: Sequence[Piece], at: int, figure: FigureMention, after: Se
         return "crowd"  # 总产值、税收等|六项主要经济指标
     plain = figure.unit not in _MULTIPLES and figure.kind in {FigureKind.count, FigureKind.other}
     return "article" if text.startswith("一") and figure.value == 1 and plain else ""
+
+
+def _is_time(after: Sequence[Piece]) -> bool:
+    """Whether the word behind a figure is of a stretch of time that no date knows."""
+    row = itertools.takewhile(lambda piece: piece.kind in {"TEXT", "ACTION"}, after[:2])
+    return any(piece.text.endswith(_STRETCHES) for piece in row)
 
 
 def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> bool:

@@ -17,6 +17,7 @@ _YEAR = re.compile(
 _YEAR_END = re.compile(r"[比较](?:上年|去年|上一年|前一年|上年度|去年度)年?(?:底|末)(?:相比)?$")
 _LAST_YEAR = frozenset({"去年", "上年", "上一年", "前一年"})
 _LINK = re.compile(r"环比")
+_WEEK = re.compile(r"^周环比")
 _MONTH = re.compile(r"^月[增减成衰升降涨跌]|[比较与](?:上月|上个月|前一月|前月)|按月")
 _QUARTER = re.compile(r"^季[增减成衰升降涨跌]|[比较与](?:上季|上个季|前一季|前季)|按季")
 _WITH = re.compile(r"^(?:与|和|同|相较于|相比于|相较|相比|较之)|(?:相比较|相比|相较|比较)$")
@@ -42,6 +43,8 @@ def read_comparison(verb: str, against: Sequence[Piece], time: tuple[date | None
             return "mom"
         if _QUARTER.search(word):
             return "qoq"
+        if _WEEK.search(word):
+            return word
         if _LINK.search(word):
             return "qoq" if _days(time) > 45 else "mom"
     for piece in reversed(against):

@@ -63,6 +63,20 @@ def of_stake(indicators: tuple[str, ...], measure: Measure, kind: FigureKind | N
     return Measure.share if held else measure
 
 
+def of_list(
+    borders: Borders,
+    measure: Measure,
+    indicators: tuple[str, ...],
+    kind: FigureKind | None,
+    listed: bool,
+    before: Said | None,
+) -> Measure:
+    """电视占17%、|监视器12%: another part of the whole that the list is of."""
+    shares = before is not None and before.measure is Measure.share and before.kind is kind is FigureKind.percent
+    parts = measure is Measure.level and listed and not any(borders.measured(name) for name in indicators)
+    return Measure.share if shares and parts else measure
+
+
 def _with_verb(borders: Borders, match: Match, indicators: tuple[str, ...], noun: Noun | None) -> tuple[str, ...]:
     """居民用电|投诉: the verb is part of the indicator; 大亚湾核电基地累计|供电: it is the indicator itself."""
     verb = next((p for p in reversed(match.verbs) if p.kind == "ACTION"), None)

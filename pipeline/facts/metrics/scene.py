@@ -31,6 +31,14 @@ class Said:
     each_time: Sequence[times.Time] = ()  # of a row of figures, where each has its own
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list of figures measures ("": what was measured before), and the verb by which its figures move."""
+
+    indicator: str
+    verb: Piece | None = None
+
+
 @dataclass
 class Scene:
     """What is known where a sentence begins; each sentence leaves its own behind."""
@@ -51,10 +59,12 @@ class Scene:
     last_body: Entity | None = None
     speaker: Entity | None = None
     counted: bool = False
+    speaks_for: str | None = None  # the company whose person speaks
     quotations: list[sources.Quotation] = field(default_factory=list)
     report: times.Time | None = None
     said: Said | None = None
     level: Said | None = None  # the last level of the sentence before
+    past: Said | None = None  # the last level of the paragraphs before
     change: Said | None = None
     grown: str | None = None
     asked: str | None = None
@@ -70,6 +80,15 @@ class Scene:
         return self.paragraph_time.span if self.paragraph_time is not None else (None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Of whom and where a sentence and the one before told, as they were before a bracket."""
+
+    subject: Subject | None
+    last_subject: Subject | None
+    where: Subject | None
+
+
 @dataclass
 class Line:
     """What is known inside a sentence, from clause to clause."""
@@ -82,8 +101,7 @@ class Line:
     subject: Subject | None = None
     place: Subject | None = None  # where the sentence says that it is
     passing: bool = False  # the subject was only told of, with no figure, where the article is about a place
-    outside: Subject | None = None  # the subjects of the sentence and of the one before, as they were before a bracket
-    bracket: Subject | None = None
+    bracket: Outside | None = None  # where it is inside one
     end: int = 0  # of the clause before
     topic: str | None = None
     topic_clause: Clause | None = None
@@ -101,7 +119,16 @@ class Line:
     object: bool = False
     levels: list[str] = field(default_factory=list)
     level: Said | None = None
+    head: Head | None = None  # of the list that is being told
+    told: list[Said] = field(default_factory=list)  # the levels of the sentence so far
     sources: list[sources.Source] = field(default_factory=list)
+
+    def leave_bracket(self, scene: Scene) -> None:
+        """Behind a bracket nothing is about whom and where it told of: 云州3例(在城东区)，|新增2例."""
+        if self.bracket is not None:
+            self.subject = self.bracket.subject
+            scene.last_subject, scene.where = self.bracket.last_subject, self.bracket.where
+            self.bracket = None
 
 
 def differs(said: Said, group: Group) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...records import Measure
+from ...records import FigureKind, Measure
 from ..clauses.pieces import Piece, joined
 from ..marks import Entity
 from . import times
@@ -21,6 +21,27 @@ def time_of(
 
     `against`: the comparison, where the words of it say it before the time is known.
     """
+    time, carried = _told_time(rule, spot, verb, indicators, against)
+    past = spot.scene.past.time if spot.scene.past is not None else None
+    months = _months_alone(spot) if carried or (time is times.OPEN and past is not None) else 0
+    if months and not carried and past is not None:
+        return times.last_part(past, months), False
+    alone = times.last_part(time, months) if months else time
+    return alone, carried and alone is time
+
+
+def _months_alone(spot: Spot) -> int:
+    """单月|获利3亿元; 单月表现，|甲市3亿元: of how many months alone a figure tells; 0 where it does not say."""
+    row = list(spot.pieces[: spot.group.start])
+    if spot.number and not any(piece.kind == "FIGURE" for piece in spot.line.clauses[spot.number - 1].pieces):
+        row += spot.line.clauses[spot.number - 1].pieces
+    return next((_ALONE[piece.text] for piece in row if piece.text in _ALONE), 0)
+
+
+def _told_time(
+    rule: MetricRule, spot: Spot, verb: Piece | None, indicators: Sequence[str], against: str | None
+) -> tuple[times.Time, bool]:
+    """The time by the words before a figure, else that of the clauses, sentences, headings before."""
     pieces, left, line, scene = spot.pieces, spot.left, spot.line, spot.scene
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
@@ -63,6 +84,8 @@ def time_of(
         behind = times.day_of(pieces[spot.group.end : spot.high])
         if behind is not None:
             return behind, False
+    if line.time is not None and _is_running_sum(spot):
+        return times.year_to(line.time) or line.time, False
     if line.time is not None:
         return line.time, True
     if times.is_lasting(indicators) and rule.measure is not Measure.share:
@@ -74,6 +97,12 @@ def time_of(
     if scene.report_year is not None:
         return times.year(scene.report_year), True
     return times.OPEN, False
+
+
+def _is_running_sum(spot: Spot) -> bool:
+    """11月营收12亿元，|累计|130亿元: whether nothing but a word for the sum so far stands before an amount."""
+    only = all(piece.kind in {"LEVEL", "FILL"} for piece in spot.left)
+    return only and spot.kind is FigureKind.money and any(piece.text == "累计" for piece in spot.left)
 
 
 def each_time(spot: Spot, time: times.Time | None) -> Sequence[times.Time]:
@@ -144,6 +173,8 @@ def carried_comparison(
     return change.comparison if same and change.comparison in _PERIODS and change.measure is measure else None
 
 
+#: Words by which one month or quarter is told apart from the year so far.
+_ALONE = {"单月": 1, "单季": 3}
 _PERIODS = frozenset({"yoy", "mom", "qoq"})
 #: Rules whose figure is measured by something that has a time of its own (为|2019年同期|的39%).
 _MEASURED_BY = frozenset({"metrics.multiple_of", "metrics.share_is"})

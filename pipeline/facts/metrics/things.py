@@ -14,6 +14,8 @@ from .words import AVERAGES
 
 #: Longest name, in characters.
 _LONGEST = 22
+#: How far behind its place a site that is called by that may stand, characters.
+_SITE = 9
 #: Tags of words that can be part of a name; then of those that make it one (unknown, a place's, a person's, a brand's).
 _PARTS = frozenset(
     {
@@ -104,6 +106,7 @@ class Things:
         self._nouns = frozenset(verb for verb, role in verbs.items() if role == "noun")
         self._regions = tuple(row[0] for row in rows if len(row) > 1 and row[1] == "name")
         self._tasks = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "task")
+        self._placed = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "placed")
         rows = [row for row in rows if row[0] not in self._tasks.union(self._regions)]
         ends = sorted((row[0] for row in rows), key=len, reverse=True)
         self._end = re.compile("|".join(map(re.escape, ends)))
@@ -192,6 +195,10 @@ class Things:
         while first < head and tidy[first] in _FUNCTION:
             first += 1
         whole = tidy[first:end]
+        if tidy[head:end] in self._placed and not (
+            taken.get(first, (0, 0, ""))[2] == "places" and head - first < _SITE
+        ):
+            return None  # 封装|厂, but 马来西亚|柔佛|厂
         if page.word_at(head).tag == "d" and end < len(tidy) and page.word_at(end).tag[:1] == "n":
             return None  # 高速|充电站
         if tidy[max(0, first - 1) : first] in _WHICH and tidy[first] in _CLASSIFIERS:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ....numerals import parse
 from ....records import Anchor
 from .. import calendar
-from ..calendar import Period
+from ..calendar import Feast, Period
 from ..rules import Piece
 from ..scene import Level
 from ..scene.periods import period_before, stretch_of
@@ -16,6 +16,11 @@ from ..scene.years import year_named
 from .asked import Asked
 from .numbers import number, year_number
 from .reading import Reading
+
+#: 假期|前三天.
+_DAYS_OFF = ("假期", "长假")
+#: Calendars whose days are others every year.
+_BY_MOON = ("lunar", "eve")
 
 
 def read_same(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -26,8 +31,33 @@ def read_same(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
         return Reading(None, Level.months)
     by = (year_number(g["y"]) - base.year) * 12 if g.get("y") else int(piece.rule.words[word])
     feast = asked.feasts.get(base) if by % 12 == 0 else None  # 端午假期, 较2022年同期
-    period = feast.days(base.year + by // 12) if feast else calendar.moved(base, by)
+    if feast:
+        period = feast.days(base.year + by // 12)
+    elif by % 12 == 0 and _is_in_lunar_feast(base, asked):
+        period = calendar.moved_by_moon(base, by // 12)
+    else:
+        period = calendar.moved(base, by)
     return Reading(period, Level.months, Anchor.context if period else Anchor.none)
+
+
+def _is_in_lunar_feast(period: Period, asked: Asked) -> bool:
+    """Whether its days are some of holidays that follow the moon alone, or begin with one: 春节第三天, 除夕至初三."""
+    kinds = {
+        feast.row[0] in _BY_MOON
+        for days, feast in asked.feasts.items()
+        if _begins_with(period, days) or (days.first != days.last and _lies_in(period, days))
+    }
+    return kinds == {True}
+
+
+def _begins_with(period: Period, day: Period) -> bool:
+    return day.first == day.last and day.first == period.first != period.last
+
+
+def _lies_in(period: Period, days: Period) -> bool:
+    if not (days.first and days.last and period.first and period.last):
+        return False
+    return days.first <= period.first and period.last <= days.last
 
 
 def read_ago(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -84,10 +114,18 @@ def _ago(today: date, unit: str, size: int, half: bool, sign: int) -> Period | N
 def read_stretch(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g, scene = piece.groups, asked.scene
     word, spelled = g.get("w"), g.get("n")
+    if word == "前" and g["u"] == "天" and scene.tidy.endswith(_DAYS_OFF, 0, piece.start):
+        return _first_days_off(number(spelled), asked)
     if not word or g["u"] != "年" or spelled == "半":
         return Reading(None, Level.months)
     size = number(spelled)
-    named = stretch_of(scene, size) or asked.stated_years(piece)
+    if word == "前" and (begin := _begin_in_front(piece, asked)):  # “十四五”|前两年
+        return Reading(calendar.years(begin, begin + size - 1), Level.year, Anchor.context)
+    if stated := asked.stated_years(piece):
+        return Reading(stated, Level.year, Anchor.context)
+    named = stretch_of(scene, size)
+    if named is not None and named.first and scene.is_set_beside(piece.start):  # 2018-2022年…, 相比|此前五年
+        return Reading(calendar.years(named.first.year - size, named.first.year - 1), Level.year, Anchor.context)
     if named is not None:
         return Reading(named, Level.year, Anchor.context)
     said = year_named(scene, piece.start) if word == "前" else None
@@ -103,3 +141,34 @@ def read_stretch(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
         return Reading(calendar.years(last - size + 1, last), Level.year, anchor)
     first = today.year if first_half else today.year + 1
     return Reading(calendar.years(first, first + size - 1), Level.year, anchor)
+
+
+def _first_days_off(size: int, asked: Asked) -> Reading:
+    """国庆|假期|前三天: of the holidays that the text has named last, be they those of two feasts."""
+    last: Period | None = None
+    found: Feast | None = None
+    for days, feast in reversed(asked.feasts.items()):
+        holidays = _holidays(days, feast)
+        if holidays and (last is None or (holidays == last and feast.row[0] not in _BY_MOON)):
+            last, found = holidays, Feast(feast.row, off=True, head=size)
+    if last is None or last.first is None or found is None:
+        return Reading(None, Level.days)
+    period = Period(last.first, last.first + timedelta(days=size - 1))
+    asked.feasts[period] = found
+    return Reading(period, Level.days, Anchor.context)
+
+
+def _holidays(days: Period, feast: Feast) -> Period | None:
+    """The holidays round a feast that fell on those days."""
+    if days.first is None or feast.head is not None:
+        return None
+    holidays = Feast(feast.row, off=True).days(days.first.year)
+    return holidays if holidays and holidays.first != holidays.last else None
+
+
+def _begin_in_front(piece: Piece, asked: Asked) -> int | None:
+    """The first year of the years that stand straight in front."""
+    mark = asked.scene.marks[-1] if asked.scene.marks else None
+    if mark is None or mark.end != piece.start or mark.level is not Level.year or mark.year is not None:
+        return None
+    return mark.period.first.year if mark.period.first else None

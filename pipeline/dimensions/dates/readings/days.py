@@ -25,9 +25,10 @@ def read_date(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 def read_days(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g = piece.groups
-    if g.get("head") or g.get("tail"):
+    a = g.get("a") or g.get("a2")
+    if a is None:
         return _ends(piece, outer)
-    first = number(g.get("a") or g.get("a2"))
+    first = number(a)
     last = number(g.get("b")) or first
     month, anchor = _month_of(piece, outer, first, asked)
     if month is None or first > last:
@@ -80,11 +81,11 @@ def read_weekday(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     today, anchor = scene.today()
     if stated := asked.stated(piece):
         return stated
-    if told := day_in_front(scene, piece.start):
+    weekday = _WEEKDAYS.find((g["d"] or g["d2"] or "").replace("天", "日"))
+    if told := day_in_front(scene, piece.start, weekday):
         return Reading(calendar.days(told), Level.days, Anchor.context)
     if today is None:
         return Reading(None, Level.days)
-    weekday = _WEEKDAYS.find((g["d"] or g["d2"] or "").replace("天", "日"))
     word = g.get("w")
     monday = _monday(today) + timedelta(weeks=int(piece.rule.words[word]) if word else 0)
     if weekday < 0:  # 周末

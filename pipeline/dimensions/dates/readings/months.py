@@ -15,9 +15,10 @@ from .reading import Reading, edged
 
 def read_months(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g = piece.groups
-    if g.get("fiscal"):
+    numbers = _numbers(piece)
+    if numbers is None:
         return Reading(None, Level.months)
-    first, last = _numbers(piece)
+    first, last = numbers
     level = Level.month if first == last else Level.months
     if outer is not None:
         year, anchor = (outer.period.year if outer.period else None), outer.anchor
@@ -33,19 +34,20 @@ def read_months(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     return edged(Reading(period, level, anchor if period else Anchor.none), g.get("edge"))
 
 
-def _numbers(piece: Piece) -> tuple[int, int]:
-    """The first and the last month, counted from 1; of the next year from 13."""
+def _numbers(piece: Piece) -> tuple[int, int] | None:
+    """The first and the last month, counted from 1; of the next year from 13; None of fiscal years."""
     g, size = piece.groups, 3 if piece.rule.unit == "quarter" else 1
+    if a := g.get("a") or g.get("a2") or g.get("a3") or g.get("a4") or g.get("a5"):
+        start, end = (number(a) - 1) * size + 1, number(g.get("b") or a) * size
+        return start, end if start <= end else end + 12  # 12月至2月
     if word := g.get("w"):
         first, _, last = str(piece.rule.words[word]).partition("-")
         return int(first), int(last)
-    if g.get("head"):
-        return 1, number(g["head"]) * size
-    if g.get("tail") or g.get("last"):
-        return 13 - number(g.get("tail") or "1") * size, 12
-    a = g.get("a") or g.get("a2") or g.get("a3") or g.get("a4") or g.get("a5")
-    start, end = (number(a) - 1) * size + 1, number(g.get("b") or a) * size
-    return start, end if start <= end else end + 12  # 12月至2月
+    if head := g.get("head"):
+        return 1, number(head) * size
+    if tail := g.get("tail"):
+        return 13 - number(tail) * size, 12
+    return (13 - size, 12) if g.get("last") else None
 
 
 def _months(year: int, first: int, last: int) -> Period | None:

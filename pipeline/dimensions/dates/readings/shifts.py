@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from ....records import Anchor
 from .. import calendar
 from ..calendar import Period
 from ..rules import Piece
 from ..scene import Level
-from ..scene.days import day_before, month_before, month_told
+from ..scene.days import day_before, month_before, month_told, today_told
 from ..scene.whole_years import whole_year
 from ..scene.years import year_before, year_told
 from .asked import Asked
@@ -42,7 +41,7 @@ def _year(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
         case "topic":
             year, anchor = whole_year(scene, piece.start, piece.end)
         case "told":
-            year, anchor = year_told(scene, piece.start)
+            year, anchor = year_told(scene, piece.start, piece.end)
         case "context":
             year, anchor = year_before(scene, piece.start)
     return Reading(calendar.years(year + low, year + high) if year else None, Level.year, anchor)
@@ -76,7 +75,8 @@ def _month(day: date, by: int) -> Period | None:
 
 
 def _week(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
-    day, anchor = _day_counted_from(piece, asked)
+    today = piece.rule.against == "published"
+    day, anchor = asked.scene.today() if today else day_before(asked.scene, piece.start, piece.end)
     return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
 
@@ -85,14 +85,15 @@ def _day(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
         return read_days(piece, None, asked)
     if piece.rule.against == "published" and (stated := asked.stated(piece)):
         return stated
-    day, anchor = _day_counted_from(piece, asked)
+    if piece.rule.against == "published":
+        day, anchor = today_told(asked.scene, piece.start)
+    else:
+        day, anchor = day_before(asked.scene, piece.start, piece.end)
+        if low > 0 and anchor is asked.scene.given:  # 第二天 of a day that nobody has told
+            day = None
     if day is None:
         return Reading(None, Level.days)
     return Reading(calendar.days(day + timedelta(days=low), day + timedelta(days=high)), Level.days, anchor)
-
-
-def _day_counted_from(piece: Piece, asked: Asked) -> tuple[date | None, Anchor]:
-    return asked.scene.today() if piece.rule.against == "published" else day_before(asked.scene, piece.start)
 
 
 _SHIFTS: dict[str, Callable[[Piece, Asked, int, int], Reading]] = {

@@ -11,7 +11,7 @@ from .numbers import digits, number, year_number
 from .reading import Reading, edged
 
 #: Groups with all the digits of a year, and with two of them.
-_FULL = ("y", "y5", "y6", "y7", "y8", "y9", "y10")
+_FULL = ("y5", "y6", "y7", "y8", "y9", "y10")
 _SHORT = ("y2", "y3", "y4", "short")
 
 
@@ -19,7 +19,7 @@ def read_year(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g = piece.groups
     if g.get("bc") or g.get("fiscal"):  # of fiscal years each company has its own
         return Reading(None, Level.year)
-    if full := next((g[name] for name in _FULL if g.get(name)), None):
+    if full := g.get("y") or next((g[name] for name in _FULL if g.get(name)), None):
         try:
             year = year_number(full)
         except ValueError:  # 公元百百年

@@ -17,6 +17,10 @@ _JUST_PAST = timedelta(days=5)
 _SOON = timedelta(days=5)
 #: News is of so many days around the publication.
 _NEWS = 10
+#: A month so far back is no month of the news, and one still farther is told of as history.
+_FAR, _LONG_AGO = timedelta(days=60), timedelta(days=1000)
+#: What a speaker said so long ago is still news.
+_LATE = timedelta(days=3)
 
 
 def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
@@ -29,6 +33,8 @@ def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int
         if recent is None:
             return (at.year, at.month), Anchor.context
         near_news = _is_news(scene, date(*recent, day))
+        if near_news and not ahead and _is_told_aside(scene, mark, place):
+            break
         if scene.in_future(mark.period) and near_news and not ahead and _turns_back(scene, mark, place):
             continue  # 年底前不会…, 13日称; 将于3月4日生效。10日, 多国…
         if mark.level is Level.month and (named := _same_day(scene, place, day)):
@@ -44,6 +50,13 @@ def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int
 def _turns_back(scene: Scene, mark: Mark, place: int) -> bool:
     """Whether a day behind a date to come is told of again: in a sentence of its own, or as the day it was said."""
     return mark.period.first is None or wording.says_so(scene.tidy, place) or not scene.in_sentence(mark, place)
+
+
+def _is_told_aside(scene: Scene, mark: Mark, place: int) -> bool:
+    """Whether a month of other years is only what a day's news is about: 曾于2022年3月…, 4日公布…."""
+    today, at = scene.published, mark.period.last or mark.period.first
+    far = today is not None and at is not None and _FAR < today - at < _LONG_AGO
+    return far and mark.level is Level.month and wording.says_so(scene.tidy, place) and not scene.in_clause(mark, place)
 
 
 def _same_day(scene: Scene, place: int, day: int) -> date | None:
@@ -81,10 +94,16 @@ def _is_news(scene: Scene, day: date | None) -> bool:
     return day is not None and scene.published is not None and abs((day - scene.published).days) <= _NEWS
 
 
-def day_in_front(scene: Scene, place: int) -> date | None:
-    """The day behind which a weekday stands in brackets: 2月8日(星期二)."""
+def day_in_front(scene: Scene, place: int, weekday: int) -> date | None:
+    """The day behind which a weekday stands in brackets: 2月8日(星期二); the first of several: 1月21日至23日(周五)."""
     mark = scene.marks[-1] if scene.marks else None
-    return mark.day if mark and mark.end == place - 1 and scene.tidy[mark.end] == "(" else None
+    if mark is None or mark.end != place - 1 or scene.tidy[mark.end] != "(":
+        return None
+    first, last = mark.period
+    if mark.day or weekday < 0 or first is None or last is None or mark.level is not Level.days:
+        return mark.day
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    return day if day <= last else None
 
 
 def nearest(scene: Scene, day: date) -> date:
@@ -127,14 +146,40 @@ def month_told(scene: Scene, place: int) -> tuple[date | None, Anchor]:
     return (None, Anchor.none) if scene.marks else scene.today()
 
 
-def day_before(scene: Scene, place: int) -> tuple[date | None, Anchor]:
-    """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago."""
+def today_told(scene: Scene, place: int) -> tuple[date | None, Anchor]:
+    """The day that 今天 means: mostly that of the publication, in a speech of the day before that one.
+
+    15日…。他表示,|今天|的会晤…
+    """
+    told = next((mark.day for mark in scene.latest() if mark.day), None)
+    late = told is not None and scene.published is not None and timedelta(0) < scene.published - told <= _LATE
+    if not late or any(mark.day == scene.published for mark in scene.lately()) or not scene.is_spoken(place):
+        return scene.today()
+    return told, Anchor.context
+
+
+def day_before(scene: Scene, place: int, end: int) -> tuple[date | None, Anchor]:
+    """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago, or to come."""
     days = [mark for mark in scene.latest() if mark.day]
     named = bool(days) and scene.in_sentence(days[0], place)
     if not named and wording.names_some_day(scene.tidy, scene.page.sentence_at(place).start, place):
         return None, Anchor.none
     if not days:
         return scene.today()
-    past = not named and not _is_news(scene, days[0].day)
-    mark = next((mark for mark in days if past and scene.near(mark) and _is_news(scene, mark.day)), days[0])
-    return mark.day, Anchor.context
+    if named:
+        return days[0].day, Anchor.context
+    if wording.is_saying(scene.tidy, end) and (said := _day_of_saying(scene, days)):
+        return said, Anchor.context
+    to_come = scene.in_future(days[0].period) and not wording.is_still_to_come(scene.tidy, end)
+    past = not _is_news(scene, days[0].day)
+    near = (mark for mark in days if scene.near(mark) and _is_news(scene, mark.day))
+    other = next((mark for mark in near if not (to_come and scene.in_future(mark.period))), None)
+    return (other if other and (past or to_come) else days[0]).day, Anchor.context
+
+
+def _day_of_saying(scene: Scene, days: list[Mark]) -> date | None:
+    """The day on which the sentence before says that something was said, of which it tells: 11日通报说, 8日的大火…."""
+    sentence = scene.sentence(days[0].start)
+    first = [mark for mark in days if mark.start >= sentence][-1]
+    said = wording.is_saying(scene.tidy, first.end) and scene.near(first) and _is_news(scene, first.day)
+    return first.day if said else None

@@ -42,6 +42,8 @@ class Scene:
             paragraph = self.page.paragraph_at(place)
             self._paragraph = (paragraph.start, paragraph.end + 1)
             self._heading = paragraph.kind is BlockKind.heading
+            if self._heading and self.published is not None:  # news has come to another item
+                self.topic = None
 
     def note(
         self, start: int, end: int, period: Period, level: Level, absolute: bool, aside: bool, stretch: bool
@@ -107,6 +109,18 @@ class Scene:
         return stated_years(self.tidy)
 
     # ------------------------------------------------------------ looking around
+
+    def sentence(self, place: int) -> int:
+        """Where the sentence of a place begins."""
+        return self.page.sentence_at(place).start
+
+    def is_spoken(self, place: int) -> bool:
+        """Whether somebody's words are told."""
+        return wording.is_in_speech(self.tidy, self._paragraph[0], self.sentence(place), place)
+
+    def is_set_beside(self, place: int) -> bool:
+        """Whether something is compared with what stands here: 相比|此前五年."""
+        return wording.comes_up_to(self.tidy, place)
 
     def ahead(self, start: int, end: int) -> bool:
         """Whether the words around a place look forward."""

@@ -15,13 +15,17 @@ def whole_year(scene: Scene, place: int, end: int) -> tuple[int | None, Anchor]:
     if scene.published is None:
         return year, anchor
     this_year = scene.published.year
-    if year == this_year - 1 and scene.ahead(place, end):
+    early = scene.published.month <= 3
+    estimated = early and wording.is_estimated(scene.tidy, place, end)
+    if year == this_year - 1 and scene.ahead(place, end) and not estimated:
         return this_year, scene.given  # 2024年…, 年内将开工
     if anchor is not scene.given:
         return year, anchor
+    if (early and wording.is_completed(scene.tidy, place)) or _is_behind_comparison(scene, this_year):
+        return this_year - 1, Anchor.context
     if coming := _coming_year(scene, place, this_year):
         return coming, Anchor.context
-    if scene.published.month <= 3 and not scene.ahead(place, end):
+    if early and not scene.ahead(place, end):
         told = _year_in_passing(scene)
         if told == this_year - 1 or (told is None and _looks_back(scene, place, this_year)):
             return this_year - 1, Anchor.context
@@ -37,6 +41,13 @@ def _coming_year(scene: Scene, place: int, this_year: int) -> int | None:
     near = max(scene.page.sentence_at(place).start, place - wording.AROUND)
     coming = mark.year == this_year + 1 and mark.level is Level.year
     return mark.year if coming and wording.tells_plans(scene.tidy, near, place) else None
+
+
+def _is_behind_comparison(scene: Scene, this_year: int) -> bool:
+    """Whether last year is compared with the one before it: 比|上年|增加…。全年…."""
+    mark = next(iter(scene.lately()), None)
+    compared = mark is not None and mark.compared and not mark.absolute and mark.level is Level.year
+    return compared and mark is not None and scene.near(mark) and mark.year == this_year - 2
 
 
 def _year_in_passing(scene: Scene) -> int | None:

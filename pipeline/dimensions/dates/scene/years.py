@@ -7,6 +7,9 @@ from . import undated, wording
 from .marks import Level, Mark, Yearless
 from .memory import Scene
 
+#: So few days before it the first of January is the coming one.
+_NEW_YEAR = 7
+
 
 def year_of(scene: Scene, asked: Yearless) -> tuple[int | None, Anchor]:
     """The year of what is named without one."""
@@ -43,7 +46,8 @@ def _is_beyond(scene: Scene, mark: Mark, asked: Yearless) -> bool:
     """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
     if not scene.in_future(mark.period) or scene.in_clause(mark, asked.place):
         return False
-    return not (scene.in_sentence(mark, asked.place) and scene.is_ahead(asked))
+    goes_on = mark.level >= Level.month and asked.first is not None and not asked.is_before_month_of(mark)
+    return not (scene.in_sentence(mark, asked.place) and (goes_on or scene.is_ahead(asked)))
 
 
 def _year_by(scene: Scene, mark: Mark, year: int, asked: Yearless) -> tuple[int, Anchor] | None:
@@ -55,11 +59,16 @@ def _year_by(scene: Scene, mark: Mark, year: int, asked: Yearless) -> tuple[int,
         return _published_year(scene, asked), scene.given
     if mark.absolute and (same_sentence or not _is_recent(scene, asked.last)):
         return year, Anchor.context
+    sentence = scene.sentence(asked.place)
+    if mark.level is Level.year and wording.is_told_in_parts(scene.tidy, sentence, asked.place):
+        return year, Anchor.context
     if year == scene.published.year:
         finer = mark.level > Level.year and same_sentence
         return year if finer else _published_year(scene, asked), scene.given
     told = mark.period.last or mark.period.first
-    later = asked.first is None or mark.level is Level.year or (told is not None and asked.first > told.month)
+    history = asked.one_day and year < scene.published.year - 1  # 次年1月7日…, 1月25日…
+    later = asked.first is None or mark.level is Level.year
+    later = later or (told is not None and asked.first is not None and asked.first + history > told.month)
     return (year, Anchor.context) if same_sentence and later else None
 
 
@@ -88,7 +97,9 @@ def _compared_year(scene: Scene, asked: Yearless) -> int | None:
     if mark is None:
         return None
     year, last = mark.year, mark.period.last
-    if not scene.in_sentence(mark, place) or mark.level in (Level.year, Level.days) or not year or not last:
+    if not scene.in_sentence(mark, place) or mark.level is Level.year or not year or not last:
+        return None
+    if mark.level is Level.days and not scene.in_future(mark.period):
         return None
     return year if first <= last.month else year - 1
 
@@ -99,11 +110,21 @@ def _published_year(scene: Scene, asked: Yearless) -> int:
     year, month, first = scene.published.year, scene.published.month, asked.first
     if first is None:
         return year
-    if first - month >= 8 and not scene.is_ahead(asked):
+    if _is_next_new_year(scene, asked):
+        return year + 1
+    of_a_quarter = asked.last is not None and asked.last - first == 2
+    if first - month >= (5 if of_a_quarter else 8) and not scene.is_ahead(asked):
         return year - 1
     if month - first >= 8 and scene.is_ahead(asked):
         return year + 1
     return year
+
+
+def _is_next_new_year(scene: Scene, asked: Yearless) -> bool:
+    """1月1日 at the end of December."""
+    assert scene.published is not None
+    day = wording.day_of_month(scene.tidy, asked.place, asked.end) if asked.one_day and asked.first == 1 else None
+    return day is not None and scene.published.month == 12 and day + 31 - scene.published.day <= _NEW_YEAR
 
 
 def _is_recent(scene: Scene, month: int | None) -> bool:
@@ -124,7 +145,7 @@ def year_before(scene: Scene, place: int) -> tuple[int | None, Anchor]:
     return None, Anchor.none
 
 
-def year_told(scene: Scene, place: int) -> tuple[int | None, Anchor]:
+def year_told(scene: Scene, place: int, end: int) -> tuple[int | None, Anchor]:
     """The year that 当年 means; nothing known where no year has been told: back then (当年的老兵)."""
     for mark in scene.latest():
         year = mark.year
@@ -133,8 +154,9 @@ def year_told(scene: Scene, place: int) -> tuple[int | None, Anchor]:
         if year is None or scene.in_future(mark.period):
             continue
         told = mark.absolute or mark.level < Level.days
+        dated = mark.absolute and wording.is_followed_by_month(scene.tidy, end)  # 当年|10月, in a paragraph of its own
         of_now = scene.published is not None and year == scene.published.year
-        if not scene.near(mark) or (of_now and not (told and scene.in_sentence(mark, place))):
+        if not (scene.near(mark) or dated) or (of_now and not (told and scene.in_sentence(mark, place))):
             break
         return year, Anchor.context
     return scene.topic, Anchor.context if scene.topic else Anchor.none

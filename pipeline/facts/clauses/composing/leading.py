@@ -79,6 +79,8 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="NAME", tag="places")  # 东部、|中部、|西部地区
     if text in NOW and after.kind == "OF" and before in {"ARRIVE", "LEVEL"} and figure_next(rest[1:]):
         return replace(piece, kind="FILL", tag="")  # 缩减到|现行|的|117项
+    if text == "料" and done and _is_stuff(done[-1], after):
+        return replace(piece, kind="TEXT", tag="n")  # 单晶致密|料|价格
     if text == "将" and _is_ba(rest):
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
@@ -116,6 +118,12 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
     if kind == "DATE" and _DUE.fullmatch(text) and done and _is_traded(done[-1], rest):
         return replace(piece, kind="TEXT", tag="n")  # 纽约|3月|原油期货
     return piece
+
+
+def _is_stuff(before: Piece, after: Piece) -> bool:
+    """Whether 料 ends the name of a material: nobody is named before it, who could expect something."""
+    nobody = before.kind == "TEXT" and before.tag[:1] in {"a", "v", "x", "b"} and len(before.text) > 1
+    return nobody and (after.kind in {"PAUSE", "CONJ", "ETC"} or after.tag == "n")
 
 
 def _is_traded(market: Piece, rest: Sequence[Piece]) -> bool:

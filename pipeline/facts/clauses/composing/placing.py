@@ -43,6 +43,8 @@ _LIMITS = frozenset({"上限", "下限"})
 _AIMED = frozenset({"区间", "利率", "市场", "客户", "人群", "公司", "对象"})
 #: What is done to a target that is hit, not set: 打击|俄军|目标.
 _STRIKES = frozenset({"打击", "袭击", "空袭", "攻击", "瞄准", "针对", "摧毁", "命中", "轰炸", "拦截"})
+#: Verbs of striving that before a figure only tell what is hoped for.
+_STRIVES = frozenset({"挑战", "拼", "冲刺"})
 #: What something is worth, before its figure.
 _WORTH = frozenset({"价值", "总价值"})
 _ROUNDS = frozenset({"新一轮", "新一批", "一批"})
@@ -115,8 +117,12 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
     if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
         return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
-    if text == "挑战" and before == "TEXT" and figure_next(rest):
-        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元
+    if text == "自" and kind == "TEXT" and _leads_up(rest):
+        return replace(piece, kind="FROM", tag="")  # 占比|自|第三季的两成|拉高到三成
+    if text == "投入" and before == "FIGURE" and _is_rate(done[-1]) and after is not None and after.kind in NOUNISH:
+        return replace(piece, kind="USE", tag="")  # 其中七成|投入|新厂
+    if text in _STRIVES and before in {"TEXT", "DATE", "FILL"} and figure_next(rest):
+        return replace(piece, kind="STATUS", tag="")  # 全年EPS|挑战|14元, 明年则|挑战|40元
     if text in INVESTORS and _trades(rest):
         return replace(piece, kind="SELF", tag="")  # 外资|卖超
     if text in SCOPED and before == "FIGURE":
@@ -124,7 +130,8 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
     about = rest[1:] if rest and rest[0].kind == "FILL" else rest
     if text in SCOPED and (not rest or rest[0].text in SCOPED or (bool(about) and about[0].kind == "FIGURE")):
         return replace(piece, kind="FILL")  # 居民人均可支配收入|实际|增长, 新台币|45亿元, 新台币|约45亿元
-    if _EACH_UNIT.fullmatch(text) and rest and figure_next(rest):
+    moved = bool(rest) and rest[0].kind in {"UP", "DOWN"} and figure_next(rest[1:])
+    if _EACH_UNIT.fullmatch(text) and rest and (figure_next(rest) or moved):
         return replace(piece, kind="NOTE", tag="")  # 每股|18元
     if kind == "AFTER" and before in {"", "STOP"} and after is not None and after.kind == "FIGURE":
         return replace(piece, kind="FILL")  # 以上|3.5亿元
@@ -233,6 +240,13 @@ def _is_named(rest: Sequence[Piece]) -> bool:
     """Whether a noun follows, perhaps behind a verb that says of what sort: 输电|线路."""
     sort = len(rest) > 1 and rest[0].tag in {"v", "vn", "b"} and rest[1].tag[:1] == "n"
     return rest[0].tag[:1] == "n" or sort
+
+
+def _leads_up(rest: Sequence[Piece]) -> bool:
+    """Whether a figure follows at once, but for a time, and then what it came to: 第三季的|两成|拉高到."""
+    at = next((n for n, piece in enumerate(rest[:5]) if piece.kind not in {"DATE", "OF", "FILL"}), len(rest))
+    row = [piece.kind for piece in rest[at : at + 4]]
+    return row[:1] == ["FIGURE"] and any(kind in {"UP", "DOWN", "ARRIVE"} for kind in row[1:])
 
 
 def _is_rate(piece: Piece | None) -> bool:

@@ -40,8 +40,16 @@ _BASE = re.compile("[百千万]?(?:常住|户籍)?(?:人口?|户|小时|平方�
 _PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
 #: What a company runs to or in a place, named by it alone.
 _LINES = frozenset({"线", "厂", "航线"})
+#: How a table of results calls the times that a change is counted from: YoY|+|12%.
+_SINCE = {"yoy": "年", "qoq": "季", "mom": "月"}
+_SIGNS = {"+": ("增", "UP"), "-": ("减", "DOWN")}
 #: What is said of a ratio, behind its name.
 _SAID_OF_RATIO = frozenset({"LEVEL", "UP", "DOWN", "FIGURE", "FILL", "ARRIVE"})
+
+#: How it was meant to be at first.
+_ORIGINAL = frozenset({"原订", "原定", "原先", "原估", "原来", "原本", "原", "原计划", "原规划"})
+#: What a company earns.
+_EARNS = frozenset({"赚", "大赚", "净赚", "狂赚", "小赚"})
 
 #: A piece that took others in, and of how many it is made.
 Taken = tuple[Piece, int]
@@ -84,6 +92,8 @@ def time(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | 
     following = rest[0]
     if piece.kind == "DATE" and following.text in _YEARS_OF_ACCOUNT:
         return _whole(piece, rest, "DATE")  # 2023|财年|营收
+    if piece.kind == "DATE" and piece.text[-1:] == "年" and following.text == "度" and following.start == piece.end:
+        return _whole(piece, rest, "DATE")  # 去年|度|股利
     if piece.kind == "NAME" and following.text == "时间" and len(rest) > 1 and rest[1].kind == "DATE":
         return _whole(piece, rest, "FILL")  # 北京|时间|7月22日
     if is_length(piece) and following.text == "平均" and len(rest) > 1 and rest[1].kind in {"UP", "DOWN"}:
@@ -106,6 +116,9 @@ def noun(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | 
         return _whole(piece, rest, "TEXT", 2, "n")  # 63名|被|扣押|人员
     if piece.text == "每股":
         return _by_share(piece, rest)
+    if piece.text in _EARNS and following.text == "进" and figure_next(rest[1:]):
+        whole, taken = _whole(piece, rest, "TEXT", tag="n")
+        return replace(whole, text="获利"), taken  # 10月|赚|进|96亿元
     if piece.tag == "places" and following.text in {"到", "至"} and _is_way(rest[1:]):
         return _whole(piece, rest, "SELF", 2, "")  # 上海|到|洛杉矶|的航线
     if piece.tag == "places" and following.text in _LINES and following.start == piece.end:
@@ -157,9 +170,16 @@ def _base_length(rest: Sequence[Piece]) -> int:
 
 def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | None:
     """Where something came from, came to, or what it is more or less than."""
+    if piece.text.lower() in _SINCE and rest[0].text in _SIGNS and figure_next(rest[1:]):
+        verb, kind = _SIGNS[rest[0].text]
+        whole, taken = _whole(piece, rest, kind)
+        return replace(whole, text=_SINCE[piece.text.lower()] + verb), taken  # YoY|+|12%
     if piece.kind == "OF" and figure_next(rest) and _comes_to_now(done):
         return replace(piece, kind="FILL"), 1  # 扩大到|现在|的|17万亩
     if piece.kind == "THAN":
+        length = origin_length(rest) if rest[0].text in _ORIGINAL else 0
+        if length:
+            return _whole(piece, rest, "FILL", length)  # 较|原订的|180亿元|上修8%
         length = than_length(piece, rest)
         if length:
             return _whole(piece, rest, "COMPARE", length)  # 比|去年同期

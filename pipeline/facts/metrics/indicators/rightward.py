@@ -54,6 +54,10 @@ def after(
     return trim(known, phrase.without_state(), phrase.action, 1, loose or verbal)
 
 
+#: What of things counted is told by an adjective behind it.
+_HOW_IT_IS = frozenset({"长势", "墒情", "苗情", "走势", "势头", "品质", "口感", "面貌", "行情", "涨势"})
+
+
 @dataclass
 class _Phrase:
     """A noun phrase as it grows to the right; `place` is what stands behind it, the fields before `got` as in `after`.
@@ -196,6 +200,8 @@ class _Phrase:
             return True  # 400亩百合花|绚丽|绽放
         if word.tag == "t" and not noun_at(pieces, place + 1):
             return True  # 6座变电站|近日|完成改造
+        if word.text in _HOW_IT_IS and behind is not None and (behind.kind in COLOUR or behind.tag[:1] in "adv"):
+            return True  # 4300万亩冬小麦|长势|好于常年
         return len(word.text) > 1 and word.text in _VAGUE  # 6000多居民|很多, 52个贫困县|之一
 
     def _is_said(self, word: Piece) -> bool:

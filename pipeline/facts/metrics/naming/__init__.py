@@ -5,6 +5,7 @@ A row of figures is asked in this order, each step in the file named:
   behind, before  the noun that stands there (`behind`, `before`)
   by_noun         the indicators by that noun, `complete` where it says nothing alone
   absent          without a noun: the label, the verb or classifier (`by_verb`), what was named earlier (`carried`)
+  headed          lists whose head says what all their figures measure
   topic           what a clause without a figure is about, for those that follow it
 """
 
@@ -21,10 +22,11 @@ from .absent import without_noun
 from .before import noun_before
 from .behind import noun_behind
 from .by_noun import named_by_noun
+from .headed import head_before, member_of
 from .named import Named, Refused
 from .topic import topic_of
 
-__all__ = ["Named", "Refused", "of", "topic_of"]
+__all__ = ["Named", "Refused", "head_before", "of", "topic_of"]
 
 #: How those are called that a unit counts, also where they go by a name.
 _CARRIERS = (
@@ -53,6 +55,9 @@ def of(borders: Borders, rule: MetricRule, match: Match, spot: Spot) -> Named | 
     noun = _as_counted(_as_owners(noun, spot, rule.measure is not Measure.level), spot)
     if noun is not None and noun.text:
         return named_by_noun(borders, rule, match, spot, noun, owner)
+    member = member_of(borders, rule, spot, noun) if noun is not None and noun.owner else None
+    if member is not None:
+        return member
     named = without_noun(borders, rule, match, spot, noun)
     return replace(named, noun=noun, owner=owner) if isinstance(named, Named) else named
 

@@ -20,6 +20,10 @@ _PRICING = frozenset({"涨价", "提价", "降价"})
 #: How a share closes.
 _CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
 
+#: Hours of trade, and the kinds of words behind them that say where a share stood.
+_SESSIONS = frozenset({"盘中", "早盘", "尾盘", "终场", "开盘", "收盘"})
+_STANDING = frozenset({"LEVEL", "FILL"})
+
 
 def without_noun(
     borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun: Noun | None
@@ -86,5 +90,7 @@ def _is_closing(match: Match, spot: Spot) -> bool:
     about = spot.line.subject is not None or spot.scene.last_body is not None
     money = spot.kind is FigureKind.money and "/" not in (spot.unit or "")
     verb = match.verbs[-1].text if match.verbs else ""
+    if about and money and any(piece.text in _SESSIONS for piece in spot.left) and spot.left[-1].kind in _STANDING:
+        return True  # 盘中|最低|168元, 盘中一度|回测|170元
     listed = spot.line.subject is not None and (spot.line.subject.id or "").startswith("o")
     return about and money and (verb in _CLOSES or (verb == "报" and listed))

@@ -13,6 +13,7 @@ from ..scene import Said
 from ..spot import Spot
 from ..status import FORETOLD
 from ..words import ASPECTS, AVERAGES, BARE_HEADS, STAKE
+from .headed import member_of
 from .named import Named, Refused
 
 #: Rules that read a figure as the level of the noun before it.
@@ -33,6 +34,9 @@ def named_by_noun(
     borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
 ) -> Named | Refused | None:
     """One indicator, a list of them, or none where the figure says something else of the noun."""
+    member = member_of(borders, rule, spot, noun)
+    if member is not None:
+        return member
     if rule.noun == "owner":
         return None  # it is for names alone (运城市|1例)
     if _is_condition(match, noun):

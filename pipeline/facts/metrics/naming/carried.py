@@ -18,6 +18,11 @@ from .topic import STATING
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: Kinds of figures that may be of one thing where a unit is left out.
 _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
+#: Rules of figures that go on about what was told, with a name or a time of their own; from what sum on none is by the share.
+_AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
+_LARGE = 10_000
+#: What may stand before a count that is hoped for.
+_HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -59,16 +64,36 @@ def carried_over(
         moves = rule.id in {"metrics.from", "metrics.arrive"} and spot.line.object and beside
         alone = moves or borders.measured(spot.line.topic)
         return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
+    if level and previous is not None and rule.id in _AGAIN and not _is_alike(previous, spot):
+        previous = _told_before(rule, spot) or previous
     basis = previous or (None if level else spot.scene.said)
     if basis is None or (level and differs(basis, spot.group) and not _is_unitless(spot, basis)):
         return None
     if rule.id == "metrics.last" and spot.kind in _SIZES and not _is_converted(spot, basis):
         return None
+    if rule.id == "metrics.last" and spot.kind is FigureKind.count and not _is_hoped(spot, basis):
+        return None
     if basis.indicators == ("指数",) and rule.measure is Measure.change_rate and _is_body(noun):
         return Named(("股价",), carried=True)  # 恒生指数涨1%，|云亭股份|涨3%
-    if spot.count > 1 and len(named(noun)) == spot.count and len(basis.indicators) == 1:
-        return Named(basis.indicators * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
+    if spot.count > 1 and len(named(noun)) == spot.count and len(set(basis.indicators)) == 1:
+        return Named(basis.indicators[:1] * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
     return _of_basis(borders, rule, spot, basis)
+
+
+def _is_alike(said: Said, spot: Spot) -> bool:
+    """Whether a level can be another of what was said: of its kind and unit, and by the share or not."""
+    if said.kind is not spot.kind or said.unit != spot.unit or said.measure is not Measure.level:
+        return False
+    by_share = any(name.endswith("EPS") or name.startswith("每股") for name in said.indicators)
+    value = spot.figure.value if spot.figure.value is not None else spot.figure.low
+    return spot.kind is not FigureKind.money or value is None or by_share == (value < _LARGE)
+
+
+def _told_before(rule: MetricRule, spot: Spot) -> Said | None:
+    """前10月获利96亿元，占比63%，|前11月累计110亿元; 甲金获利96亿元，EPS 7.5元，|乙金61亿元: the last like it in the sentence."""
+    if rule.id == "metrics.last" and not any(piece.kind == "DATE" for piece in spot.left):
+        return None
+    return next((said for said in reversed(spot.line.told) if _is_alike(said, spot)), None)
 
 
 def _of_topic(borders: Borders, spot: Spot) -> Named | None:
@@ -128,7 +153,7 @@ def _is_list(spot: Spot) -> bool:
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.level if _is_list(spot) else spot.scene.said
+    said = spot.scene.level or spot.scene.past if _is_list(spot) else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
     place = isinstance(mark, Entity) and mark.layer == "places"
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
@@ -142,6 +167,12 @@ def _is_converted(spot: Spot, basis: Said) -> bool:
     last = spot.line.clauses[spot.number - 1].pieces[-1] if spot.number else None
     same = basis.kind is spot.kind and basis.unit != spot.unit
     return same and spot.clause.opener == "(" and last is not None and last.kind == "FIGURE"
+
+
+def _is_hoped(spot: Spot, basis: Said) -> bool:
+    """门店3812家，今年|上看|4200家: whether words of hope alone stand before another count in the same unit."""
+    hoped = any(piece.kind == "STATUS" for piece in spot.left) and all(p.kind in _HOPING for p in spot.left)
+    return hoped and spot.unit == basis.unit and basis.measure is Measure.level
 
 
 def _is_unitless(spot: Spot, basis: Said) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...clauses.pieces import Piece
 from ..indicators import Noun
 
 
@@ -15,6 +16,7 @@ class Named:
     noun: Noun | None = None
     owner: Noun | None = None
     carried: bool = False
+    verb: Piece | None = None  # of the list's head, by which the figure moves
     rest: tuple[str, ...] = ()  # what the figures behind this one say, each with its own verb
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ....records import Measure
 from ...clauses.pieces import Piece
 from ..indicators import Borders, Noun
-from ..measure import in_points, named_measure, of_stake
+from ..measure import in_points, named_measure, of_list, of_stake
 from ..naming import Named
 from ..patterns import Match
 from ..rows import is_part
@@ -42,6 +42,10 @@ def fit_of(borders: Borders, rule: MetricRule, match: Match, named: Named, spot:
     if named.carried:
         measure = in_points(measure, spot.before)
     measure = of_stake(indicators, measure, spot.kind)
+    listed = spot.clause.opener == "、" or named.carried
+    measure = of_list(borders, measure, indicators, spot.kind, listed, spot.before)
+    if named.verb is not None:
+        return Fit(rule, match, named, spot, indicators, Measure.change_rate, named.verb)
     verb = _verb_of([piece for piece in (*match.verbs, *match.behind) if piece.kind in _MOVING])
     return Fit(rule, match, named, spot, indicators, measure, verb)
 

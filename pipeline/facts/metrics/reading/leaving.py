@@ -38,6 +38,7 @@ def leave_row(
     if measure is Measure.level:
         line.levels = [*line.levels, *indicators][-_LEVELS:]
         line.level = line.said
+        line.told.append(line.said)
     _leave_change(line, line.said)
     _leave_base(fit, line, time)
     if not frame.time_carried and not base:

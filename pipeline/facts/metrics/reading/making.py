@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ....records import Direction
 from ...clauses.pieces import Piece
 from ...marks import Entity
 from .. import slots, subject, times, topics
@@ -32,9 +33,7 @@ def make(whole: Whole, fit: Fit, found: Found) -> None:
     action = action_of(whole.borders, fit.noun, fit.match, spot, whose.indicators, fit.measure)
     about = _at_home(whole, fit, whose, frame.source)
     carried = (*(("indicator",) if fit.named.carried else ()), *(("subject",) if whose.carried else ()), *frame.carried)
-    said = Slots(
-        rule, action, fit.measure, direction_of(rule, fit.verb), frame.comparison, frame.status, frame.source, carried
-    )
+    said = Slots(rule, action, fit.measure, _direction(fit), frame.comparison, frame.status, frame.source, carried)
     alone = len(set(whose.indicators)) == 1
     each_time = slots.each_time(spot, frame.time) if alone else ()
     # of a row with a year for each, but none that the text gives, the time is open
@@ -47,6 +46,13 @@ def make(whole: Whole, fit: Fit, found: Found) -> None:
         metric = record(whole.page, found.next_number, piece, name, whole.written(of_whom), when, said, spot)
         found.add(metric, piece, rule, base)
     leave_row(fit, whose.indicators, about, action, frame, time, each_time, base)
+
+
+def _direction(fit: Fit) -> Direction:
+    """By the rule; of a member of a list by the verb of its head."""
+    if fit.named.verb is not None:
+        return Direction.up if fit.named.verb.kind == "UP" else Direction.down
+    return direction_of(fit.rule, fit.verb)
 
 
 def _at_home(whole: Whole, fit: Fit, whose: Whose, source: Entity | None) -> Subject:

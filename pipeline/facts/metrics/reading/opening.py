@@ -8,8 +8,8 @@ from ...clauses.pieces import COLOUR, INVESTORS, Clause, Piece
 from ...marks import Entity
 from .. import comparisons, naming, site, subject, times, topics
 from ..lists import is_apart, opening_names
-from ..scene import Line, Scene
-from ..topics import NOBODY, Subject
+from ..scene import Line, Outside, Scene
+from ..topics import Subject
 from .whole import Whole
 
 
@@ -27,6 +27,7 @@ def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
         _take_named(whole, leads, clause, line, scene)
     if not any(piece.kind == "FIGURE" for piece in clause.pieces):
         _take_topic(whole, clause, line)
+        line.head = naming.head_before(whole.borders, clause) or line.head
         _take_time(clause, line)
         line.dates = [piece for piece in clause.pieces if piece.kind in {"DATE", "PAUSE", "CONJ"}]
         line.against = comparisons.leading(clause.pieces) or line.against
@@ -39,11 +40,10 @@ def _pass_brackets(whole: Whole, clause: Clause, line: Line, scene: Scene) -> No
     """Keep the subjects that hold outside a bracket, and take them up again behind it."""
     signs = whole.page.tidy[line.end : clause.start] if line.end else clause.opener
     line.end = clause.end
-    if ")" in signs and line.bracket is not None:
-        line.subject, scene.last_subject = line.outside, line.bracket if line.bracket.name else None
-        line.bracket = None
+    if ")" in signs:
+        line.leave_bracket(scene)
     if "(" in signs:
-        line.outside, line.bracket = line.subject, scene.last_subject or NOBODY
+        line.bracket = Outside(line.subject, scene.last_subject, scene.where)
 
 
 def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
@@ -86,7 +86,8 @@ def _is_theirs_alone(leads: Sequence[Piece], clause: Clause, line: Line) -> bool
 
 def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line, scene: Scene) -> None:
     """The names that a clause opens with, where it goes on to say something of them."""
-    if leads and len(leads) != len(clause.pieces) and not _is_attribute(leads, clause, line):
+    whole_clause = len(leads) == len(clause.pieces) and not _stands_alone(whole, leads, clause, line)
+    if leads and not whole_clause and not _is_attribute(leads, clause, line):
         about = _of_names(whole, leads, clause, line, scene)
         if about is None:
             return
@@ -103,6 +104,12 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
         if clause.opener == ";" and scene.paragraph_subject == line.subject:
             scene.paragraph_subject = None
         line.subject, line.passing = None, False
+
+
+def _stands_alone(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
+    """云州博物馆，|“五一”期间增加百名志愿者: whether a sentence opens with a name that a comma parts from the rest."""
+    named = isinstance(leads[0].mark, Entity) and leads[0].mark.layer != "people" if len(leads) == 1 else False
+    return named and clause is line.clauses[0] and whole.page.tidy[clause.end : clause.end + 1] == ","
 
 
 def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:

@@ -55,6 +55,7 @@ def read_paragraph(whole: Whole, paragraph: Paragraph, number: int, scene: Scene
 
 def _begin(whole: Whole, paragraph: Paragraph, text: str, scene: Scene) -> str | None:
     """Forget what the paragraph before only said for itself, and note who speaks; what that one asked at its end."""
+    scene.past = scene.level or scene.past
     scene.said = scene.level = scene.change = scene.grown = None
     asked, scene.asked = scene.asked, None
     going_on = scene.speaker is not None and scene.speaker.layer == "organisations" and sources.goes_on(text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....page import Sentence
-from ...clauses.pieces import Clause, with_stops
+from ...clauses.pieces import Clause, Piece, with_stops
 from ...marks import Entity
-from .. import sources, subject, times
+from .. import sources, subject, times, topics
 from ..scene import Line, Scene
+from ..sources import Source
 from ..times import Time
 from .figures import read_figures
 from .found import Found
@@ -32,7 +33,9 @@ def read_sentence(
     line.topic, line.asked = asked, asked is not None
     line.sources = sources.sentence_sources(with_stops(clauses))
     framing = times.framing_time(clauses)
-    if _is_nobodys(whole, sentence, clauses, framing, scene):
+    if _is_nobodys(whole, sentence, clauses, framing, scene) or (
+        scene.speaks_for and scene.speaks_for in _firms(clauses)
+    ):
         scene.speaker = None
     for number, clause in enumerate(clauses):
         open_clause(whole, clause, line, scene)
@@ -45,6 +48,7 @@ def read_sentence(
         scene.said = line.said
         scene.level = line.level or scene.level
     scene.change, scene.grown = line.change, line.grown
+    line.leave_bracket(scene)
 
 
 def _is_nobodys(
@@ -86,6 +90,22 @@ def _leave_speaker(whole: Whole, sentence: Sentence, line: Line, scene: Scene) -
         last = line.sources[-1]
         scene.speaker = last.speaker if last.stays else None
         scene.counted = last.counted
+        scene.speaks_for = _firm_of(last, with_stops(line.clauses))
+
+
+def _firm_of(source: Source, pieces: Sequence[Piece]) -> str | None:
+    """云亭股份发言人李明|表示: the company for which a person speaks."""
+    if source.speaker is None or source.speaker.layer != "people":
+        return None
+    marks = [piece.mark for piece in pieces if piece.end <= source.start]
+    firms = [mark for mark in marks if isinstance(mark, Entity) and mark.kind == "company"]
+    return firms[-1].id if firms else None
+
+
+def _firms(clauses: Sequence[Clause]) -> set[str]:
+    """受惠于汇率，|云亭股份|第三季…: the companies that clauses open with; none of their own people would name them."""
+    marks = [lead.mark for clause in clauses for lead in topics.leading(clause)[:1]]
+    return {mark.id for mark in marks if isinstance(mark, Entity) and mark.kind == "company"}
 
 
 def _dated(clauses: Sequence[Clause]) -> int:

@@ -72,8 +72,8 @@ def _priced(whole: Whole, fit: Fit, told: Whose) -> Whose:
     if noun is None or not noun.text:
         taken = spot.before is not None and fit.named.carried and told.carried
         return replace(told, subject=spot.before.subject) if spot.before is not None and taken else told
-    if spot.kind in _AMOUNTS:
-        return told  # 生产原油|2000万吨: of oil that is weighed no price is told
+    if spot.kind in _AMOUNTS or fit.measure is Measure.share:
+        return told  # 生产原油|2000万吨: of oil that is weighed no price is told, nor of 现金占交易价格|的15%
     moved = fit.verb.text if fit.verb is not None else ""
     percent = fit.measure is Measure.change_rate or moved[-1:] == "价"
     indicators, about, by_price = subject.priced(

@@ -17,6 +17,7 @@ _REACH = 40
 _HALL = re.compile(r"发布|新闻|会|举行|吹风会|论坛|现场|节目|网站|官网|采访")
 _MET = re.compile("[^,。]{0,12}(?:全会|大会|会议|两会)(?:上|期间)(?:获悉|了解到)")
 _MEDIA = frozenset({"媒体", "外媒", "媒"})
+_SOME = frozenset({"有", "另有", "多家", "部分", "一些", "有的"})
 _POST = re.compile("负责人|负责同志|发言人")
 
 
@@ -36,7 +37,8 @@ def speaker_before(pieces: Sequence[Piece], number: int) -> tuple[Piece | None, 
             break
         if before.kind == "SPEAKER" or (before.kind == "TEXT" and _is_nameless(pieces, place)):
             return speaker, speaker is None
-        if before.text in _MEDIA and piece.text in TOLD and pieces[place - 1].kind != "ETC":
+        some = place > 0 and pieces[place - 1].text in _SOME  # 有|媒体|称
+        if before.text in _MEDIA and (some or (piece.text in TOLD and pieces[place - 1].kind != "ETC")):
             return speaker, speaker is None  # 据泽南国|媒体|报道
         if before.kind == "NAME" and isinstance(before.mark, Entity) and before.mark.layer == "places":
             if piece.start - before.end <= 3 or piece.text == "提出":

@@ -46,15 +46,23 @@ def tells(pieces: Sequence[Piece], number: int) -> bool:
         return False  # 新疆生产建设兵团|报告|新增病例: its own
     if _tells_when(pieces, number) or (behind is not None and behind.text.startswith(_DAY_OF)):
         return False  # 自公告|之日起
+    told = next((later for later in pieces[number + 1 :] if later.kind != "SAYS"), None)
+    if told is not None and (told.text in _WHEN or _is_of_work(piece, told)):
+        return False  # 业绩数据|发布|后，股价下跌
     if piece.kind == "SAYS" or (piece.text == "反映" and before is not None and before.text in GIVEN):
         return True
     if piece.text in EXPECTS and _named_before(pieces, number):
         return True
     if piece.text in TOLD and behind is not None and behind.kind == "STOP":
         start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-        watched = before is not None and before.text == "数据" and pieces[start].kind == "NAME"  # 商务部大数据|监测
+        watched = before is not None and before.text[-2:] == "数据" and pieces[start].kind == "NAME"  # 大数据|监测
         return start < number and (watched or pieces[start].text in {"据", "根据", "另据", "另"})
     return piece.text in _REVISES and _is_outlook(pieces[number + 1 : number + 8])
+
+
+def _is_of_work(piece: Piece, behind: Piece) -> bool:
+    """分析|平台: a noun right behind the word that says whose work it is."""
+    return piece.text == "分析" and behind.kind == "TEXT" and behind.tag[:1] == "n" and behind.start == piece.end
 
 
 def _is_outlook(pieces: Sequence[Piece]) -> bool:

@@ -56,7 +56,7 @@ def unknown_body(pieces: Sequence[Piece], number: int, known: Piece | None) -> E
             break
         start -= 1
     parts = [piece for piece in pieces[start:end] if piece.kind != "NOTE"]
-    if not parts or (len(parts) == 1 and parts[0].kind == "NAME"):
+    if not parts or parts[0].text == "和" or (len(parts) == 1 and parts[0].kind == "NAME"):
         return None
     if known is not None and (known.kind == "PERSON" or known not in parts or known is parts[-1]):
         return None

@@ -81,7 +81,7 @@ def read_status(
     told_before = [piece for clause in earlier for piece in clause.pieces]
     if any(piece.text in _SUPPOSE for piece in (*told_before, *before)):
         return Status.forecast
-    own = Status.reported if _is_done(before, at) else words_status(before)
+    own = Status.reported if _is_done(before, at) else words_status(before, published=published)
     if own is None and any(piece.kind == "DATE" and piece.text in _AGO for piece in before):
         return Status.reported
     says = any(piece.kind == "SAYS" for piece in told_before)
@@ -97,7 +97,7 @@ def read_status(
     carried, dated = None, False
     goes_on = _only_changes(before)
     for clause in reversed(earlier):
-        told = None if _was_done(clause.pieces) else words_status(clause.pieces, own=False, goes_on=goes_on)
+        told = None if _was_done(clause.pieces) else words_status(clause.pieces, False, goes_on, published)
         carried, dated = told or carried, dated or (told is not None and _is_of(clause, time))
         if told is not None and not is_soft(clause.pieces):
             break

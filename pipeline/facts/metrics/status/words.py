@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from ....mentions import DateMention, FigureMention
 from ....records import DateModifier, FigureKind, Status
@@ -14,9 +15,11 @@ _TARGET = re.compile(
     r"力争|目标|确保|拟$|计划$|规划$|将$|将会|将达|力求|要$|争取$|争取达到|到时|届时|要求|任务|须|必须|不低于|应当|希望|安排$"
 )
 _FORECAST = re.compile(
-    r"上看|挑战|预计|预期|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐|^或$|望$|将为|看好|预判"
+    r"上看|挑战|有机会|^拼$|力拼|冲刺|估可|预计|预期(?!寿命)|预估|预测|估计|^估$|有望|可望|^料|料将|或将|预料|推估|恐(?![怖袭慌惧])|^或$|望$|将为|看好|预判"
 )
 _FUTURE = frozenset({"将", "将会", "将达", "要"})
+#: What 将 fronts as an object: 将其|关押的700人.
+_THEM = frozenset({"其", "他", "她", "它", "他们", "她们", "它们", "该", "这", "之"})
 #: What a company expects, in the words of its notice: 预亏3亿元.
 FORETOLD = {"预盈": "盈利", "预亏": "亏损"}
 _DONE = re.compile(r"已|已经|已达|完成了|至今|迄今|目前|当前")
@@ -35,11 +38,14 @@ def foretold(word: str, money: bool) -> Status | None:
     return Status.forecast if money and word in FORETOLD else None
 
 
-def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = False) -> Status | None:
+def words_status(
+    pieces: Sequence[Piece], own: bool = True, goes_on: bool = False, published: date | None = None
+) -> Status | None:
     """The status that the words before a figure give; the last word counts. None where they say nothing.
 
     `own`: the pieces are of the figure's own clause, where 已 and 恐 count too; `goes_on`: they are of a clause before,
-    of which the figure's own only tells the change (法人估营收约16亿元,|季减24%).
+    of which the figure's own only tells the change (法人估营收约16亿元,|季减24%). What was told up to a day before
+    `published` is no plan (自7月1日至15日).
     """
     soft = False
     if not own and is_missed(pieces):
@@ -73,16 +79,18 @@ def words_status(pieces: Sequence[Piece], own: bool = True, goes_on: bool = Fals
             return Status.forecast  # 净利润|预增|42%
         elif piece.text in FORETOLD and number + 1 < len(pieces) and pieces[number + 1].kind == "FIGURE":
             return foretold(piece.text, _is_money(pieces[number + 1]))  # 预盈|3亿元，同比增长42%
-        elif _is_plan(pieces, number, own):
+        elif _is_plan(pieces, number, own, published):
             return Status.target
     return Status.target if soft else None
 
 
 def _is_anothers(pieces: Sequence[Piece], number: int) -> bool:
-    """占全年|计划|开工数, 将|小家电补贴扩大到: whether a plan is what the share is of, or 将 only fronts an object."""
+    """占全年|计划|开工数, 将|小家电补贴扩大到, 将|其关押: the plan is another's, or 将 only fronts an object."""
     text, behind = pieces[number].text, pieces[number + 1 :]
-    if text in {"计划", "目标"}:
+    if text in {"计划", "目标", "预计"}:
         return any(piece.kind == "SHARE" for piece in pieces[:number])
+    if text == "将" and behind and behind[0].text in _THEM:
+        return True
     fronted = text == "将" and bool(behind) and behind[0].kind in {"TEXT", "NAME"} and behind[0].tag[:1] == "n"
     return fronted and behind[-1].kind == "ARRIVE" and not any(piece.kind == "FROM" for piece in behind)
 
@@ -111,7 +119,7 @@ def is_soft(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
+def _is_plan(pieces: Sequence[Piece], number: int, own: bool, published: date | None) -> bool:
     """规划|115公顷; 目标; 到2025年，产值超过1200亿元."""
     piece = pieces[number]
     if piece.kind == "ACTION":
@@ -123,4 +131,5 @@ def _is_plan(pieces: Sequence[Piece], number: int, own: bool) -> bool:
     if not by_then or not isinstance(piece.mark, DateMention):
         return False
     named_only = piece.mark.last_day is None and _MONTH.fullmatch(piece.text)  # 失业率连续回落，至12月份|为4.6%
-    return not named_only and piece.mark.modifier in {None, DateModifier.until}
+    past = published is not None and piece.mark.last_day is not None and piece.mark.last_day < published
+    return not named_only and not past and piece.mark.modifier in {None, DateModifier.until}

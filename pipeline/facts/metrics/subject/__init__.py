@@ -18,7 +18,7 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import before_date, dated_name, goes_on, of_whom, rated
+from .around import attended, before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
@@ -63,6 +63,9 @@ def subject_of(
 
     `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
     """
+    event = attended(borders, spot.clause, spot.group)
+    if event is not None:
+        return Subject(event), False
     owned = _of_noun(borders, about, noun, owner, spot)
     if owned is not None:
         return owned, False
@@ -108,6 +111,8 @@ def _is_no_owner(noun: Noun, counted: bool, about: Subject, spot: Spot) -> bool:
     clause, group, name = spot.clause, spot.group, noun.owner[0]
     if is_wide(noun.owner, clause) or name.text.startswith("向") or comes_from(clause, name, group):
         return True  # 向东江电力公司|增资3亿元, 来自|江苏|的12名医生
+    if _sells_there(clause, name):
+        return True
     if is_struck(clause, name):
         return True  # 并控制了|云州|六个据点
     if _is_whole_of_share(about, name, spot) or is_ranked_in(clause, name):
@@ -126,6 +131,13 @@ def _is_whole_of_share(about: Subject, name: Piece, spot: Spot) -> bool:
     ranked = _WHOLE.fullmatch(name.text) is not None or name.text in NATIONS
     apart = about.name is not None and not about.name.endswith(name.text[1:]) and about.name not in NATIONS
     return of and not before and ranked and apart and spot.kind is FigureKind.percent
+
+
+def _sells_there(clause: Clause, name: Piece) -> bool:
+    """海川科技在|中国|市场份额: is it the place where a company is said to do so?"""
+    at = clause.pieces.index(name) if name in clause.pieces else 0
+    company = clause.pieces[at - 2].mark if at >= 2 and clause.pieces[at - 1].text == "在" else None
+    return name.tag == "places" and isinstance(company, Entity) and company.kind == "company"
 
 
 def _who_opens(about: Subject, spot: Spot) -> Subject | None:

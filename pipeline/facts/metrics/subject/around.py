@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...clauses.pieces import Clause
+from ...clauses.pieces import COLOUR, Clause
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun
 from ..rows import Group
@@ -25,6 +25,9 @@ _FIRMS = re.compile("(?:企业|公司|银行|金控|券商|寿险|车企|厂商)
 _EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势|历史性|新高|突破)$")
 #: What has an extent but no name: 影响超过80平方公里的|地区.
 _ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
+
+_ATTENDING = frozenset({"参加", "出席", "参与", "观摩", "观礼"})
+_EVENT = re.compile("(?:[^工社协学商委]会|式|论坛|活动|大赛|比赛|竞赛|庆典|典礼|晚会|赛|展)$")
 
 
 def rated(spot: Spot, noun: Noun | None, about: Subject) -> Subject | None:
@@ -98,6 +101,15 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
         return None
     whose = behind.owner[-1] if len(behind.owner) == 1 and behind.pieces[0].tag == "ns" else None
     return whose.text + behind.text if whose is not None and whose.end == behind.start else behind.text  # 海川|西路商圈
+
+
+def attended(borders: Borders, clause: Clause, group: Group) -> str | None:
+    """代表约400人参加|开幕式: what those counted come to, not the one named first among them."""
+    verb = next((n for n in range(group.end, len(clause.pieces)) if clause.pieces[n].kind not in COLOUR), None)
+    if verb is None or clause.pieces[verb].text not in _ATTENDING:
+        return None
+    event = borders.after(clause.pieces, verb + 1)
+    return event.text if event is not None and event.text and _EVENT.search(event.text) else None
 
 
 def _work_done(clause: Clause, group: Group) -> str | None:

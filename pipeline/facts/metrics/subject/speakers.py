@@ -18,6 +18,8 @@ from ..topics import Subject
 _POSTS = re.compile(r"分析师|董事长|总经理|总裁|负责人|发言人|主任|局长|部长|经济学家|专家|会长|教授")
 #: Verbs by which a company speaks of itself; with others it speaks of something else (山西证券表示).
 _OF_ITSELF = frozenset({"公告", "披露", "宣布", "发布", "公布", "报告", "通报", "提出", "重申"})
+#: Verbs by which an office gives out a document.
+_ISSUES = ("印发", "下发", "出台")
 #: Bodies that tell of others, whatever the verb.
 _TELLERS = frozenset({"association", "research", "media"})
 #: What things are ranked by.
@@ -56,6 +58,8 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     mark = leads[-1].mark
     if not isinstance(mark, Entity) or mark.layer != "organisations":
         return leads[0].text in topics.WIDE and len(leads) == 1 and _is_superlative(clause, leads[0])
+    if mark.kind in {"government", "party"} and _gives_out(clause):
+        return True
     verbs = {piece.text for piece in clause.pieces if piece.kind == "SAYS"}
     if verbs and any(is_study(clause.pieces, n) for n, piece in enumerate(clause.pieces) if piece.kind == "SAYS"):
         return True  # 海川证券发布研究报告称
@@ -75,6 +79,13 @@ def is_speaker(clause: Clause, leads: Sequence[Piece]) -> bool:
     return mark.kind in {"government", "party", "media"} and (
         says or not any(_is_done(clause, n) for n in range(len(clause.pieces)))
     )
+
+
+def _gives_out(clause: Clause) -> bool:
+    """海川市发展改革委印发|《行动方案》: whether a document is given out, which tells of others."""
+    row = [piece.text for piece in clause.pieces]
+    issued = next((n for n, text in enumerate(row) if text.endswith(_ISSUES)), len(row))
+    return "《" in row[issued:]
 
 
 def is_house(clause: Clause, leads: Sequence[Piece], about: Subject) -> bool:

@@ -13,7 +13,20 @@ from .lasting import is_lasting, is_standing
 from .lengths import dated
 from .opening import RECORD, announced_time, is_only_time, report_time, told_time
 from .own import day_of, is_base, is_finished, is_on_holiday, listed_times, own_time
-from .span import OPEN, Time, back_from, between, is_day, is_period, is_to_come, looking_back, year, years_apart
+from .span import (
+    OPEN,
+    Time,
+    back_from,
+    between,
+    is_day,
+    is_period,
+    is_to_come,
+    last_part,
+    looking_back,
+    year,
+    year_to,
+    years_apart,
+)
 
 __all__ = [
     "OPEN",
@@ -35,11 +48,13 @@ __all__ = [
     "is_period",
     "is_standing",
     "is_to_come",
+    "last_part",
     "listed_times",
     "looking_back",
     "own_time",
     "report_time",
     "told_time",
     "year",
+    "year_to",
     "years_apart",
 ]

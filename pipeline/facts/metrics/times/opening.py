@@ -29,6 +29,9 @@ _BEFORE_DATES = frozenset(
         "截至",
         "截止",
         "累计",
+        "若",
+        "若以",
+        "若看",
         "仅",
         "其中",
         "放眼",
@@ -49,7 +52,7 @@ _NOUN = 3
 #: Behind these a date is how long nothing like it was seen.
 RECORD = frozenset({"创", "创下", "再创", "创新高", "再创新高", "屡创新高", "创纪录", "刷新", "改写"})
 #: What is told of a period when its results come out.
-_RESULTS = re.compile(r"获利|营收|业绩|成绩单")
+_RESULTS = re.compile(r"(?:单月|自结|合并|累计)?(?:获利|营收|业绩|盈余|损益|成绩单)")
 
 
 def leading_time(pieces: Sequence[Piece]) -> Time | None:

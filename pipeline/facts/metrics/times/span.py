@@ -13,6 +13,8 @@ from ...clauses.pieces import Piece
 
 #: A length of time in years.
 _YEARS = re.compile("P([1-9])Y")
+#: The fewest days of a month.
+_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,29 @@ def year(number: int) -> Time:
     """A whole year that no date of the text gives."""
     days = dt.date(number, 1, 1), dt.date(number, 12, 31)
     return Time(DateMention(0, 1, "metrics.year", DateKind.date, f"{number:04}", *days))
+
+
+def year_to(time: Time) -> Time | None:
+    """11月营收12亿元，|累计130亿元: the year up to the end of a month."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or not _MONTH <= (last - first).days + 1 <= _MONTH + 3:
+        return None
+    if first.day != 1 or first.month == 1:
+        return None
+    edtf = f"{first.year:04}-01/{last.year:04}-{last.month:02}"
+    return Time(replace(time.date, first_day=dt.date(first.year, 1, 1), edtf=edtf, duration=None), time.date_id)
+
+
+def last_part(time: Time, months: int) -> Time:
+    """前9月营收30亿元…|单月|3亿元: the last month, or quarter, of a stretch from the year's beginning; else the time itself."""
+    first, last = time.span
+    if time.date is None or first is None or last is None or (first.month, first.day) != (1, 1):
+        return time
+    if first.year != last.year or last.month <= months or last.month % months or (last + dt.timedelta(1)).day != 1:
+        return time
+    begin = last.month - months + 1
+    edtf = f"{last.year:04}-{begin:02}" + (f"/{last.year:04}-{last.month:02}" if months > 1 else "")
+    return Time(replace(time.date, first_day=dt.date(last.year, begin, 1), edtf=edtf, duration=None), time.date_id)
 
 
 def looking_back(time: Time, tidy: str, told: int | None) -> Time:

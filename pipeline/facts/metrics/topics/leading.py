@@ -18,6 +18,17 @@ _PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LE
 _CARRIERS = frozenset({"铁路", "公路", "水路", "民航"})
 _CARRIAGE = frozenset({"客运", "货运"})
 _ONE = re.compile("(?:企业|公司|工厂|厂|店|合作社|机构)$")
+#: How a company is another's, before its name.
+_KIN = re.compile(
+    "的?(?:(?:旗下|全资|控股|参股|关联|附属|间接|境外|下属|重要|一级|二级)+(?:子公司|孙公司|公司|企业)?|子公司|孙公司)"
+)
+#: How nouns end that tell of what trade the company behind them is, and how many of them there may be.
+_RIVALS = ("龙头", "巨头", "大厂", "厂商", "业者", "对手", "股王", "一哥", "厂", "新秀", "老字号")
+_TRADE = 5
+#: First letters of the tags of words that are no nouns.
+_NO_NOUN = frozenset("vdpctumrf")
+#: The code of a share behind a company's name.
+_CODE = re.compile(r"\(\d{4,6}")
 #: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
 _SORT = re.compile("(?:企业|公司|工厂|厂商|银行|高校|院校|学校|医院|机构|院所|券商|品牌)$")
 _NOUNS = frozenset("nbajlxsv")
@@ -32,8 +43,11 @@ def leading(clause: Clause) -> list[Piece]:
         if piece.kind in {"NAME", "SELF"}:
             found.append(piece)
         elif found:
-            if piece.kind in {"PAUSE", "CONJ"} and _is_counted(clause.pieces[number:]):
-                return []  # 海川银行、泽南银行等|14家银行
+            if piece.kind in {"PAUSE", "CONJ", "ETC"} and _is_counted(clause.pieces[number:]):
+                return []  # 海川银行、泽南银行等|14家银行, 海川等|四个机场
+            kin = _kin(clause.pieces[number:])
+            if kin is not None:
+                return [kin]  # 海川股份|全资子公司|泽南科技|中标
             if _is_among(clause.pieces, number):
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
             if piece.kind == "PAUSE" and len(found) == 1:
@@ -47,9 +61,31 @@ def leading(clause: Clause) -> list[Piece]:
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
             continue
+        elif _presents(clause.pieces[number:]):
+            continue  # 板厂|云亭(2399)|11月营收…, 零售|龙头|云亭百货|…
         else:
             break
     return found
+
+
+def _kin(pieces: Sequence[Piece]) -> Piece | None:
+    """The company behind words that say whose it is: 全资子公司|泽南科技."""
+    row = list(itertools.takewhile(lambda piece: piece.kind in {"TEXT", "OF", "ACTION"}, pieces))
+    company = pieces[len(row)] if len(row) < len(pieces) else None
+    if company is None or company.tag != "organisations" or not _KIN.fullmatch("".join(piece.text for piece in row)):
+        return None
+    return company
+
+
+def _presents(pieces: Sequence[Piece]) -> bool:
+    """Whether nouns tell of what trade a company is whose name follows: by its code, or by their last word."""
+    end = next((n for n, piece in enumerate(pieces) if piece.kind != "TEXT" or piece.tag[:1] in _NO_NOUN), 0)
+    if not end or end > _TRADE or end == len(pieces):
+        return False
+    name, behind = pieces[end], pieces[end + 1] if end + 1 < len(pieces) else None
+    if not (isinstance(name.mark, Entity) and name.mark.kind == "company") or name.start != pieces[end - 1].end:
+        return False
+    return pieces[end - 1].text.endswith(_RIVALS) or (behind is not None and _CODE.match(behind.text) is not None)
 
 
 def _is_thing(pieces: Sequence[Piece]) -> bool:
@@ -82,9 +118,11 @@ def _is_among(pieces: Sequence[Piece], at: int) -> bool:
 
 def _is_counted(pieces: Sequence[Piece]) -> bool:
     """Whether a list of names goes on to 等 and a figure, which counts them."""
-    end = next((n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), 0)
+    end = next(
+        (n for n, p in enumerate(pieces) if p.kind not in {"NAME", "TEXT", "PAUSE", "CONJ", "QUOTE", "NOTE"}), -1
+    )
     counts = pieces[end + 1] if end + 1 < len(pieces) else None
-    return end > 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
+    return end >= 0 and pieces[end].kind == "ETC" and counts is not None and counts.kind == "FIGURE"
 
 
 def told(clause: Clause, speaker: Piece) -> list[Piece]:
