@@ -369,6 +369,14 @@ READINGS = [
     ("该国下月增产40万桶。", ["产量 | * | change up"]),
     ("全省赔付增多,赔付同比增长14%。", ["赔付 | * | change_rate up | yoy"]),
     ("约60人等待救援。", ["等待救援 | * | level"]),
+    # on what a rate is reckoned, a change each, those told apart by their age; how long school takes
+    ("每万人有效发明专利拥有量达12件。", ["每万人有效发明专利拥有量 | * | level"]),
+    ("单机每小时作业量提高到37箱。", ["单机每小时作业量 | * | level"]),
+    ("环卫工人生活补贴人均增加200元。", ["环卫工人生活补贴 | * | change up"]),
+    ("全县为120位80岁以上老人发放补贴。", ["80岁以上老人 | 全县 | level"]),
+    ("九年义务教育巩固率、毛入学率分别达到99%和98%。", ["九年义务教育巩固率 | * | level", "毛入学率 | * | level"]),
+    # what is said of those counted in one idiom
+    ("3000名志愿者走街串巷。", ["志愿者 | * | level"]),
     # the size of one of two, an area around: neither is said
     ("该厂2×35万千瓦项目开工。", []),
     ("当地禁止前往火山口3公里内区域。", []),
@@ -417,6 +425,7 @@ def test_a_yearly_report_tells_of_the_year_before() -> None:
     ("text", "labels"),
     [
         ("园区概况\n规划面积\n28.6平方公里\n入驻企业\n1360余家", ["规划面积 | *", "入驻企业 | *"]),
+        ("数说云亭\n98.7亿元\n2020年旅客收入\n3.8%\n失业率（2020年底）", ["旅客收入 | *", "失业率 | *"]),
         (
             "数说2024年\n512.3亿元\n工业总产值\n同比增长8.9%\n4.2%\n研发投入强度",
             ["工业总产值 | * | level", "工业总产值 | * | change_rate up | yoy", "研发投入强度 | * | level"],

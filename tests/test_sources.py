@@ -45,6 +45,11 @@ import pytest
         ("财政部副部长王晓明在国新办发布会上表示，收入12亿元。", ["王晓明"]),
         # the speaker behind the quotation, for all its sentences
         ("“产量达12万吨。出口3万吨。”国家统计局局长王晓明说。库存5万吨。", ["王晓明", "王晓明", "王晓明"]),
+        ("王晓明搬进了新居。“租金只要500元。”他笑着说。", ["王晓明"]),
+        ("“产量提高了四成，人少了20个。”厂长王晓明算起了账。", ["王晓明", "王晓明"]),
+        # who does something right before a colon; a meeting of many
+        ("局长王晓明掰着指头数：产量12万吨，出口3万吨。", ["王晓明", "王晓明"]),
+        ("记者从海川市委十一次全会上获悉，产量12万吨。", [None]),
         # what was counted ends where another time begins
         ("据商务部统计，2024年1—8月，出口12亿元，进口3亿元。2024年8月，物价上涨0.1%。", ["商务部", "商务部", None]),
         # what it reports of itself, and what the screen shows, is nobody's word

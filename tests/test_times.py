@@ -40,6 +40,15 @@ def times(text: str, title: str | None = None) -> list[str | None]:
         ("2015年产值12亿元。未来，这里将建成基地，可安置职工2万人。", ["2015", None]),
         ("2月19日，两台机组开工。机组投产后单机发电量可达10亿度。", ["2016-02-19", None]),
         ("2月19日，救援队赶到古城。队伍平均年龄只有25岁。", [None]),
+        # years that a text has named, told of again by their number; not another length, a plan's, a school's
+        ("“十二五”收官。五年来，全市建成公园30个。", ["2011/2015"]),
+        ("“十二五”收官。五年累计投入12亿元，受益群众3万人。", ["2011/2015", "2011/2015"]),
+        ("“十二五”收官。三年来，全市建成公园30个。", [None]),
+        ("“十二五”收官。五年行动计划列入项目30个。", [None]),
+        ("“十二五”收官。九年义务教育巩固率达到99%。", [None]),
+        ("“十三五”开局。五年来，全市建成公园30个。", [None]),
+        # a time to come is not when the next sentence's reports hold
+        ("预计到2030年末产值达200亿元。全市现有企业610家。", ["../2030-12-31", None]),
         # a report's period, wherever it stands; the day of what is told, not of the telling
         ("海岳公司日前披露2015年年报，净利润12亿元。", ["2015"]),
         ("海岳等公司发布2015年业绩预告。海岳公司净利润12亿元。", ["2015"]),

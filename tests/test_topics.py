@@ -189,8 +189,22 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
         ),
         ("前两个月轻工业经济回升", "轻工业生产增长较快。前两个月，企业增加值增长6.7%。", ["轻工业"]),
         ("社会消费品零售总额增长", "我国消费市场平稳。全国社会消费品零售总额增长5.5%。", ["全国"]),
+        # a zone behind the title's first words, and what its text calls it for short; a sort of zones is none
+        ("逐“数”而行——云澄新区发展见闻", "走进云澄新区，新区企业达30家。新区常住人口3万人。", ["云澄新区"] * 2),
+        ("逐“数”而行——建设更高水平开发区", "更高水平开发区不好建。海川市企业达30家。", ["海川市"]),
+        # an article on a place comes back to it: behind a semicolon, where it is named again, of what a share is of
+        (
+            "昌平区：民生答卷",
+            "昌平区发展提速。\n第一人民医院、海川大学相继建成；平均寿命80岁。\n海川大学学生达3万人。全区公园5个。道路长20公里。",
+            ["昌平区", "海川大学", "昌平区", "昌平区"],
+        ),
+        ("湖滨区：产业答卷", "湖滨区以全市2%的面积，贡献了全市20%的产值。", ["湖滨区"] * 2),
+        ("湖滨区：产业答卷", "湖滨区在全国城区综合评价中升至第6位。", ["湖滨区"]),
+        # a list gives only some of the sort that is told of
+        ("湖滨区：产业答卷", "比亚迪、海尔等家电企业去年实现产值30亿元。", ["家电企业"]),
         # in a place's yearly report a project is told of in passing; what is used is no subject
         ("湖滨区2015年政府工作报告", "东山组团框架初步形成。投资3000万元实施改造。", ["湖滨区"]),
+        ("湖滨区2015年政府工作报告", "湖滨机场旅客吞吐量达30万人次。建成学校3所。", ["湖滨机场", "湖滨区"]),
         ("湖滨区2012年政府工作报告", "以园区建设为引领，确保农牧业发展。全年计划投资3.7亿元。", ["湖滨区"]),
         (
             "国际联播快讯",

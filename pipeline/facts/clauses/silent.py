@@ -62,6 +62,8 @@ def _is_in_name(pieces: Sequence[Piece], at: int, figure: FigureMention, after: 
     counted = joined and _kind(before) is FigureKind.count
     if counted and figure.kind in _SIZES and after and after[0].kind in NOUNISH:
         return True  # 4台|60千瓦充电桩
+    if counted and figure.kind is FigureKind.age and after and after[0].kind == "AFTER":
+        return True  # 20位|80岁以上老人
     if before is not None and joined and before.text.endswith("×"):
         return True  # 2×|35万千瓦热电联产项目
     if before is not None and before.text in _CONTESTANTS and figure.kind is FigureKind.length:
@@ -115,6 +117,8 @@ def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> boo
 def _counts_later(after: Sequence[Piece]) -> bool:
     """亿元以上|项目|37个: whether those that a size tells of are counted behind it."""
     behind = [piece for piece in after if piece.kind != "AFTER"]
+    if behind and len(behind) < len(after) and _kind(behind[0]) is FigureKind.count:
+        return True  # 其中10亿元|以上9个
     if not behind or behind[0].kind not in {"OF", "TEXT"}:
         return False
     for number, later in enumerate(behind):

@@ -20,7 +20,7 @@ from .ahead import (
 from .known import Known
 from .noun import Noun
 from .owning import INSIDE
-from .telling import acts, blooms, ends_measured, is_state, measured_ahead, verb_follows
+from .telling import acts, blooms, ends_measured, is_state, measured_ahead, tells_how, verb_follows
 from .trimming import NO_OPENING, trim
 from .verbs import GIVING
 
@@ -194,6 +194,8 @@ class _Phrase:
             return True  # 5项新举措|主要|包括, 20个项目|现场|签约
         if word.text in INSIDE and verb_follows(self.known, behind):
             return True  # 一万亩水田|上|推广新技术
+        if tells_how(got, pieces, place):
+            return True  # 97家企业|比邻而居
         if word.tag in {"a", "ad"} and blooms(pieces, place + 1):
             return True  # 400亩百合花|绚丽|绽放
         if word.tag == "t" and not noun_at(pieces, place + 1):
@@ -256,6 +258,8 @@ class _Phrase:
         moves = piece.kind in {"UP", "DOWN"} and bool(self.got)
         if moves and self._behind is not None and self._behind.kind == "TEXT":
             return self._take(piece)
+        if piece.kind == "AFTER" and self.got and self.got[-1].tag == "embedded":
+            return self._take(piece)  # 20位80岁|以上|老人
         defines = any(later.tag == "embedded" for later in self.pieces[self.place + 1 :])
         return self._take(piece) if piece.kind in {"LEVEL", "UP", "DOWN", "AFTER"} and defines else None
 

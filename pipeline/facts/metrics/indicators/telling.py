@@ -16,6 +16,8 @@ _FROM_TO = re.compile("[从自由].+[到至而向].")
 _SINGLE_VERBS = frozenset("携赴获遭抵赢作")
 #: Words that join a partner in doing something: 25家企业|与|新疆|签署协议.
 _WITH = frozenset({"与", "同", "跟", "和"})
+#: Bodies and people by their last characters.
+_BODIES = re.compile("(?:企业|公司|院所|机构|商户|队|者|人员|工人|干部|群众|选手|师)$")
 #: What tells how something is, with an adjective behind it.
 _CONDITIONS = ("势头", "态势", "状态", "状况", "情况", "形势", "效果", "成效", "情绪", "前景")
 
@@ -65,3 +67,10 @@ def is_state(got: Sequence[Piece]) -> bool:
     """势头|强劲: whether the last two words say how it is with what stands before them."""
     what, how = got[-2], got[-1]
     return how.tag in {"a", "z"} and what.text.endswith(_CONDITIONS) and got[-3].kind in {"TEXT", "NAME"}
+
+
+def tells_how(got: Sequence[Piece], pieces: Sequence[Piece], at: int) -> bool:
+    """企业|比邻而居, 志愿者|走街串巷: whether an idiom ends the clause behind bodies or people."""
+    word = pieces[at]
+    idiom = word.tag in {"l", "i"} and len(word.text) > 3 and at + 1 == len(pieces)
+    return idiom and (_BODIES.search(got[-1].text) is not None or word.text[2] in "而")

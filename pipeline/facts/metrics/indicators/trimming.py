@@ -21,6 +21,8 @@ NO_OPENING = frozenset({"d", "c", "p", "r", "u", "ul", "uj", "uz", "ug", "y", "z
 _BUILDING = frozenset({"建", "修", "种", "购", "造", "植", "设"})
 #: Words for now between a quantity and how it moved: 军事人员|近期|增加了一倍.
 _LATELY = frozenset({"近期", "近日", "近来", "日前", "眼下", "当时", "同时"})
+#: How a change is reckoned, not what changes: 生活补贴|人均|增加200元.
+_EACH = frozenset({"人均", "户均", "亩均"})
 _BATCH = re.compile(r"新?一批|首批|新一轮|首期|这批|该批")
 #: A noun's classifier, which is not of its name: 一座|博物馆.
 _ONE = re.compile("[一这该][条座部艘架支辆栋幅]")
@@ -91,6 +93,8 @@ def _without_end(got: list[Piece]) -> list[Piece]:
         got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN | _LATELY)
     ):
         got.pop()
+    if len(got) > 1 and got[-1].text in _EACH and got[-2].tag[:1] != "m":
+        got.pop()  # but not 城镇年|人均, which names nothing
     if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
         got[-1] = replace(got[-1], text=got[-1].text[:-1], end=got[-1].end - 1)  # 债券总额近|万亿元
     return got

@@ -39,7 +39,7 @@ def frame_of(whole: Whole, fit: Fit, whose: Whose) -> Frame:
     against = slots.comparison_of(fit.rule, fit.match, spot, fit.verb, times.OPEN, fit.measure)
     time, time_carried = slots.time_of(fit.rule, spot, fit.verb, whose.indicators, against)
     time = times.looking_back(time, whole.page.tidy, spot.scene.report_year)
-    carried = ("time",) if time_carried and time.date is not None else ()
+    carried: tuple[str, ...] = ("time",) if time_carried and time.date is not None else ()
     comparison = slots.comparison_of(fit.rule, fit.match, spot, fit.verb, time, fit.measure)
     if comparison is None:
         comparison = slots.carried_comparison(fit.rule, spot, fit.measure, time, time_carried)

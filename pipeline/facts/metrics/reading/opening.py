@@ -95,12 +95,14 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
         line.passing = _is_passing(whole, leads, clause)
         apart = len(line.names) > 1 and is_apart(clause.pieces)  # 甲、乙|分别…: the next is not about the first
         scene.last_subject = None if apart else about
-        kept = (whole.year is None or not line.passing) and not apart
+        kept = not apart and (whole.year is None or about == whole.about)  # a year's report goes on with its place
         if kept and _opens_paragraph(clause, line, scene):
             scene.paragraph_subject = about
         elif about == whole.about and whole.is_local:
             scene.paragraph_subject = about  # 海川医院扩建。|全区有医院11家。平均寿命80岁
     elif line.passing and _is_of_place_again(whole, clause, line):
+        if clause.opener == ";" and scene.paragraph_subject == line.subject:
+            scene.paragraph_subject = None
         line.subject, line.passing = None, False
 
 
@@ -112,8 +114,8 @@ def _stands_alone(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Li
 
 def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:
     """海川银行成功入驻，|金融机构达到36家; 6号线将通车；|打通道路26条."""
-    if clause.opener == ";":
-        return True
+    if clause.opener in {";", "、"}:
+        return clause.opener == ";"  # 完成大棚20亩、|温室5栋 goes on
     body = whole.year is not None or (line.subject is not None and (line.subject.id or "").startswith("o"))
     return body and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n")
 

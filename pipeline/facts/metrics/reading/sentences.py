@@ -27,7 +27,9 @@ def read_sentence(
     whole: Whole, sentence: Sentence, clauses: list[Clause], scene: Scene, asked: str | None, found: Found
 ) -> None:
     """Read the figures of a sentence; `asked`: what the paragraph before asked for."""
-    line = Line(clauses, change=scene.change, label=whole.boxes.get(sentence.start), grown=scene.grown)
+    box = whole.boxes.get(sentence.start)
+    line = Line(clauses, change=scene.change, label=box.name if box is not None else None, grown=scene.grown)
+    line.time = box.time if box is not None else None
     line.topic, line.asked = asked, asked is not None
     line.sources = sources.sentence_sources(with_stops(clauses), whole.firm)
     framing = times.framing_time(clauses)

@@ -119,7 +119,8 @@ def _note(whole: Whole, fit: Fit, told: Whose) -> None:
         return
     if noun is not None and noun.owner and line.bracket is None and scene.paragraph_subject is None:
         apart = len(line.names) > 1 and is_apart(spot.pieces)
-        if told.subject.name not in INVESTORS and not apart:
+        local = whole.year is None or told.subject == whole.about
+        if told.subject.name not in INVESTORS and not apart and local:
             scene.paragraph_subject = told.subject
     struck = noun is not None and not noun.owner and line.subject is None and told.subject.id
     if struck and any(piece.text in CAUSES for piece in spot.left):

@@ -50,7 +50,7 @@ _GROUPS = ("公司", "企业", "行业", "产业", "市场", "银行", "机构",
 #: How many words the noun before a date may have.
 _NOUN = 3
 #: Behind these a date is how long nothing like it was seen.
-RECORD = frozenset({"创", "创下", "再创", "创纪录", "刷新", "改写"})
+RECORD = frozenset({"创", "创下", "再创", "创新高", "再创新高", "屡创新高", "创纪录", "刷新", "改写"})
 #: What is told of a period when its results come out.
 _RESULTS = re.compile(r"(?:单月|自结|合并|累计)?(?:获利|营收|业绩|盈余|损益|成绩单)")
 

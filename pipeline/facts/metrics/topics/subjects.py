@@ -22,6 +22,7 @@ _PLACE = {
     "全市": "市", "我市": "市", "本市": "市", "该市": "市", "全省": "省", "我省": "省", "本省": "省", "该省": "省",
     "全区": "区", "我区": "区", "本区": "区", "该区": "区", "全县": "县", "我县": "县", "本县": "县", "该县": "县",
     "全州": "州", "该州": "州", "全盟": "盟", "全旗": "旗", "我旗": "旗", "园区": "园", "该园区": "园",
+    "市里": "市", "省里": "省", "区里": "区", "县里": "县",
 }  # fmt: skip
 
 
@@ -65,5 +66,5 @@ def of_pieces(pieces: Sequence[Piece], about: Subject, last_body: Entity | None)
             ending = _PLACE.get(piece.text)
             if ending and about.name and about.name.endswith(ending):
                 return about
-            return Subject(piece.text)
+            return None if piece.text.endswith("里") else Subject(piece.text)
     return None
