@@ -60,7 +60,7 @@ def _arrival(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Take
     if not rest:
         return None
     following = rest[0]
-    if piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and following.text in _TO:
+    if piece.kind in {"UP", "DOWN"} and not piece.text.endswith(("幅", "幅度")) and following.text in _TO:
         return joined([piece, following], "ARRIVE"), 2  # 提高|到
     if following.text in _TO and figure_next(rest[1:]) and _sets(piece, following):
         return joined([piece, following], "ARRIVE"), 2  # 扩容|至, 调整|为

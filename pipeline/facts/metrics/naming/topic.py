@@ -29,7 +29,8 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
     for number in range(first + 1, len(pieces)):
         if pieces[number].kind in STATING or pieces[number].text in RECORD:
             noun = borders.before(pieces, number, verb_follows=True)
-            if noun is not None and borders.measured(noun.text):
+            attribute = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"  # 热度|最高|的|基金
+            if noun is not None and borders.measured(noun.text) and not attribute:
                 return noun
             break
     return borders.after(pieces, first)

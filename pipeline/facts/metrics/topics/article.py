@@ -30,7 +30,7 @@ _BODY_ENDS = re.compile(
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
+_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|(?<=[会院局委网])消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
 #: Behind the name of a body that news was heard from.
@@ -54,6 +54,7 @@ class Topics:
     def __init__(self, page: Page, marks: Marks, things: Sequence[Entity] = ()) -> None:
         self._page = page
         self.unknown: Entity | None = None
+        self._parts = False  # whether the title tells of places only as parts of all
         self._people = {person.name for person in marks.people}
         counts = Counter({e.id: sum(not _TRAIT.match(page.tidy, m.end) for m in e.mentions) for e in marks.entities})
         self._entities = [
@@ -100,6 +101,7 @@ class Topics:
             for text in (heading, title):
                 places = [text.find(name) for name in names if len(name) > 1 and is_named_in(name, text)]
                 if places and entity.layer == "places" and _PART_OF_ALL.search(text[: min(places)]):
+                    self._parts = True
                     continue
                 if places:
                     # the first in the title; of those that begin together the longer
@@ -137,7 +139,8 @@ class Topics:
 
     def _says(self, name: str) -> bool:
         """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
-        return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
+        says = re.compile(f"{re.escape(name)}{_REPORTS}|据{re.escape(name)}[,，]")
+        return says.search(self._page.tidy) is not None
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
@@ -183,6 +186,8 @@ class Topics:
         )
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
+        if self._parts:
+            return None
         ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
         if not ranked or counts[ranked[0].id] < 3:
             return None
