@@ -51,7 +51,8 @@ def fit_of(borders: Borders, rule: MetricRule, match: Match, named: Named, spot:
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
-    """The verb that moves the number; 跌幅|扩大至|1%: it fell, however its fall grew."""
-    if len(verbs) > 1 and verbs[-1].kind == "ARRIVE" and verbs[-2].kind in {"UP", "DOWN"}:
-        return verbs[-2]
+    """The verb that moves the number; 跌幅|扩大至|1%, 跌幅|扩大|超4%: it fell, however its fall grew."""
+    if len(verbs) > 1 and verbs[-2].kind in {"UP", "DOWN"}:
+        if verbs[-1].kind == "ARRIVE" or (verbs[-1].kind in {"UP", "DOWN"} and verbs[-2].text.endswith("幅")):
+            return verbs[-2]
     return verbs[-1] if verbs else None
