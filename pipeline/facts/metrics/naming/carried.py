@@ -201,7 +201,9 @@ def _is_part(spot: Spot) -> bool:
     just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
     behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
-    return behind == "USE" or _do_something(spot) or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+    return (
+        behind == "USE" or _do_something(spot) or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+    )
 
 
 def _are_such(match: Match) -> bool:
@@ -214,8 +216,9 @@ def _do_something(spot: Spot) -> bool:
     """29家公司获批，|23家|开业: whether a clause opens with how many, and a verb says what these do."""
     behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
     opens = all(piece.kind in COLOUR for piece in spot.left) and not spot.low
-    bare = spot.unit in _BARE and behind is not None and behind.start == spot.group.figures[-1].end
-    return opens and bare and (behind.kind in {"ACTION", "UP", "DOWN"} or behind.tag == "v")
+    if behind is None or behind.start != spot.group.figures[-1].end or spot.unit not in _BARE:
+        return False
+    return opens and (behind.kind in {"ACTION", "UP", "DOWN"} or behind.tag == "v")
 
 
 def _unread(match: Match, spot: Spot, noun: Noun | None) -> bool:

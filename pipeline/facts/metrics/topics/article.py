@@ -30,12 +30,15 @@ _BODY_ENDS = re.compile(
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|(?<=[会院局委网])消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
+_REPORTS = (
+    r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|(?<=[会院局委网])消息|分析师|首席"
+    r"|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
+)
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
-#: Before a place in a title: what was counted of all, of which the place has a part (新增病例223例 云州5例, 7例 均在云州).
+#: Before a place in a title: what was counted of all, of which the place has a part (新增223例 云州5例, 7例 均在云州).
 _PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，].*|.*(?:其中|均在))$")
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
