@@ -88,7 +88,7 @@ def _full_bodies(page: Page, mentions: Sequence[NameMention], places: frozenset[
 
 
 def _is_of_itself(page: Page, legal: str, first: dict[str, int]) -> bool:
-    """Whether a company named in full behind its short name is one that news is given of, not 由|甲公司 nor 子公司|甲公司."""
+    """Whether news is given of a company that is named in full behind a short name, not 由|甲公司 nor 子公司|甲公司."""
     before = page.tidy[max(0, first[legal] - 1) : first[legal]]
     return not before or before in ",。;\n(“"
 
@@ -112,7 +112,7 @@ def _is_front(front: str, places: frozenset[str]) -> bool:
 
 
 def _full_people(page: Page, mentions: Sequence[NameMention]) -> dict[str, str]:
-    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where one such name stands in the article; a name in Latin in brackets too."""
+    """马科斯 → 费迪南德·罗慕尔德兹·马科斯, where the article has one such name; a name in Latin in brackets too."""
     names = list(dict.fromkeys(mention.name for mention in mentions))
     owners: dict[str, set[str]] = {}
     for name in names:

@@ -217,10 +217,9 @@ class Reader:
         return None if best.title in _OF_A_BODY and best.organisation is None else best
 
     def _graded(self, tidy: str, start: int, heads: Heads) -> int:
-        """Where a title begins with its grades (常务|副|市长); a grade is no end of a body: 海澄时代|董事长."""
-        while not heads.is_end(start):
-            grade = next((g for g in self._grades if tidy.endswith(g, 0, start)), None)
-            if grade is None:
+        """Where a title begins with its grades (常务|副|市长); 代 may end a body's name: 海澄时代|董事长."""
+        while (grade := next((g for g in self._grades if tidy.endswith(g, 0, start)), None)) is not None:
+            if grade == "代" and heads.is_end(start):
                 break
             start -= len(grade)
         return start

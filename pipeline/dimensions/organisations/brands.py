@@ -99,7 +99,7 @@ def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]
 
 
 def _titled(page: Page, lists: Lists) -> str:
-    """海澄发展：业绩预增, and the text begins 海澄发展披露…: the company that a notice is of; empty where there is none."""
+    """海澄发展：业绩预增, and the text begins 海澄发展披露…: the company of a notice; else empty."""
     heading = _HEADED.match(simplify(page.article.title or ""))
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0

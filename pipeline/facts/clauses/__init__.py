@@ -37,7 +37,7 @@ class Clauses:
         self._arrivals: dict[str, str] = {}
         for word, kind in list(self._classes.items()):
             if kind in {"UP", "DOWN"}:
-                for end in ("至", "到", "为", "达", "达到") if word[-1:] != "幅" else ():
+                for end in ("至", "到", "为", "达", "达到") if not word.endswith(("幅", "幅度")) else ():
                     self._arrivals[word + end] = "up" if kind == "UP" else "down"
         for word in self._arrivals:
             self._classes.setdefault(word, "ARRIVE")

@@ -52,6 +52,8 @@ def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
         return "embedded"
     if figure.kind in {FigureKind.count, FigureKind.rank, FigureKind.other, FigureKind.percent, FigureKind.points}:
         return ""
+    if at and pieces[at - 1].text.startswith("总") and after and after[0].kind == "OF":
+        return ""  # 总投资|446亿元|的25个项目
     return "embedded" if _counts_later(after) or _was_counted(pieces, at, after) else ""
 
 

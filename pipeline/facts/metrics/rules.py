@@ -22,10 +22,11 @@ class MetricRule(Rule):
     direction: Literal["up", "down", "verb"] | None = None
     alone: bool = Field(default=False, description="nothing that could be counted stands behind the figure")
     verbal: bool = Field(default=False, description="a verb may open the noun behind the figure (21个|巡回诊疗队)")
-    noun: Literal["any", "measured", "rate", "owner", "predicate", "group"] = Field(
+    noun: Literal["any", "measured", "rate", "owner", "predicate", "group", "place"] = Field(
         default="any",
         description="measured: the noun ends in the name of a quantity; rate: it is a tax, an interest or a stake; "
-        "owner: there is only a name; predicate: it is what those counted are; group: whom they are part of",
+        "owner: there is only a name; predicate: it is what those counted are; group: whom they are part of; "
+        "place: where they are",
     )
     confidence: float = Field(ge=0, le=1)
 

@@ -82,8 +82,9 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Of whom and where a sentence and the one before told, as they were before a bracket."""
+    """What was said before a bracket, and of whom and where the sentence and the one before told."""
 
+    said: Said | None
     subject: Subject | None
     last_subject: Subject | None
     where: Subject | None
@@ -124,9 +125,9 @@ class Line:
     sources: list[sources.Source] = field(default_factory=list)
 
     def leave_bracket(self, scene: Scene) -> None:
-        """Behind a bracket nothing is about whom and where it told of: 云州3例(在城东区)，|新增2例."""
+        """Behind a bracket nothing goes on with it: 确诊5例(城东区报告，其中1例为转诊)，|云州3例."""
         if self.bracket is not None:
-            self.subject = self.bracket.subject
+            self.subject, self.said = self.bracket.subject, self.bracket.said or self.said
             scene.last_subject, scene.where = self.bracket.last_subject, self.bracket.where
             self.bracket = None
 

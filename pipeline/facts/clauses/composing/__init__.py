@@ -44,7 +44,7 @@ def compose(pieces: list[Piece]) -> list[Piece]:
 
 def _with_next(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken:
     """A piece with those behind it that it takes in, and how many these are with itself."""
-    taken = _arrival(piece, rest, done) or _versus(piece, rest)
+    taken = _arrival(piece, rest, done) or _versus(piece, rest) or _and_more(piece, rest, done)
     if taken is not None:
         return taken
     piece = _in_place(piece, rest, done)
@@ -60,7 +60,7 @@ def _arrival(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Take
     if not rest:
         return None
     following = rest[0]
-    if piece.kind in {"UP", "DOWN"} and piece.text[-1] != "幅" and following.text in _TO:
+    if piece.kind in {"UP", "DOWN"} and not piece.text.endswith(("幅", "幅度")) and following.text in _TO:
         return joined([piece, following], "ARRIVE"), 2  # 提高|到
     if following.text in _TO and figure_next(rest[1:]) and _sets(piece, following):
         return joined([piece, following], "ARRIVE"), 2  # 扩容|至, 调整|为
@@ -81,6 +81,12 @@ def _versus(piece: Piece, rest: Sequence[Piece]) -> Taken | None:
         return None
     whole = joined([piece, *rest[:length]], "VERSUS")
     return replace(whole, tag="up" if piece.kind == "OVER" else "down"), 1 + length
+
+
+def _and_more(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken | None:
+    """60岁|及以上|人口"""
+    behind = rest[0].text if rest and piece.text in {"及", "和", "或"} and done and done[-1].kind == "FIGURE" else ""
+    return (joined([piece, rest[0]], "AFTER"), 2) if behind in {"以上", "以下"} else None
 
 
 def _from_before(done: Sequence[Piece]) -> bool:

@@ -37,6 +37,10 @@ def without_noun(
         return Named(("股价",))
     if noun is None and spot.before is None and rule.measure is Measure.level and _is_closing(match, spot):
         return Named(("股价",))
+    if noun is None and spot.before is None and _is_moved(borders, rule, match, spot):
+        return Named(("股价",), carried=True)
+    if rule.noun == "place" and spot.before is not None:
+        return Named(spot.before.indicators[-1:], carried=True)
     if rule.id == "metrics.topic_action":
         return named_by_topic(borders, spot)
     if rule.id in BY_VERB:
@@ -83,6 +87,17 @@ def _is_traded(owner: Piece) -> bool:
     if owner.mark is None:
         return owner.text in {"该股", "个股"}
     return isinstance(owner.mark, Entity) and owner.mark.kind in {"company", "other"}
+
+
+def _is_moved(borders: Borders, rule: MetricRule, match: Match, spot: Spot) -> bool:
+    """云亭股份跌势继续，|午盘跌7.39%: how the share moved of the company that the clauses before are about."""
+    rate = rule.id == "metrics.change_rate" and spot.kind is FigureKind.percent
+    told = spot.line.topic is not None and borders.measured(spot.line.topic)
+    if not rate or told or not match.verbs or match.verbs[0].text not in PRICE_VERBS:
+        return False
+    about = spot.line.subject.id if spot.line.subject is not None else None
+    row = [piece for clause in spot.line.clauses[: spot.number] for piece in clause.pieces]
+    return any(about and piece.mark_id == about and _is_traded(piece) for piece in row)
 
 
 def _is_closing(match: Match, spot: Spot) -> bool:

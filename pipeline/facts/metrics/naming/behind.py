@@ -49,6 +49,10 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     noun = _right_noun(borders, spot, at, rule)
     if noun is not None and not noun.text and at < spot.high and _counts_things(spot, noun):
         noun = replace(noun, text=noun.owner[-1].text, pieces=noun.owner[-1:], owner=())  # 60台|风电机组
+    if noun is not None and spot.unit == "家" and borders.measured(noun.text) and _only_moves(spot, noun):
+        return None  # 其中5家|净利润|同比下降: those who were counted before
+    if rule.noun == "place":
+        return noun if noun is not None and _is_where(match, spot, noun) else None
     if noun is None or not (noun.text or rule.measure is Measure.share):
         return None
     named = any(piece.kind == "ACTION" and piece.text.endswith(_COSTS) for piece in match.verbs)
@@ -89,6 +93,21 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     if size and noun.text.endswith(PROJECTS) and rule.id == "metrics.figure_noun_any":
         return None  # 大唐700万吨露天矿项目: the size is part of its name
     return noun
+
+
+def _only_moves(spot: Spot, noun: Noun) -> bool:
+    """Whether what stands behind the figure goes up or down, and its clause tells no more."""
+    rest = [piece for piece in spot.pieces if piece.start >= noun.end and piece.kind not in COLOUR]
+    return len(rest) == 1 and rest[0].kind in {"UP", "DOWN"}
+
+
+def _is_where(match: Match, spot: Spot, noun: Noun) -> bool:
+    """3例|在|津南区: whether only a place stands there, and a part is told of what was just counted."""
+    place = noun.owner[0] if len(noun.owner) == 1 and not noun.text else None
+    said = spot.before
+    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    alone = not spot.left and place is not None and place.tag == "places" and place.end == spot.clause.end
+    return alone and same and match.behind[-1].text == "在"
 
 
 def _counts_things(spot: Spot, noun: Noun) -> bool:

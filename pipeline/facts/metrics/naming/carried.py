@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
+from ...clauses.pieces import COLOUR
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..lists import is_apart, members_ahead, named
@@ -14,6 +15,8 @@ from ..words import PEOPLE, WORKS, before_share
 from .named import Named, Refused
 from .topic import STATING
 
+#: Classifiers that may stand for those they count.
+_BARE = frozenset({"家", "只", "户", "款", "人", "名", "例"})
 #: What is told in two units of one size.
 _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureKind.volume, FigureKind.temperature})
 #: Kinds of figures that may be of one thing where a unit is left out.
@@ -70,6 +73,8 @@ def carried_over(
     basis = previous or (None if level else spot.scene.said)
     if basis is None or (level and differs(basis, spot.group) and not _is_unitless(spot, basis)):
         return None
+    if level and basis.measure is not Measure.level and spot.kind is FigureKind.count and _are_such(match):
+        return None  # 增幅超过一倍的|有|12家: how many are so
     if rule.id == "metrics.last" and spot.kind in _SIZES and not _is_converted(spot, basis):
         return None
     if rule.id == "metrics.last" and spot.kind is FigureKind.count and not _is_hoped(spot, basis):
@@ -197,7 +202,24 @@ def _is_part(spot: Spot) -> bool:
     just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
     behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
-    return behind == "USE" or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+    return (
+        behind == "USE" or _do_something(spot) or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
+    )
+
+
+def _are_such(match: Match) -> bool:
+    """Whether it is told how many there are of those before 的."""
+    has = next((n for n, piece in enumerate(match.between) if piece.text in {"有", "共有"}), 0)
+    return has > 0 and match.between[has - 1].kind == "OF"
+
+
+def _do_something(spot: Spot) -> bool:
+    """29家公司获批，|23家|开业: whether a clause opens with how many, and a verb says what these do."""
+    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    opens = all(piece.kind in COLOUR for piece in spot.left) and not spot.low
+    if behind is None or behind.start != spot.group.figures[-1].end or spot.unit not in _BARE:
+        return False
+    return opens and (behind.kind in {"ACTION", "UP", "DOWN"} or behind.tag == "v")
 
 
 def _unread(match: Match, spot: Spot, noun: Noun | None) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ...clauses.pieces import NOUNISH, Clause
+from ...clauses.pieces import NOUNISH, Clause, Piece
 from ..indicators import Borders, Noun
 from ..times import RECORD
 
+_MOST = frozenset({"最大", "最多", "最高", "最低", "最少", "居首", "居前", "领先"})
 #: Kinds of pieces before which a clause without a figure has named what it is about.
 STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", "COMPARE", "RANK"})
 
@@ -16,7 +18,8 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
     """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
     pieces = clause.pieces
     verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind in {"ACTION", "UP", "DOWN"}), 0)
-    if 0 < verb < len(pieces) - 1 and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
+    done = 0 < verb < len(pieces) - 1 and not _is_so(pieces, len(pieces) - 1)
+    if done and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
         noun = borders.after(pieces, verb + 1, verbal=True)
         if pieces[verb].kind != "ACTION" and pieces[verb + 1].start == pieces[verb].end:
             noun = None  # only 提高了|推荐奖金: without 了 it may be 精品率|提高|得快, 延续|上涨|势头
@@ -27,9 +30,15 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
         len(pieces),
     )
     for number in range(first + 1, len(pieces)):
-        if pieces[number].kind in STATING or pieces[number].text in RECORD:
+        if pieces[number].kind in STATING or pieces[number].text in RECORD or _is_so(pieces, number):
             noun = borders.before(pieces, number, verb_follows=True)
-            if noun is not None and borders.measured(noun.text):
+            attribute = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"  # 热度|最高|的|基金
+            if noun is not None and borders.measured(noun.text) and not attribute:
                 return noun
             break
     return borders.after(pieces, first)
+
+
+def _is_so(pieces: Sequence[Piece], number: int) -> bool:
+    """需求|旺盛, 规模|最大: whether a clause ends in how it is."""
+    return number == len(pieces) - 1 and (pieces[number].tag[:1] in {"a", "z"} or pieces[number].text in _MOST)

@@ -51,7 +51,10 @@ def fit_of(borders: Borders, rule: MetricRule, match: Match, named: Named, spot:
 
 
 def _verb_of(verbs: Sequence[Piece]) -> Piece | None:
-    """The verb that moves the number; 跌幅|扩大至|1%: it fell, however its fall grew."""
-    if len(verbs) > 1 and verbs[-1].kind == "ARRIVE" and verbs[-2].kind in {"UP", "DOWN"}:
-        return verbs[-2]
+    """The verb that moves the number; 跌幅|扩大至|1%, 跌幅|扩大|超4%: it fell, however its fall grew."""
+    first, last = verbs[-2:] if len(verbs) > 1 else (None, None)
+    if first is not None and last is not None and first.kind in {"UP", "DOWN"}:
+        grows = last.kind == "ARRIVE" or (last.kind in {"UP", "DOWN"} and first.text.endswith("幅"))
+        if grows:
+            return first
     return verbs[-1] if verbs else None

@@ -43,7 +43,7 @@ def _pass_brackets(whole: Whole, clause: Clause, line: Line, scene: Scene) -> No
     if ")" in signs:
         line.leave_bracket(scene)
     if "(" in signs:
-        line.bracket = Outside(line.subject, scene.last_subject, scene.where)
+        line.bracket = Outside(line.said, line.subject, scene.last_subject, scene.where)
 
 
 def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:

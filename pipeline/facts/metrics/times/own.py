@@ -21,7 +21,7 @@ HOLIDAY = re.compile(r"(?:小?长假|假期|假日|期间|黄金周)")
 #: Behind these something stands that did not before.
 _FINISHED = re.compile(r"(?:建成|投产|达产|投用|投运|完工|竣工|投入使用|投入运营)(后|之后)?")
 #: Behind these a date is what something is measured against.
-_THAN = frozenset({"较", "比", "与", "相比", "相较", "高于", "低于"})
+_THAN = frozenset({"较", "比", "与", "相较于", "相比于", "较之", "相比", "相较", "高于", "低于"})
 #: A year in the name of a plan: 2021年|限制性股票激励计划.
 _PLAN = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:激励计划|行动计划|行动方案|三年行动|持股计划)")
 

@@ -31,14 +31,17 @@ _BODY_ENDS = re.compile(
     r"|研究院|产业园|新区|工厂|商场|景区)$"
 )
 #: Behind the name of a body that speaks of others.
-_REPORTS = r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|消息|分析师|首席|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
+_REPORTS = (
+    r"(?:最新|初步)?(?:发[布表]的?)?(?:研报|研究报告|报告(?=[,，])|研究显示|数据|统计|(?<=[会院局委网])消息|分析师|首席"
+    r"|认为|指出|指,|《[^》\n]{2,40}(?:报告|预测|展望)》)"
+)
 #: Behind the name of a house that a title has rate another: 海川证券：上调泽南公司目标价.
 _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首予|首次|给予|予|升|降|看好|将)")
 #: Behind the name of a house that a title has call another's share.
 _CALLS = re.compile("喊|看[好旺淡坏]|力挺|点名|唱[旺多衰空]|[升降]评|调[升降高低]")
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
-#: Before a place in a title: what was counted of all, of which the place has a part (新增病例223例 云州5例, 7例 均在云州).
+#: Before a place in a title: what was counted of all, of which the place has a part (新增223例 云州5例, 7例 均在云州).
 _PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，].*|.*(?:其中|均在))$")
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
@@ -57,6 +60,7 @@ class Topics:
     def __init__(self, page: Page, marks: Marks, things: Sequence[Entity] = ()) -> None:
         self._page = page
         self.unknown: Entity | None = None
+        self._parts = False  # whether the title tells of places only as parts of all
         self._people = {person.name for person in marks.people}
         counts = Counter({e.id: sum(not _TRAIT.match(page.tidy, m.end) for m in e.mentions) for e in marks.entities})
         self._entities = [
@@ -107,6 +111,7 @@ class Topics:
             for text in (heading, title):
                 places = [text.find(name) for name in names if len(name) > 1 and is_named_in(name, text)]
                 if places and entity.layer == "places" and _PART_OF_ALL.search(text[: min(places)]):
+                    self._parts = True
                     continue
                 if places:
                     # the first in the title; of those that begin together the longer
@@ -150,7 +155,8 @@ class Topics:
 
     def _says(self, name: str) -> bool:
         """Whether the text gives it as who reports or reckons, of others: 工信部数据显示, 山西证券研报指出."""
-        return re.search(re.escape(name) + _REPORTS, self._page.tidy) is not None
+        says = re.compile(f"{re.escape(name)}{_REPORTS}|据{re.escape(name)}[,，]")
+        return says.search(self._page.tidy) is not None
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
@@ -196,6 +202,8 @@ class Topics:
         )
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:
+        if self._parts:
+            return None
         ranked = sorted(self._entities, key=lambda e: (-counts[e.id], e.mentions[0].start))
         if not ranked or counts[ranked[0].id] < 3:
             return None
