@@ -39,7 +39,7 @@ _RATES = re.compile("[:：](?:上调|下调|调[升降高低]|维持|重申|首�
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
 #: Before a place in a title: what was counted of all, of which the place has a part (新增223例 云州5例, 7例 均在云州).
-_PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，].*|.*(?:其中|均在))$")
+_PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，(（].*|.*(?:其中|均在))$")
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
