@@ -22,7 +22,7 @@ _PIECE = re.compile(r".{1,1000}(?:[,、。;:!?\n]|\Z)|.{1,1000}", re.DOTALL)
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 #: What jieba's guess at unknown words takes along from its neighbours: function words and short verbs behind
 #: (订单|较, 外媒|称, 个数|达), adverbs before (更|强, 已|超, 还|会).
-_BEHIND = frozenset("较由为约在及于以从至称达")
+_BEHIND = frozenset("较由为约在及于以从至称达因")
 _BEFORE = frozenset("更较很最已还仍均")
 
 

@@ -140,6 +140,10 @@ def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:
     return RATE.search(noun.text) is not None or (stake and not owned)
 
 
+#: How many more attributes a list may have.
+_ATTRIBUTES = 3
+
+
 def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
     loose = rule.id == "metrics.share_used"
     verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
@@ -164,6 +168,9 @@ def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun
     if spot.high < len(spot.pieces):
         return _without_next(noun, spot)
     if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
+        whole = _behind_attributes(borders, noun, spot)
+        if whole is not None:
+            return whole
         following = spot.line.clauses[spot.number + 1]
         told = following.pieces[0].kind == "ACTION" or following.pieces[0].tag == "v"  # 、|覆盖全球的|贸易伙伴
         if following.opener == "、" and not told and not any(p.kind == "FIGURE" for p in following.pieces):
@@ -171,6 +178,20 @@ def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun
             if more is not None and more.text and len(noun.text + more.text) < _PAIR:
                 return replace(noun, text=f"{noun.text}、{more.text}", end=more.end)
     return noun
+
+
+def _behind_attributes(borders: Borders, noun: Noun, spot: Spot) -> Noun | None:
+    """30家掌握核心技术、市场前景好的|科技企业: who is counted, behind a list of what is told of them."""
+    if noun.pieces[0].tag != "v":
+        return None
+    for clause in spot.line.clauses[spot.number + 1 : spot.number + 1 + _ATTRIBUTES]:
+        if clause.opener != "、" or any(piece.kind == "FIGURE" for piece in clause.pieces):
+            return None
+        of = next((n for n, piece in enumerate(clause.pieces) if piece.kind == "OF"), None)
+        if of is not None:
+            counted = borders.after(clause.pieces, of + 1)
+            return counted if counted is not None and len(counted.text) > 1 else None
+    return None
 
 
 def _without_next(noun: Noun, spot: Spot) -> Noun:

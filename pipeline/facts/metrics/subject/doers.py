@@ -138,6 +138,9 @@ def actor_of(borders: Borders, clause: Clause, group: Group, noun: Noun | None) 
 def _is_predicate(pieces: Sequence[Piece], at: int) -> bool:
     """Whether the verb of a clause stands here; 救援|大队|立即|派出: not one that is part of a body's name."""
     piece = pieces[at]
+    quote = next((later.text for later in pieces[at:] if later.kind == "QUOTE"), "")
+    if quote and quote in "》”":
+        return False  # 《园林系统|规划|指南》等标准
     if piece.kind in {"LEVEL", "STATUS"} or piece.text in CAUSES:
         return True
     return piece.kind == "ACTION" and not _is_part(pieces, at)
