@@ -377,6 +377,15 @@ READINGS = [
     ("九年义务教育巩固率、毛入学率分别达到99%和98%。", ["九年义务教育巩固率 | * | level", "毛入学率 | * | level"]),
     # what is said of those counted in one idiom
     ("3000名志愿者走街串巷。", ["志愿者 | * | level"]),
+    # one of several that are counted, a name that stands alone, what is attended, a list of titles: whose it is
+    ("海川等四个德国机场停运。", ["* | 德国 | level"]),
+    ("云州飞石博物馆，本月增加近百名志愿者。", ["志愿者 | 云州飞石博物馆 | level"]),
+    ("专家学者和企业家代表约400人参加开幕式。", ["* | 开幕式 | level"]),
+    ("《园林养护指南》《公园 设施 系统规划规范》等30项标准实施。", ["标准 | - | level"]),
+    # how many in a row is a length; what the counted are like is no part of their name
+    ("湿地面积连续4个监测期增加。", []),
+    ("当地3300万亩冬小麦长势好于常年。", ["冬小麦 | * | level"]),
+    ("引进了30家掌握核心技术、市场前景好的科技企业。", ["科技企业 | * | level"]),
     # the size of one of two, an area around: neither is said
     ("该厂2×35万千瓦项目开工。", []),
     ("当地禁止前往火山口3公里内区域。", []),

@@ -71,6 +71,10 @@ from pipeline.records import Article, Status
             "一要加快推进基地建设，年内建成大棚300亩。二要提高效益，确保产量增加。三要培育企业，销售收入达到8亿元。",
             ["target", "target"],
         ),
+        # what was told up to a day gone by, whom 将 fronts, how long lives are expected to be, what a share is of
+        ("自1月1日铁路冬运启动至15日，全国铁路发送旅客2亿人次。", ["reported"]),
+        ("军方先后将其认为的70名嫌疑人送进监狱。", ["reported"]),
+        ("人均预期寿命达到78.3岁。", ["reported"]),
         # an analyst's forecast is not the company's next figure
         ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
     ],
