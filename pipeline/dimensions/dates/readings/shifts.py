@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from ....records import Anchor
 from .. import calendar
 from ..calendar import Period
 from ..rules import Piece
 from ..scene import Level
-from ..scene.days import day_before, month_before, month_told, today_told
+from ..scene.days import day_before, month_before, month_told, today_told, week_told
 from ..scene.whole_years import whole_year
 from ..scene.years import year_before, year_told
 from .asked import Asked
@@ -76,6 +77,9 @@ def _month(day: date, by: int) -> Period | None:
 
 def _week(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
     today = piece.rule.against == "published"
+    if not today and (first := week_told(asked.scene)):
+        first += timedelta(weeks=low)
+        return Reading(calendar.days(first, first + timedelta(days=6)), Level.days, Anchor.context)
     day, anchor = asked.scene.today() if today else day_before(asked.scene, piece.start, piece.end)
     return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 

@@ -19,6 +19,8 @@ _SOON = timedelta(days=5)
 _NEWS = 10
 #: A month so far back is no month of the news, and one still farther is told of as history.
 _FAR, _LONG_AGO = timedelta(days=60), timedelta(days=1000)
+#: From the first to the last of a week.
+_WEEK = timedelta(days=6)
 #: What a speaker said so long ago is still news.
 _LATE = timedelta(days=3)
 
@@ -175,6 +177,15 @@ def day_before(scene: Scene, place: int, end: int) -> tuple[date | None, Anchor]
     near = (mark for mark in days if scene.near(mark) and _is_news(scene, mark.day))
     other = next((mark for mark in near if not (to_come and scene.in_future(mark.period))), None)
     return (other if other and (past or to_come) else days[0]).day, Anchor.context
+
+
+def week_told(scene: Scene) -> date | None:
+    """The first of seven days in a row that the text has named last: 10月31日至11月6日…, 较|前一周."""
+    mark = scene.last()
+    if mark is None or not scene.near(mark) or mark.level is not Level.days:
+        return None
+    first, last = mark.period
+    return first if first and last and last - first == _WEEK else None
 
 
 def _day_of_saying(scene: Scene, days: list[Mark]) -> date | None:
