@@ -31,6 +31,7 @@ _LISTED = Ending("、[一-龥]{2,10}", 11)
 _PLACES = ("省", "市", "国")
 _HELD = ("举行", "召开", "剩余", "余下", "剩下", "还有", "共")
 _SO_MANY_OF = ("等", "涉及", "覆盖", "横跨", "途经", "惠及", "辐射")
+_VOLUMES = ("册", "卷", "集", "辑", "回")
 _HARMED = ("受伤", "死亡", "遇难", "失踪", "轻伤", "重伤", "身亡", "获救")
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
 
@@ -41,6 +42,8 @@ def counts(text: str, reading: Reading) -> bool:
     assert rule is not None
     assert unit is not None
     if _is_slogan(text, reading, rule) or _is_out_of_bounds(reading, rule) or _is_a_session(text, reading):
+        return False
+    if unit.name in _VOLUMES and reading.low == 1 and (reading.high or 0) > 2:  # 文集(|1—20册|)
         return False
     if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
         return False

@@ -11,7 +11,7 @@ from .. import calendar
 from ..calendar import Period
 from ..rules import Piece
 from ..scene import Level
-from ..scene.days import day_before, month_before, month_told, today_told, week_told
+from ..scene.days import day_before, is_untold, month_before, month_told, today_told, week_told
 from ..scene.whole_years import whole_year
 from ..scene.years import year_before, year_told
 from .asked import Asked
@@ -93,7 +93,7 @@ def _day(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
         day, anchor = today_told(asked.scene, piece.start)
     else:
         day, anchor = day_before(asked.scene, piece.start, piece.end)
-        if low > 0 and anchor is asked.scene.given:  # 第二天 of a day that nobody has told
+        if low > 0 and (anchor is asked.scene.given or is_untold(asked.scene)):  # 第二天, of which day?
             day = None
     if day is None:
         return Reading(None, Level.days)

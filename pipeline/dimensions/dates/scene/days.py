@@ -185,7 +185,15 @@ def week_told(scene: Scene) -> date | None:
     if mark is None or not scene.near(mark) or mark.level is not Level.days:
         return None
     first, last = mark.period
+    if first is None and last and wording.is_of_a_week(scene.tidy, mark.end):  # 截至11月19日|的一周
+        return last - _WEEK
     return first if first and last and last - first == _WEEK else None
+
+
+def is_untold(scene: Scene) -> bool:
+    """Whether the text has just named a time that is no single day: 7月上旬…. 第二天…: nobody knows of which."""
+    mark = scene.last()
+    return mark is not None and mark.day is None and mark.level > Level.year and scene.near(mark)
 
 
 def _day_of_saying(scene: Scene, days: list[Mark]) -> date | None:

@@ -29,6 +29,7 @@ _AHEAD = re.compile(
 )
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 _FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
+_MADE = ("预测的", "预测值", "预估的", "预期的", "的预测", "的预期")
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
 _JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AND = re.compile("[、和与及]")
@@ -49,6 +50,7 @@ _SAYING = re.compile(
 #: 他表示,|今天…; 我们|今天…
 _SPEECH = re.compile("(?:表示|指出|强调|(?<![据传听])说|致辞)[,:“]")
 _OWN = re.compile("我(?![国军省市县区校院方])")
+_OF_A_WEEK = ("的一周", "的这一周", "当周", "一周")
 #: 将于今日…, 当天|,还将…
 _STILL_TO_COME = re.compile("[^。;!?\n]{0,12}?(?:将|拟(?!定))")
 #: What comes between a day and what is told of it: 今天|发布数据显示,…
@@ -124,6 +126,11 @@ def is_forecast(text: str, end: int) -> bool:
     return _FORECAST.match(text, end) is not None
 
 
+def is_a_forecast_of(text: str, end: int | None) -> bool:
+    """Whether a forecast was made in what ends here: 4月|预测的2.5%."""
+    return end is not None and text.startswith(_MADE, end)
+
+
 def is_parted(text: str, start: int, end: int) -> bool:
     """Whether two places are not of one clause."""
     return end - start >= _CLAUSE or _PARTED.search(text, start, end) is not None
@@ -154,6 +161,11 @@ def is_in_speech(text: str, paragraph: int, sentence: int, place: int) -> bool:
     if _SPEECH.search(text, sentence, place):
         return True
     return _OWN.search(text, sentence, place + 40) is not None and _SPEECH.search(text, paragraph, place) is not None
+
+
+def is_of_a_week(text: str, end: int) -> bool:
+    """截至11月19日|的一周."""
+    return text.startswith(_OF_A_WEEK, end)
 
 
 def is_still_to_come(text: str, end: int) -> bool:
