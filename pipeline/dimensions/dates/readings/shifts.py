@@ -38,7 +38,7 @@ def _year(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
     scene = asked.scene
     match piece.rule.against:
         case "published":
-            year, anchor = (scene.published.year if scene.published else None), scene.given
+            year, anchor = (scene.published.year, scene.given) if scene.published else (scene.present, Anchor.context)
         case "topic":
             year, anchor = whole_year(scene, piece.start, piece.end)
         case "told":

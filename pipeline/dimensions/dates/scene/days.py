@@ -27,7 +27,7 @@ _LATE = timedelta(days=3)
 
 def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
     """The year and month that a day without a month belongs to."""
-    recent = _published_month(scene, day, ahead)
+    recent = _headline_month(scene, day) or _published_month(scene, day, ahead)
     for mark in scene.latest():
         at = mark.period.first or mark.period.last
         if at is None or not scene.near(mark) or mark.level < Level.month:
@@ -47,6 +47,15 @@ def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int
             return (at.year, at.month), Anchor.context
         break
     return recent, scene.given if recent else Anchor.none
+
+
+def _headline_month(scene: Scene, day: int) -> tuple[int, int] | None:
+    """The month that the news behind a headline states of its day: 新馆|26日|开馆. 新馆将于2月26日…."""
+    line = scene.headline() if scene.published else None
+    month = wording.month_of_day(scene.tidy, line[1], day) if line else None
+    at = calendar.day_of(scene.published.year, month, day) if month and scene.published else None
+    near = nearest(scene, at) if at else None
+    return (near.year, near.month) if near else None
 
 
 def _turns_back(scene: Scene, mark: Mark, place: int) -> bool:

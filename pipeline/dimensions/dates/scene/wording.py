@@ -66,6 +66,7 @@ _NAMED = 8
 _NOW_THAT = re.compile("截至(?:目前|当前|今[天日])")
 _COMPLETED = re.compile("(?<![为要将求会保争能])(?:顺利|圆满|超额|如期|较好|全面)完成[了好]?$")
 _ESTIMATED = re.compile("预计[^,。;!?\n]{0,8}$")
+_MONTH_AND_DAY = re.compile("(?<![0-9])(1[0-2]|[1-9])月([0-9]{1,2})日")
 _IN_PARTS = re.compile("分[季月]度?(?:来?看|统计)?,")
 _DAY = re.compile("月([0-9]{1,2})")
 _IN_A_MONTH = re.compile("的?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
@@ -177,6 +178,12 @@ def is_day_of(text: str, start: int, end: int, place: int) -> bool:
     """Whether what is told at a place was so on a day: 今天,客流比|去年同期|增长; not 今天|发布数据显示, nor 春节."""
     named = _DAY_WORD.search(text, start, end) is not None
     return named and place - end < _REMEMBERED and _REPORTED.search(text, end, place) is None
+
+
+def month_of_day(text: str, start: int, day: int) -> int | None:
+    """The month that the first mention of a day of that number has, a little behind a place."""
+    found = (match for match in _MONTH_AND_DAY.finditer(text, start, start + AROUND) if int(match[2]) == day)
+    return next((int(match[1]) for match in found), None)
 
 
 def is_foretold(text: str, start: int, end: int) -> bool:
