@@ -33,10 +33,13 @@ _CHEQUE = rf"(?:[{_FINANCIAL}](?=[拾佰仟圆])|[壹贰叁肆柒捌玖](?=[万�
 _TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿])|(?<=十[{_SINGLE}])两(?=[个名位]))"
 # A multiplier may belong to the unit behind it: 5万|千瓦, 18|兆瓦, 3|百分点.
 # Straight after a Chinese digit 千 is ours in 二千米, but not in 五|千瓦 and 十一|千米.
-_SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
+# And 百 does not follow a larger one: 1200万|百姓.
+_SCALE = r"(?:[万亿十拾佰仟]|(?<![万亿兆])百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
 _ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])(?<![十拾百佰].)千(?![瓦伏焦帕赫])|{_SCALE})"
 _CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
-_MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++(?:{_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
+# What follows a multiplier without one of its own is one digit or three and more: 3万4000, 2万3; but 1.2亿|65岁老人.
+_REST = rf"(?:{_ARABIC}(?={_SCALE})|(?=[0-9,]{{3}}|[0-9](?![0-9,])){_ARABIC}(?![年月日号]))"
+_MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++{_REST}?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
 #: Every character that a numeral can begin with.

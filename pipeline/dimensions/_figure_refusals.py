@@ -32,6 +32,8 @@ _LISTED = Ending("、[一-龥]{2,10}", 11)
 _PLACES = ("省", "市", "国")
 _HELD = ("举行", "召开", "剩余", "余下", "剩下", "还有", "共")
 _SO_MANY_OF = ("等", "涉及", "覆盖", "横跨", "途经", "惠及", "辐射")
+_NUMBER_BEFORE = Ending("[一二三四五六七八九]、", 2)
+_VOLUMES = ("册", "卷", "集", "辑", "回")
 _HARMED = ("受伤", "死亡", "遇难", "失踪", "轻伤", "重伤", "身亡", "获救")
 _SCORED = re.compile(r"[得评打扣获均差].{0,3}\Z")
 
@@ -45,6 +47,8 @@ def counts(text: str, reading: Reading) -> bool:
     if not _OPENING.isdisjoint(before) and _is_slogan(text, reading, rule, before):
         return False
     if (rule.least or rule.most is not None) and _is_out_of_bounds(reading, rule):
+        return False
+    if unit.name in _VOLUMES and _is_of_a_series(text, reading):
         return False
     if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
         return False
@@ -75,6 +79,12 @@ def _is_slogan(text: str, reading: Reading, rule: FigureRule, before: str) -> bo
 def _is_a_session(text: str, reading: Reading) -> bool:
     """人大|五次会议 is the fifth; but 剩余|七次|会议."""
     return text.startswith("会议", reading.end) and not text.endswith(_HELD, 0, reading.start)
+
+
+def _is_of_a_series(text: str, reading: Reading) -> bool:
+    """文集(|1—20册|), 帛书|二|、|三卷: from the first on, or by their numbers."""
+    listed = reading.chinese and (text.startswith("、", reading.digits_end) or _NUMBER_BEFORE.before(text, reading.start))
+    return bool(listed) or (reading.low == 1 and (reading.high or 0) > 2)
 
 
 def _is_policy(text: str, reading: Reading) -> bool:

@@ -50,7 +50,9 @@ class Unitless:
         return reading.rule.fits(text, reading.start, reading.end) and _END.match(text, reading.end) is not None
 
     def is_plain(self, text: str, reading: Reading, last: Reading | None) -> bool:
-        """Any other number; `last` is the figure before it, which it may continue."""
+        """Any other number; `last` is the figure before it, which it may continue. 这|一|关口 counts nothing."""
+        if reading.numeral == "一":
+            return False
         scaled = numerals.is_scaled(reading.numeral)
         broken = "." in reading.numeral or "/" in reading.numeral
         shape = "multiplier" if scaled or reading.bare or reading.more else "plain" if broken else "whole"

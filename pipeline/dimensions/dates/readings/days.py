@@ -15,6 +15,7 @@ from .numbers import number
 from .reading import Reading
 
 _WEEKDAYS = "一二三四五六日"
+_PAST = ("过去的", "过去")  # 刚刚过去的|这个周末
 
 
 def read_date(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
@@ -89,7 +90,10 @@ def read_weekday(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     word = g.get("w")
     monday = _monday(today) + timedelta(weeks=int(piece.rule.words[word]) if word else 0)
     if weekday < 0:  # 周末
-        return Reading(calendar.days(monday + timedelta(days=5), monday + timedelta(days=6)), Level.days, anchor)
+        saturday = monday + timedelta(days=5)
+        if saturday > today and scene.tidy.endswith(_PAST, 0, piece.start):
+            saturday -= timedelta(weeks=1)
+        return Reading(calendar.days(saturday, saturday + timedelta(days=1)), Level.days, anchor)
     day = monday + timedelta(days=weekday)
     if not word:
         ahead = scene.ahead(piece.start, piece.end)

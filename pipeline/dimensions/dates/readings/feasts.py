@@ -20,6 +20,7 @@ _SOON = 31
 #: 2021年春节…, and in a sentence of its own 春节 so few days from the publication: that of now.
 _NEAR = 20
 _TODAY = ("今天", "今日")
+_BARE_DAYS = ("d3", "d4", "d5", "d6", "d7")
 _BACK_THEN = ("那年", "那一年", "那个", "当年")
 
 
@@ -86,7 +87,7 @@ def read_lunar(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
 
 def _bare(groups: Mapping[str, str | None]) -> str | None:
     """A day whose month is not named: 除夕到|初七."""
-    return groups.get("d3") or groups.get("d4") or groups.get("d5")
+    return next((groups[name] for name in _BARE_DAYS if groups.get(name)), None)
 
 
 def _lunar_year(piece: Piece, month: int | None, outer: Reading | None, asked: Asked) -> tuple[int | None, Anchor]:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from ....records import Anchor
 from .. import calendar
 from ..calendar import Period
 from ..rules import Piece
 from ..scene import Level
-from ..scene.days import day_before, month_before, month_told, today_told
+from ..scene.days import day_before, is_untold, month_before, month_told, today_told, week_told
 from ..scene.whole_years import whole_year
 from ..scene.years import year_before, year_told
 from .asked import Asked
@@ -37,7 +38,7 @@ def _year(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
     scene = asked.scene
     match piece.rule.against:
         case "published":
-            year, anchor = (scene.published.year if scene.published else None), scene.given
+            year, anchor = (scene.published.year, scene.given) if scene.published else (scene.present, Anchor.context)
         case "topic":
             year, anchor = whole_year(scene, piece.start, piece.end)
         case "told":
@@ -76,6 +77,9 @@ def _month(day: date, by: int) -> Period | None:
 
 def _week(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
     today = piece.rule.against == "published"
+    if not today and (first := week_told(asked.scene)):
+        first += timedelta(weeks=low)
+        return Reading(calendar.days(first, first + timedelta(days=6)), Level.days, Anchor.context)
     day, anchor = asked.scene.today() if today else day_before(asked.scene, piece.start, piece.end)
     return Reading(calendar.week(day + timedelta(weeks=low)) if day else None, Level.days, anchor)
 
@@ -89,7 +93,7 @@ def _day(piece: Piece, asked: Asked, low: int, high: int) -> Reading:
         day, anchor = today_told(asked.scene, piece.start)
     else:
         day, anchor = day_before(asked.scene, piece.start, piece.end)
-        if low > 0 and anchor is asked.scene.given:  # 第二天 of a day that nobody has told
+        if low > 0 and (anchor is asked.scene.given or is_untold(asked.scene)):  # 第二天, of which day?
             day = None
     if day is None:
         return Reading(None, Level.days)

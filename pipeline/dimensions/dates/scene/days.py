@@ -19,13 +19,15 @@ _SOON = timedelta(days=5)
 _NEWS = 10
 #: A month so far back is no month of the news, and one still farther is told of as history.
 _FAR, _LONG_AGO = timedelta(days=60), timedelta(days=1000)
+#: From the first to the last of a week.
+_WEEK = timedelta(days=6)
 #: What a speaker said so long ago is still news.
 _LATE = timedelta(days=3)
 
 
 def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int, int] | None, Anchor]:
     """The year and month that a day without a month belongs to."""
-    recent = _published_month(scene, day, ahead)
+    recent = _headline_month(scene, day) or _published_month(scene, day, ahead)
     for mark in scene.latest():
         at = mark.period.first or mark.period.last
         if at is None or not scene.near(mark) or mark.level < Level.month:
@@ -45,6 +47,15 @@ def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int
             return (at.year, at.month), Anchor.context
         break
     return recent, scene.given if recent else Anchor.none
+
+
+def _headline_month(scene: Scene, day: int) -> tuple[int, int] | None:
+    """The month that the news behind a headline states of its day: 新馆|26日|开馆. 新馆将于2月26日…."""
+    line = scene.headline() if scene.published else None
+    month = wording.month_of_day(scene.tidy, line[1], day) if line else None
+    at = calendar.day_of(scene.published.year, month, day) if month and scene.published else None
+    near = nearest(scene, at) if at else None
+    return (near.year, near.month) if near else None
 
 
 def _turns_back(scene: Scene, mark: Mark, place: int) -> bool:
@@ -175,6 +186,23 @@ def day_before(scene: Scene, place: int, end: int) -> tuple[date | None, Anchor]
     near = (mark for mark in days if scene.near(mark) and _is_news(scene, mark.day))
     other = next((mark for mark in near if not (to_come and scene.in_future(mark.period))), None)
     return (other if other and (past or to_come) else days[0]).day, Anchor.context
+
+
+def week_told(scene: Scene) -> date | None:
+    """The first of seven days in a row that the text has named last: 10月31日至11月6日…, 较|前一周."""
+    mark = scene.last()
+    if mark is None or not scene.near(mark) or mark.level is not Level.days:
+        return None
+    first, last = mark.period
+    if first is None and last and wording.is_of_a_week(scene.tidy, mark.end):  # 截至11月19日|的一周
+        return last - _WEEK
+    return first if first and last and last - first == _WEEK else None
+
+
+def is_untold(scene: Scene) -> bool:
+    """Whether the text has just named a time that is no single day: 7月上旬…. 第二天…: nobody knows of which."""
+    mark = scene.last()
+    return mark is not None and mark.day is None and mark.level > Level.year and scene.near(mark)
 
 
 def _day_of_saying(scene: Scene, days: list[Mark]) -> date | None:

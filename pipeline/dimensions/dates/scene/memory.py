@@ -12,10 +12,12 @@ from ....records import Anchor, PublishedFrom
 from ..calendar import Period
 from . import wording
 from .marks import Level, Mark, Yearless
-from .stated import stated_years
+from .stated import present_year, stated_years
 
 #: How many earlier dates are looked at: more would be no context, and would cost quadratic time.
 _REACH = 12
+#: A headline is no longer than this.
+_HEADLINE = 60
 
 
 class Scene:
@@ -108,7 +110,17 @@ class Scene:
         """The years of what the text states anywhere with its year."""
         return stated_years(self.tidy)
 
+    @cached_property
+    def present(self) -> int | None:
+        """The year that a page without a day of its own tells of as now: 2022年伊始, 随着2022年到来."""
+        return present_year(self.tidy)
+
     # ------------------------------------------------------------ looking around
+
+    def headline(self) -> tuple[int, int] | None:
+        """Where the paragraph is, if it is a line without a full stop: a brief's headline."""
+        start, end = self._paragraph
+        return (start, end) if end - start <= _HEADLINE and "。" not in self.tidy[start:end] else None
 
     def sentence(self, place: int) -> int:
         """Where the sentence of a place begins."""

@@ -13,7 +13,9 @@ def whole_year(scene: Scene, place: int, end: int) -> tuple[int | None, Anchor]:
     """The year of 全年 and 年底: early in a year the text may look back at the whole of the last."""
     year, anchor = year_of(scene, Yearless(place, end=end))
     if scene.published is None:
-        return year, anchor
+        last = scene.last()
+        back = last is not None and not last.absolute and scene.present is not None and last.year == scene.present - 1
+        return (scene.present, Anchor.context) if back else (year, anchor)  # 2022年伊始…去年12月, 年初至今
     this_year = scene.published.year
     early = scene.published.month <= 3
     estimated = early and wording.is_estimated(scene.tidy, place, end)

@@ -29,6 +29,7 @@ _AHEAD = re.compile(
 )
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
 _FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
+_MADE = ("预测的", "预测值", "预估的", "预期的", "的预测", "的预期")
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
 _JOINT = re.compile("(?:[、,和与及或至到~—-]|以及|或者)?(?:在|于)?")
 _AND = re.compile("[、和与及]")
@@ -49,6 +50,7 @@ _SAYING = re.compile(
 #: 他表示,|今天…; 我们|今天…
 _SPEECH = re.compile("(?:表示|指出|强调|(?<![据传听])说|致辞)[,:“]")
 _OWN = re.compile("我(?![国军省市县区校院方])")
+_OF_A_WEEK = ("的一周", "的这一周", "当周", "一周")
 #: 将于今日…, 当天|,还将…
 _STILL_TO_COME = re.compile("[^。;!?\n]{0,12}?(?:将|拟(?!定))")
 #: What comes between a day and what is told of it: 今天|发布数据显示,…
@@ -64,6 +66,7 @@ _NAMED = 8
 _NOW_THAT = re.compile("截至(?:目前|当前|今[天日])")
 _COMPLETED = re.compile("(?<![为要将求会保争能])(?:顺利|圆满|超额|如期|较好|全面)完成[了好]?$")
 _ESTIMATED = re.compile("预计[^,。;!?\n]{0,8}$")
+_MONTH_AND_DAY = re.compile("(?<![0-9])(1[0-2]|[1-9])月([0-9]{1,2})日")
 _IN_PARTS = re.compile("分[季月]度?(?:来?看|统计)?,")
 _DAY = re.compile("月([0-9]{1,2})")
 _IN_A_MONTH = re.compile("的?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
@@ -124,6 +127,11 @@ def is_forecast(text: str, end: int) -> bool:
     return _FORECAST.match(text, end) is not None
 
 
+def is_a_forecast_of(text: str, end: int | None) -> bool:
+    """Whether a forecast was made in what ends here: 4月|预测的2.5%."""
+    return end is not None and text.startswith(_MADE, end)
+
+
 def is_parted(text: str, start: int, end: int) -> bool:
     """Whether two places are not of one clause."""
     return end - start >= _CLAUSE or _PARTED.search(text, start, end) is not None
@@ -156,6 +164,11 @@ def is_in_speech(text: str, paragraph: int, sentence: int, place: int) -> bool:
     return _OWN.search(text, sentence, place + 40) is not None and _SPEECH.search(text, paragraph, place) is not None
 
 
+def is_of_a_week(text: str, end: int) -> bool:
+    """截至11月19日|的一周."""
+    return text.startswith(_OF_A_WEEK, end)
+
+
 def is_still_to_come(text: str, end: int) -> bool:
     """Whether what follows looks forward: 当天|,还将举行招待会."""
     return _STILL_TO_COME.match(text, end) is not None
@@ -165,6 +178,12 @@ def is_day_of(text: str, start: int, end: int, place: int) -> bool:
     """Whether what is told at a place was so on a day: 今天,客流比|去年同期|增长; not 今天|发布数据显示, nor 春节."""
     named = _DAY_WORD.search(text, start, end) is not None
     return named and place - end < _REMEMBERED and _REPORTED.search(text, end, place) is None
+
+
+def month_of_day(text: str, start: int, day: int) -> int | None:
+    """The month that the first mention of a day of that number has, a little behind a place."""
+    found = (match for match in _MONTH_AND_DAY.finditer(text, start, start + AROUND) if int(match[2]) == day)
+    return next((int(match[1]) for match in found), None)
 
 
 def is_foretold(text: str, start: int, end: int) -> bool:

@@ -44,7 +44,11 @@ def _year_in_front(scene: Scene, asked: Yearless) -> tuple[int, Anchor] | None:
 
 def _is_beyond(scene: Scene, mark: Mark, asked: Yearless) -> bool:
     """Whether a date is a goal and no time of the rest: 预计2027年…。截至8月27日."""
-    if not scene.in_future(mark.period) or scene.in_clause(mark, asked.place):
+    if not scene.in_future(mark.period):
+        return False
+    if wording.is_a_forecast_of(scene.tidy, asked.end):  # 2026年增长由|4月|预测的2.5%下调
+        return True
+    if scene.in_clause(mark, asked.place):
         return False
     goes_on = mark.level >= Level.month and asked.first is not None and not asked.is_before_month_of(mark)
     return not (scene.in_sentence(mark, asked.place) and (goes_on or scene.is_ahead(asked)))
@@ -63,7 +67,8 @@ def _year_by(scene: Scene, mark: Mark, year: int, asked: Yearless) -> tuple[int,
     if mark.level is Level.year and wording.is_told_in_parts(scene.tidy, sentence, asked.place):
         return year, Anchor.context
     if year == scene.published.year:
-        finer = mark.level > Level.year and same_sentence
+        turned = asked.is_before_month_of(mark) and scene.is_ahead(asked)  # 12月20日说, 计划从1月1日起
+        finer = mark.level > Level.year and same_sentence and not turned
         return year if finer else _published_year(scene, asked), scene.given
     told = mark.period.last or mark.period.first
     history = asked.one_day and year < scene.published.year - 1  # 次年1月7日…, 1月25日…
