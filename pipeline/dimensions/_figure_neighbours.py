@@ -11,7 +11,7 @@ from ._figure_reading import GAP, Reading
 from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
-_BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
+_BY = Ending("(?:[涨跌滑升降增减砍]|调[高低]|[上下]修|上扬|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
 _DASHES = ("-", "--", "—", "——", "~")
 _SPANS = ("区间", "之间", "的区间", "范围")
 _LIST = re.compile(r"[、/和及与或]")

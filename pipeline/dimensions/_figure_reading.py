@@ -360,7 +360,8 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
-        plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
+        money = reading.rule is not None and reading.rule.kind is FigureKind.money
+        plain = money or numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
         return not text.endswith(_DONE_IN_FRONT, 0, place)
