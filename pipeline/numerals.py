@@ -16,6 +16,7 @@ DIGITS = {
     for value, chars in enumerate(["零〇○", "一壹幺", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"])
     for char in chars
 }
+_DIGITS = DIGITS | {str(value): value for value in range(10)}
 #: Multipliers inside a group of four digits.
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000, "K": 1000}
 #: Multipliers of whole groups. 兆 is 10^12, as in Taiwan and in Japanese money; the SI prefix is part of a unit (兆瓦).
@@ -38,7 +39,7 @@ _SCALE = r"(?:[万亿十拾佰仟]|(?<![万亿兆])百(?!分点)|千(?![瓦米�
 _ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])(?<![十拾百佰].)千(?![瓦伏焦帕赫])|{_SCALE})"
 _CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
 # What follows a multiplier without one of its own is one digit or three and more: 3万4000, 2万3; but 1.2亿|65岁老人.
-_REST = rf"(?:{_ARABIC}(?={_SCALE})|(?=[0-9,]{{3}}|[0-9](?![0-9,])){_ARABIC}(?![年月日号]))"
+_REST = rf"(?:{_ARABIC}(?={_SCALE})|(?!0[0-9]{{4}})(?=[0-9,]{{3}}|[0-9](?![0-9,])){_ARABIC}(?![年月日号]))"
 _MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++{_REST}?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
@@ -149,9 +150,9 @@ def _value(parts: list[str]) -> Decimal:
 
 
 def _rest(behind: list[str], above: int) -> Decimal:
-    """What follows a multiplier: 三万|五千; a single digit counts in tenths of it: 三万|五, 两百|五."""
-    if len(behind) == 1 and DIGITS.get(behind[0], 0):
-        return Decimal(DIGITS[behind[0]] * above // 10)
+    """What follows a multiplier: 三万|五千; a single digit counts in tenths of it: 三万|五, 2万|3, 两百|五."""
+    if len(behind) == 1 and (digit := _DIGITS.get(behind[0], 0)):
+        return Decimal(digit * above // 10)
     if behind[0] == "点":
         return _decimals(["零"], behind[1:])  # 四万|点六
     number = _value(behind)

@@ -34,13 +34,13 @@ class Cues:
         bridges = alternation(before.bridges)
         reach = max(map(len, self._before), default=0) + max(map(len, before.bridges), default=0)
         self._front = Ending(rf"({alternation(self._before)})(?:{bridges})?", reach)
-        base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|[^,。;:、0-9\n]){0,20}的"
+        base = r"(?:[0-9]{4}年|[0-9]{1,3}个?[交易工作]{0,2}[年月日]|(?<=[A-Z])[0-9]{1,3}|[^,。;:、0-9\n]){0,20}的"
         self._far = Ending(rf"({alternation((*before.far, *before.disguises))}){base}", _FAR)
-        self._of_all = Ending(rf"({alternation(before.far)})(?:{alternation(before.wholes) or '(?!)'})的?", reach)
+        self._of_all = Ending(rf"({alternation(before.far)})占?(?:{alternation(before.wholes) or '(?!)'})的?", reach)
         self._adverbs = before.adverbs
         self._verb = re.compile(rf"({alternation(before.adverbs) or '(?!)'}){_VERB}\Z")
         self._comparing = frozenset(before.comparing)
-        self._yardstick = Opening(rf"的[一-龥]{{0,4}}(?:{alternation(before.yardsticks) or '(?!)'})")
+        self._yardstick = Opening(rf"(?:的[一-龥]{{0,4}})?(?:{alternation(before.yardsticks) or '(?!)'})")
         self._bare = tuple(before.bare)
         self._back = Opening(alternation(self._behind))
 

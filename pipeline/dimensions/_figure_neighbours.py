@@ -11,7 +11,7 @@ from ._figure_reading import GAP, Reading
 from ._first import Ending
 
 _BETWEEN = re.compile(r" ?(?:至|到|--?|——?|~) ?")
-_BY = Ending("(?:[涨跌滑升降增减]|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
+_BY = Ending("(?:[涨跌滑升降增减砍]|调[高低]|[上下]修|上扬|增加|减少|缩小|扩大|收窄|走阔)[了约近超逾]{0,2}", 4)
 _DASHES = ("-", "--", "—", "——", "~")
 _SPANS = ("区间", "之间", "的区间", "范围")
 _LIST = re.compile(r"[、/和及与或]")
@@ -106,7 +106,7 @@ def _step(text: str, first: Reading, second: Reading) -> bool:
 
 def _share(text: str, reading: Reading, follower: Reading) -> None:
     """分别加快0.7|、|0.3个百分点; 24|、|17.5万吨 shares the multiplier too. And 上升0.9个|和|2个百分点."""
-    if reading.unit_name == "个" and text.startswith("个百分点", follower.digits_end):
+    if reading.unit_name == "个" and follower.unit_name == "百分点" and text[follower.digits_end] == "个":
         if _LIST.fullmatch(text, reading.end, follower.start):
             reading.rule, reading.unit, reading.unit_name = follower.rule, follower.unit, follower.unit_name
         return

@@ -34,6 +34,7 @@ class Reading:
     unit_name: str | None = None
     modifier: FigureModifier | None = None
     front: str = ""  # 第 or 前
+    each: bool = False  # its modifier holds for those listed behind it too
     more: bool = False  # 余, 多 or + inside it
     shared: int = 1  # the multiplier it took over from its neighbour in a list
     never: bool = False  # part of a name, a date, a vague number
@@ -103,6 +104,9 @@ _MATCH = re.compile(_PAIR)
 _LISTED_BEFORE = Ending(f"(?:{_PAIR}[、,和]){{1,6}}", 60)
 _LISTED_BEHIND = re.compile(f"(?:[、,和]{_PAIR}){{0,6}}")
 _OF_A_MATCH = frozenset(":比-")
+_SPEEDS = ("每小时", "每秒", "每分", "每时", "每天", "每日", "每年")
+#: 5|个亿, as it is spoken.
+_SPOKEN = re.compile("个(亿)(?!级)")
 _MULTIPLIERS = frozenset("百佰千仟万亿兆")
 #: The groups of plain numerals; `scale` stands behind `more`, be it an empty one.
 _NUMBERS = frozenset(("numeral", "parts", "scale"))
@@ -221,6 +225,9 @@ class Reader:
         if match.lastgroup != "numeral":
             scale, more, parts = match.group("scale", "more", "parts")
             numeral += scale or ""
+        elif behind == "个" and (spoken := _SPOKEN.match(text, end)):
+            numeral, end = numeral + spoken[1], spoken.end()
+            found = self._unit_behind(text, end)
         between = None if more or numeral[0] in _ARABIC else numerals.parse_between(numeral)
         low, high = between or (numerals.parse(numeral), None)
         if parts:
@@ -307,7 +314,7 @@ class Reader:
             times = "次" if text.startswith("次", end) else ""  # 架(艘、列、辆)|次
             reading.end = end + len(times)
             reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end - 1]}）{times}"
-        elif text.startswith(("/", "每") if rule.one else "/", place) and (end := self._units.below(text, place + 1)):
+        elif text.startswith(("/", "每") if _is_of_a_rate(text, place, rule) else "/", place) and (end := self._units.below(text, place + 1)):
             if text.startswith(("/", "·"), end):  # 元/人·天
                 end = self._units.below(text, end + 1) or end
             reading.end = end
@@ -360,11 +367,17 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
     place = reading.digits
     in_a_pair = reading.unit is not None and last == place - 1 and text[last] == "/"
     if reading.start == place and not in_a_pair and _NAME_IN_FRONT.before(text, place):
-        plain = numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
+        money = reading.rule is not None and reading.rule.kind is FigureKind.money
+        plain = money or numerals.is_scaled(reading.numeral) or reading.unit_name in ("%", "倍")
         return reading.unit is None or not plain or not _LETTERS_IN_FRONT.before(text, place)
     if reading.numeral[0] in "十百千万亿" and text.endswith(_VAGUE_IN_FRONT, 0, place):
         return not text.endswith(_DONE_IN_FRONT, 0, place)
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None
+
+
+def _is_of_a_rate(text: str, place: int, rule: FigureRule) -> bool:
+    """Whether 每 behind its unit goes on with it: 元|每吨, 公里|每小时; not 65吋|每片|涨6美元, 一家|每年."""
+    return rule.one and (rule.kind is not FigureKind.length or text.startswith(_SPEEDS, place))
 
 
 def _is_count(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ amount or an index (`_figure_unitless`), and the words around a figure (`_figure
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ..mentions import FigureMention, Number
@@ -28,6 +29,9 @@ from ._first import Ending
 _EACH = Ending("(?:分别|均|都)(?:已|约|超|超过|将近|近|逾|不足|突破|接近){1,2}", 5)
 _LISTED = ("、", "和", "与", "及")
 _SHARES = ("%", "‰")
+_AND = re.compile("[、,]?[和与及]?")
+#: 各|约|72%、13%: of each in the list.
+_EACH = Ending("(?:各自?|分别|依[序次])[占有为达]?(?:大?约|超过?|逾|近|不足|不到|突破)[占有为达]?", 8)
 _STEPS = ("百", "千", "万", "亿")
 
 
@@ -67,15 +71,15 @@ class Finder:
             return False
         bare = reading.bare
         if bare:  # 过亿元: the word in front makes it a number
-            self._modify(text, reading, bare)
+            self._modify(text, reading, last, bare)
         if not self._counts(text, reading, last):
             return False
         if not bare:
-            self._modify(text, reading, bare)
+            self._modify(text, reading, last, bare)
         return True
 
-    def _modify(self, text: str, reading: Reading, bare: bool) -> None:
-        """Give a number the modifier that the words around it say."""
+    def _modify(self, text: str, reading: Reading, last: Reading | None, bare: bool) -> None:
+        """Give a number the modifier that the words around it say, or those before a list: 各约七成|、两成."""
         unit, fraction = reading.unit_name, reading.fraction is not None
         if unit == "个" and text.startswith(_STEPS, reading.end):
             return  # 跨越|三个|百亿台阶
@@ -85,6 +89,10 @@ class Finder:
         cue = self._cues.read(text, reading.start, reading.end, bare, of_a_base, unit in _SHARES)
         if cue:
             reading.modifier = cue
+        elif last and last.each and _AND.fullmatch(text, last.end, reading.start):
+            reading.modifier = reading.modifier or last.modifier
+            reading.each = True
+        reading.each = reading.each or (cue is not None and _EACH.before(text, reading.start) is not None)
 
     def _counts(self, text: str, reading: Reading, last: Reading | None) -> bool:
         if reading.unit is not None:
