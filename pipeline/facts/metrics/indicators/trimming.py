@@ -91,7 +91,8 @@ def _without_end(got: list[Piece]) -> list[Piece]:
         got[-1].kind in {"OF", "CONJ", "PAUSE", "NOTE", "AFTER"} or (len(got) > 1 and got[-1].text in _WITHIN | _LATELY)
     ):
         got.pop()
-    if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
+    last = got[-1] if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 else None
+    if last is not None and last.text[-1] in "近约逾超" and not last.text.endswith(("出超", "入超")):
         got[-1] = replace(got[-1], text=got[-1].text[:-1], end=got[-1].end - 1)  # 债券总额近|万亿元
     return got
 
