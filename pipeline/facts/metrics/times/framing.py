@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ....mentions import DateMention
 from ....records import DateKind
-from ...clauses.pieces import COLOUR, Clause, Piece
+from ...clauses.pieces import COLOUR, Clause, Piece, is_length
 from .opening import told_time
 from .own import own_time
 from .span import Time
@@ -37,6 +37,8 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
     previous = None
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            if any(earlier.kind == "DATE" and not is_length(earlier) for earlier in pieces[:number]):
+                return None  # 出口9月年减6%:|第4季|旺季不旺
             opens = (
                 number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
             )
