@@ -66,6 +66,8 @@ def _is_no_name(first: Piece, rest: str) -> bool:
         return False
     if _BATCH.fullmatch(first.text) or (len(rest) > 1 and _ONE.fullmatch(first.text)):
         return True
+    if first.text in {"转为", "转"} and first.kind == "TEXT":
+        return True  # 由亏3亿元|转为|获利1亿元
     if len(rest) > 2 and first.text == "档":
         return True  # 暑期|档|电影票房
     if first.text[0] == "第" and first.text[-1] == "次":
