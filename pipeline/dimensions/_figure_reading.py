@@ -314,7 +314,9 @@ class Reader:
             times = "次" if text.startswith("次", end) else ""  # 架(艘、列、辆)|次
             reading.end = end + len(times)
             reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end - 1]}）{times}"
-        elif text.startswith(("/", "每") if _is_of_a_rate(text, place, rule) else "/", place) and (end := self._units.below(text, place + 1)):
+        elif text.startswith(("/", "每") if _is_of_a_rate(text, place, rule) else "/", place) and (
+            end := self._units.below(text, place + 1)
+        ):
             if text.startswith(("/", "·"), end):  # 元/人·天
                 end = self._units.below(text, end + 1) or end
             reading.end = end

@@ -62,7 +62,7 @@ def named(noun: Noun | None) -> list[Piece]:
     """The names of a list that own a quantity together (上海和北京|居民收入), else none."""
     owner = noun.owner if noun is not None else ()
     listed = any(piece.kind in {"PAUSE", "CONJ"} for piece in owner)
-    return [piece for piece in owner if piece.kind == "NAME"] if listed else []
+    return [piece for piece in owner if piece.kind in {"NAME", "SELF"}] if listed else []
 
 
 def opening_names(pieces: Sequence[Piece]) -> list[Piece]:

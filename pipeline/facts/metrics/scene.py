@@ -30,6 +30,12 @@ class Said:
     unit: str | None = None
     each_time: Sequence[times.Time] = ()  # of a row of figures, where each has its own
 
+    @property
+    def is_part(self) -> bool:
+        """机械设备|8亿元: whether only whose it is stands before the figure, and a word of no dimension says so."""
+        owner = self.noun.owner if self.noun is not None and not self.noun.text else ()
+        return bool(owner) and owner[-1].kind == "SELF" and owner[-1].mark is None
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

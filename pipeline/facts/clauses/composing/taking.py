@@ -26,7 +26,7 @@ from .than import than_length
 
 _CROWD = frozenset("两二三四五六七八九十")
 #: How a way of reckoning ends: 按年率|计算, 按美元|计价.
-_RECKONED = frozenset({"计算", "测算", "折算", "计价", "计"})
+_RECKONED = frozenset({"计算", "测算", "折算", "换算", "计价", "计"})
 #: What makes a year or a quarter one of accounts.
 _YEARS_OF_ACCOUNT = frozenset({"财年", "财季", "财政年度", "会计年度"})
 #: Words behind a year that say which part of it: 同比2019年|春节假期.
@@ -75,10 +75,13 @@ def circumstance(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> 
     if piece.text in {"因", "由于", "受"}:
         length = reason_length(rest)
         return _whole(piece, rest, "FILL", length) if length else None  # 因|土地出让|等|因素|收益增加2亿元
-    if piece.text == "按":
+    if piece.text in {"按", "以"}:
         length = next((n for n, p in enumerate(rest[:4], 1) if p.text in _RECKONED), 0)
         plain = all(p.kind in {"TEXT", "DATE", "FILL"} for p in rest[: length - 1])
-        return _whole(piece, rest, "FILL", length) if length and plain else None  # 按|年率|计算|降幅为2.1%
+        # 按|年率|计算|降幅为2.1%, 以|新台币|计价|年减5%
+        return _whole(piece, rest, "FILL", length) if length and plain else None
+    if piece.text in {"截至", "截止"} and done and done[-1].kind in NOUNISH and rest[0].kind == "DATE":
+        return _whole(piece, rest, "DATE")  # 贷款余额|截至|6月底|达10兆元
     if piece.text == "在":
         length = base_length(rest)
         return _whole(piece, rest, "COMPARE", length) if length else None  # 在|2021年|基础|上

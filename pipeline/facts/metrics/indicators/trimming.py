@@ -68,6 +68,8 @@ def _is_no_name(first: Piece, rest: str) -> bool:
         return False
     if _BATCH.fullmatch(first.text) or (len(rest) > 1 and _ONE.fullmatch(first.text)):
         return True
+    if first.text in {"转为", "转"} and first.kind == "TEXT":
+        return True  # 由亏3亿元|转为|获利1亿元
     if len(rest) > 2 and first.text == "档":
         return True  # 暑期|档|电影票房
     if first.text[0] == "第" and first.text[-1] == "次":
@@ -95,7 +97,8 @@ def _without_end(got: list[Piece]) -> list[Piece]:
         got.pop()
     if len(got) > 1 and got[-1].text in _EACH and got[-2].tag[:1] != "m":
         got.pop()  # but not 城镇年|人均, which names nothing
-    if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 and got[-1].text[-1] in "近约逾超":
+    last = got[-1] if got and got[-1].kind == "TEXT" and len(got[-1].text) > 2 else None
+    if last is not None and last.text[-1] in "近约逾超" and not last.text.endswith(("出超", "入超")):
         got[-1] = replace(got[-1], text=got[-1].text[:-1], end=got[-1].end - 1)  # 债券总额近|万亿元
     return got
 

@@ -23,6 +23,9 @@ _CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
 #: Hours of trade, and the kinds of words behind them that say where a share stood.
 _SESSIONS = frozenset({"盘中", "早盘", "尾盘", "终场", "开盘", "收盘"})
 _STANDING = frozenset({"LEVEL", "FILL"})
+#: Rules that tell where a market stands or how it moved, and from how many points on these are of an index.
+_MARKET = frozenset({"metrics.level", "metrics.change", "metrics.arrive"})
+_POINTS = 50
 
 
 def without_noun(
@@ -41,6 +44,8 @@ def without_noun(
         return Named(("股价",), carried=True)
     if rule.noun == "place" and spot.before is not None:
         return Named(spot.before.indicators[-1:], carried=True)
+    if rule.id in _MARKET and spot.before is None and _is_of_index(borders, spot):
+        return Named(("指数",))
     if rule.id == "metrics.topic_action":
         return named_by_topic(borders, spot)
     if rule.id in BY_VERB:
@@ -98,6 +103,12 @@ def _is_moved(borders: Borders, rule: MetricRule, match: Match, spot: Spot) -> b
     about = spot.line.subject.id if spot.line.subject is not None else None
     row = [piece for clause in spot.line.clauses[: spot.number] for piece in clause.pieces]
     return any(about and piece.mark_id == about and _is_traded(piece) for piece in row)
+
+
+def _is_of_index(borders: Borders, spot: Spot) -> bool:
+    """台股|盘中|来到|14387点: points of a market, of which only its index has so many."""
+    value = spot.figure.value
+    return spot.unit == "点" and not borders.measured(spot.line.topic or "") and value is not None and value >= _POINTS
 
 
 def _is_closing(match: Match, spot: Spot) -> bool:

@@ -33,8 +33,8 @@ def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
         return noun
     if noun.pieces[-1].text == "给":
         return replace(noun, text="", pieces=())  # 技术人员|给|上百台插秧机加装系统
-    if spot.unit == "次" and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
-        return noun  # 总共|升息|四次
+    if spot.unit in {"次", "码"} and len(noun.text) > 1 and noun.text not in TRAILING | LIGHT:
+        return noun  # 总共|升息|四次, 升息|3码
     compared = any(piece.kind == "COMPARE" and piece.start == noun.end for piece in spot.left)
     if compared and noun.start == spot.clause.start and len(noun.text) > 1 and noun.text not in TRAILING:
         return noun  # 赔付|同比|增长14%

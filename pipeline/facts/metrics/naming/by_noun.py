@@ -13,6 +13,7 @@ from ..scene import Said
 from ..spot import Spot
 from ..status import FORETOLD
 from ..words import ASPECTS, AVERAGES, BARE_HEADS, STAKE
+from .fellows import fellow_of
 from .headed import member_of
 from .named import Named, Refused
 
@@ -34,7 +35,7 @@ def named_by_noun(
     borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun: Noun, owner: Noun | None
 ) -> Named | Refused | None:
     """One indicator, a list of them, or none where the figure says something else of the noun."""
-    member = member_of(borders, rule, spot, noun)
+    member = member_of(borders, rule, spot, noun) or fellow_of(borders, rule, match, spot, noun)
     if member is not None:
         return member
     if rule.noun == "owner":
@@ -142,6 +143,9 @@ def complete(indicators: tuple[str, ...], previous: Said | None, noun: Noun) -> 
     if indicators[0] in AVERAGES:
         return (indicators[0] + previous.indicators[0],)
     if indicators[0] in BARE_HEADS:
+        if previous.is_part and previous.noun is not None:
+            # 订单30亿元，其中|机械设备|8亿元，|占比27%
+            return (previous.noun.owner[-1].text + indicators[0],)
         if not previous.indicators[0].endswith(indicators[0]):
             return (previous.indicators[0] + indicators[0],)
         return previous.indicators

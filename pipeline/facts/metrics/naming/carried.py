@@ -27,6 +27,8 @@ _AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
 _LARGE = 10_000
 #: What may stand before a count that is hoped for.
 _HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
+#: How words begin that say which place one takes among others.
+_PLACED = ("居", "稳居", "高居", "位居", "夺冠", "领先", "称霸", "称王", "拔得", "紧追", "紧跟", "登顶", "排名")
 #: Around what a list goes by (以EPS来看, 依累计获利排名).
 _BY = frozenset({"以", "依", "按", "就", "从"})
 _SEEN = frozenset({"来看", "看", "来说", "排名", "排序", "而言", "计", "计算"})
@@ -157,13 +159,20 @@ def _is_list(spot: Spot) -> bool:
     return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
 
 
+def _is_singled_out(spot: Spot) -> bool:
+    """甲国|以|195亿美元|居首: whether a name is set before others by its figure."""
+    behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
+    return bool(spot.left) and spot.left[-1].text == "以" and behind.startswith(_PLACED)
+
+
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    said = spot.scene.level or spot.scene.past if _is_list(spot) else spot.scene.said
+    apart = _is_list(spot) or _is_singled_out(spot)
+    said = spot.scene.level or spot.scene.past if apart else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
-    place = isinstance(mark, Entity) and mark.layer == "places"
+    place = isinstance(mark, Entity) and (mark.layer == "places" or _is_singled_out(spot))
     same = said is not None and said.unit == spot.unit and said.measure is Measure.level
-    if said is None or not same or not place or not (spot.unit in PEOPLE or _is_list(spot)):
+    if said is None or not same or not place or not (spot.unit in PEOPLE or apart):
         return None
     return Named(said.indicators[-1:], carried=True)
 

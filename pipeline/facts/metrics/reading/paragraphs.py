@@ -108,7 +108,8 @@ def _read_heading(
         leads = topics.leading(clauses[0])
         says = bool(leads) and subject.is_speaker(clauses[0], leads)
         scene.heading_subject = None if says else whole.topics.of_heading(paragraph, leads)
-    time = times.heading_time(with_stops(clauses))
+    row = with_stops(clauses)
+    time = times.heading_time(row) or (times.title_time(row) if not number else None)
     if time is not None or (number and not _SUBHEADING.match(text) and not text.endswith(":")):
         scene.heading_time = time
 

@@ -60,7 +60,9 @@ def _told(whole: Whole, fit: Fit) -> Whose:
         return Whose(indicators, told, False)
     part_of = subject.of_part(spot)
     if part_of is not None:
-        told = spot.line.subject = part_of  # 其中，甲…；|乙…
+        told = part_of
+        if not any(said.subject == told and said.is_part for said in spot.line.told):
+            spot.line.subject = told  # 其中，甲…；|乙…
     if spot.before is not None and _is_its_price(indicators, spot.before):
         told = spot.before.subject  # 布伦特原油上涨2美元，|结算价报90美元
     return Whose(indicators, told, True)
@@ -117,6 +119,8 @@ def _note(whole: Whole, fit: Fit, told: Whose) -> None:
     line, scene = spot.line, spot.scene
     if told.carried:
         return
+    if fit.named.carried and noun is not None and noun.owner:
+        return  # 出口3亿元，其中|机械|2亿元: only a part of what is spoken of
     if noun is not None and noun.owner and line.bracket is None and scene.paragraph_subject is None:
         apart = len(line.names) > 1 and is_apart(spot.pieces)
         local = whole.year is None or told.subject == whole.about

@@ -8,7 +8,7 @@ opening    what a clause gives to those behind it
 framing    what a sentence or heading gives to all of it
 """
 
-from .framing import framing_time, heading_time
+from .framing import framing_time, heading_time, title_time
 from .lasting import is_lasting, is_standing
 from .lengths import dated
 from .opening import RECORD, announced_time, is_only_time, report_time, told_time
@@ -53,6 +53,7 @@ __all__ = [
     "looking_back",
     "own_time",
     "report_time",
+    "title_time",
     "told_time",
     "year",
     "year_to",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from ....mentions import DateMention
 from ....records import DateKind
-from ...clauses.pieces import COLOUR, Clause, Piece
+from ...clauses.pieces import COLOUR, Clause, Piece, is_length
 from .opening import told_time
 from .own import own_time
 from .span import Time
+
+
+#: How long a month is at least, and a quarter at most.
+_MONTH, _QUARTER = timedelta(27), timedelta(92)
 
 
 def framing_time(clauses: Sequence[Clause]) -> Time | None:
@@ -37,6 +42,8 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
     previous = None
     for number, piece in enumerate(pieces):
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
+            if any(earlier.kind == "DATE" and not is_length(earlier) for earlier in pieces[:number]):
+                return None  # 出口9月年减6%:|第4季|旺季不旺
             opens = (
                 number == 0 or piece is pieces[-1] or (previous is not None and (previous.kind in {"STOP", "PAUSE"}))
             )
@@ -47,6 +54,18 @@ def heading_time(pieces: Sequence[Piece]) -> Time | None:
                     return Time(piece.mark, piece.mark_id)
         previous = piece
     return None
+
+
+def title_time(pieces: Sequence[Piece]) -> Time | None:
+    """出口9月年减6%:第4季旺季不旺: the month or quarter of what a title tells first, with its figure."""
+    first = next((piece for piece in pieces if piece.kind == "DATE" and not is_length(piece)), None)
+    behind = pieces[pieces.index(first) + 1 :] if first is not None else ()
+    told = next((piece.kind for piece in behind if piece.kind in {"FIGURE", "STOP", "DATE"}), "")
+    time = Time(first.mark, first.mark_id) if first is not None and isinstance(first.mark, DateMention) else None
+    begin, end = time.span if time is not None else (None, None)
+    if told != "FIGURE" or begin is None or end is None:
+        return None
+    return time if _MONTH <= end - begin <= _QUARTER else None
 
 
 def _until_figure(pieces: Sequence[Piece]) -> Sequence[Piece]:
