@@ -20,7 +20,7 @@ _JUST = frozenset({"刚刚", "刚", "最新", "新近", "正在", "即将", "已
 #: How the names of sites, machines and teams end.
 _SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
 #: The same in one word.
-_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系统", "线路"})
+_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系统", "线路", "事件", "案件"})
 
 
 def past_attribute(pieces: Sequence[Piece], at: int) -> int:

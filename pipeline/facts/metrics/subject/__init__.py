@@ -116,6 +116,8 @@ def _is_no_owner(noun: Noun, counted: bool, about: Subject, spot: Spot) -> bool:
         return True
     if is_struck(clause, name):
         return True  # 并控制了|云州|六个据点
+    if name.text in NATIONS and name.kind == "SELF" and name.start >= group.figures[-1].end:
+        return True  # 大会表彰了30个|全国|先进集体
     if _is_whole_of_share(about, name, spot) or is_ranked_in(clause, name):
         return True
     if counted and noun.action and not noun.text and does(clause, noun):

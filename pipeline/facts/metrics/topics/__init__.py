@@ -9,7 +9,7 @@ article    what all of it is about
 """
 
 from .article import Topics
-from .leading import carriers, headed, leading, one_of, sort_of, told
+from .leading import carriers, headed, leading, one_of, sort_of, this_one, told
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
@@ -33,5 +33,6 @@ __all__ = [
     "of_pieces",
     "one_of",
     "sort_of",
+    "this_one",
     "told",
 ]
