@@ -18,7 +18,7 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import attended, before_date, dated_name, goes_on, of_whom, rated
+from .around import attended, attends, before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import is_idle, is_nobody, is_time
@@ -67,6 +67,8 @@ def subject_of(
     event = attended(borders, spot.clause, spot.group)
     if event is not None:
         return Subject(event), False
+    if spot.scene.meeting.name is not None and attends(spot.clause, spot.group):
+        return spot.scene.meeting, False
     owned = _of_noun(borders, about, noun, owner, spot)
     if owned is not None:
         return owned, False
@@ -194,6 +196,8 @@ def _told_before(about: Subject, noun: Noun | None, spot: Spot) -> tuple[Subject
     market = _TRADED.match(noun.text) if known is None and noun is not None and single else None
     if market:
         return Subject(market[0]), False  # 银行间货币市场|成交
+    if known is None and attends(spot.clause, spot.group):
+        return topics.NOBODY, True  # who comes to a meeting is not the country's
     return known or scene.nation, True
 
 

@@ -32,6 +32,8 @@ _CODE = re.compile(r"\(\d{4,6}")
 #: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
 _SORT = re.compile("(?:企业|公司|工厂|厂商|银行|高校|院校|学校|医院|机构|院所|券商|品牌)$")
 _NOUNS = frozenset("nbajlxsv")
+#: The hour of a day behind its date.
+_HOUR = re.compile("[上下]午|凌晨|[早晚]上|晚间|夜间|深夜|清晨|傍晚|中午")
 #: Words before whom a clause is about, and between two places in the name of a way.
 _INTRODUCING = frozenset({"正是", "正值", "连接", "眼下"})
 _BETWEEN = re.compile(".[至到].")
@@ -68,7 +70,7 @@ def leading(clause: Clause) -> list[Piece]:
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
             continue
-        elif piece.text in _INTRODUCING:
+        elif piece.text in _INTRODUCING or (piece.tag == "t" and _HOUR.search(piece.text)):
             continue  # 眼下|正值|云州的麦收
         elif _presents(clause.pieces[number:]):
             continue  # 板厂|云亭(2399)|11月营收…, 零售|龙头|云亭百货|…
