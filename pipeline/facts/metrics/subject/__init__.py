@@ -21,11 +21,12 @@ from ..words import CAUSES, is_plain
 from .around import attended, attends, before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
-from .nobody import is_idle, is_nobody, is_time
+from .nobody import NAMELESS, is_idle, is_nobody, is_time
 from .speakers import is_house, is_ranked_in, is_scope, is_speaker, is_wide, of_speaker, rated_by
 from .within import grouped, index, member, priced, sized
 
 __all__ = [
+    "NAMELESS",
     "NATIONS",
     "at_home",
     "before_date",
