@@ -37,6 +37,7 @@ class FigureRule(Rule):
     least: int = 0
     most: int | None = None
     one: bool = False
+    apart: bool = False
     shy: bool = False
     near: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

@@ -114,12 +114,12 @@ class Finder:
             si_value = None
         return FigureMention(
             reading.start,
-            reading.end,
+            reading.digits_end if rule.apart else reading.end,
             rule.id,
             value=value,
             low=None if high is None else low,
             high=high,
-            unit=reading.unit_name or None,
+            unit=None if rule.apart else reading.unit_name or None,
             kind=rule.kind,
             modifier=reading.modifier or FigureModifier.exact,
             si_value=si_value,

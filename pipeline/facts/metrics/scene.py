@@ -62,6 +62,7 @@ class Scene:
     last_subject: Subject | None = None
     where: Subject | None = None
     nation: Subject = NOBODY
+    meeting: Subject = NOBODY  # that the title says somebody attended
     last_body: Entity | None = None
     speaker: Entity | None = None
     counted: bool = False

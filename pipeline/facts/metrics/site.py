@@ -23,6 +23,8 @@ _NO_SITE = re.compile(
 )
 #: Words that stand behind a site and say inside it.
 _INSIDE = frozenset({"里", "内", "中", "现场"})
+#: Words of time before 在.
+_LATELY = frozenset({"这段时间", "这几天", "这两天", "这些天", "眼下"})
 #: Bodies that speak, order and help rather than be where something is.
 _NOT_PLACES = frozenset({"media", "government", "party", "association"})
 
@@ -83,7 +85,9 @@ def is_attribute(clause: Clause, leads: Sequence[Piece]) -> bool:
 
 
 def _undated(clause: Clause) -> list[Piece]:
-    return [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL", "NOTE"}]
+    row = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL", "NOTE"}]
+    then = next((n for n, piece in enumerate(row) if piece.text == "在"), 0)
+    return row[then:] if "".join(piece.text for piece in row[:then]) in _LATELY else row
 
 
 def _place(row: Sequence[Piece]) -> Subject | None:

@@ -43,6 +43,8 @@ _MOVED = frozenset({"UP", "DOWN", "LEVEL", "THAN", "COMPARE", "STOP"})
 _DUE = re.compile("(?:1[0-2]|[1-9])月")
 #: Parts of a country of which statistics are given.
 _REGIONS = frozenset({"东部", "中部", "西部", "东北"})
+#: What makes a verb tell of what sort a thing is.
+_SORTS = frozenset("性型式")
 #: Words for a time, before the figure that something came to: 缩减到|现行的|117项.
 NOW = frozenset({"现行", "现在", "目前", "如今", "当前", "最新"})
 _RISEN = frozenset(
@@ -71,6 +73,12 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="ACTION", tag="")  # 共|产生|35枚金牌
     if text == "相关" and before == "TEXT" and after.kind == "TEXT" and after.tag[:1] == "n":
         return replace(piece, kind="TEXT", tag="b")  # 民生|相关|问题
+    if text == "相关" and before == "CONJ" and after.kind in {"TEXT", "ACTION"} and after.tag[:1] in {"n", "v", ""}:
+        return replace(piece, kind="TEXT", tag="b")  # 文化及|相关|产业
+    if kind == "ACTION" and after.text in _SORTS and after.start == piece.end and len(rest) > 1:
+        return replace(piece, kind="TEXT", tag="b")  # 修复|性|养护工程
+    if text == "完成" and after.text == "额":
+        return replace(piece, kind="TEXT", tag="vn")  # 投资|完成|额指数
     if text == "现行" and before == "FROM" and after.kind in {"LEVEL", "FIGURE", "OF"}:
         return replace(piece, kind="FILL", tag="")  # 由|现行|超过20亿元
     if piece.tag in {"a", "ad", "z"} and before == "OF" and after.kind in {"UP", "DOWN"} and is_counted(done):

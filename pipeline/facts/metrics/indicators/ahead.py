@@ -20,14 +20,16 @@ _JUST = frozenset({"刚刚", "刚", "最新", "新近", "正在", "即将", "已
 #: How the names of sites, machines and teams end.
 _SITES = re.compile(".(?:点|(?<!社)区|县|站|队|团|系统|设备|平台|项目|工程|机|线|库|器|中心|基地|装置|岗位)$")
 #: The same in one word.
-_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系统", "线路"})
+_WORK_SITES = frozenset({"工程", "项目", "中心", "平台", "基地", "系统", "线路", "事件", "案件"})
 
 
 def past_attribute(pieces: Sequence[Piece], at: int) -> int:
     """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
     how = at + 1 < len(pieces) and pieces[at].text in _JUST
     verb = pieces[at + how] if at + how < len(pieces) else None
-    opens = verb is not None and (verb.kind in {"ACTION", "USE", "FROM"} or verb.tag == "v" or verb.text == "有")
+    opens = verb is not None and (
+        verb.kind in {"ACTION", "USE", "FROM"} or verb.tag == "v" or verb.text in {"有", "被"}
+    )
     denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
     if not (opens or denied):
         return at

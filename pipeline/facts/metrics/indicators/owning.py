@@ -23,6 +23,8 @@ AVERAGES = frozenset({"人均", "日均", "户均", "亩均", "月均", "单日"
 _SITE = re.compile(".(?:城|场|馆|站|园|厂|港|店|院|中心|平台|口岸|景区|路口)$")
 #: What two have with each other, where no word says that it is of both.
 _TRADE = re.compile("^(?!.*(?:双边|之间|合计)).*(?:进出口|贸易)(?:总?额|总值|量)?$")
+#: From where to where a way leads.
+_BETWEEN = re.compile(".[至到].")
 #: Words that make a place of a noun.
 INSIDE = frozenset("上里中内")
 #: How groups of people are called.
@@ -106,6 +108,8 @@ def _split(known: Known, site: list[Piece], got: list[Piece]) -> tuple[list[Piec
         got = [owner.pop(), *got]  # 昌平、海淀…: a list of names is what is spoken of
     while got and (got[0].kind in {"OF", "NOTE"} or (owner and len(got) > 1 and got[0].text in _AROUND | OF_TIME)):
         got.pop(0)
+    if len(got) > 1 and got[0].tag == "things" and owner and _BETWEEN.search(owner[-1].text):
+        owner = [got.pop(0)]  # 云州到海川的|云海高铁|全长
     if owner and got and got[0].tag == "crowd" and got[0].mark is not None:
         got.pop(0)  # 甲省和乙省|两省|发电量
     if len(got) == 1 and not owner and got[0].kind == "TEXT" and got[0].tag == "ns" and len(got[0].text) > 2:

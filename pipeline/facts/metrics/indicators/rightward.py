@@ -31,7 +31,10 @@ _ADJECTIVES = frozenset({"a", "b", "z", "ad"})
 #: Nouns that before a verb only say in what manner.
 _MANNERS = frozenset({"常态化", "全力"})
 #: Words before a verb that say how or where it is done; before a noun they are of it (主要指标, 现场观众).
-_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极"}) | _MANNERS
+_HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "统一", "首批", "积极", "线上", "线下"}) | _MANNERS
+#: By these something befalls those counted; how phrases end that tell where they move.
+_BEFALLS = frozenset({"受", "遭"})
+_COMES = ("过来", "过去", "起来", "出来", "下来", "上来", "进来")
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -206,6 +209,10 @@ class _Phrase:
 
     def _is_said(self, word: Piece) -> bool:
         """Whether a verb, preposition or adverb tells of those counted; not one that is of their name."""
+        if word.text in _BEFALLS and self._behind is not None and self.got[-1].tag[:1] == "n":
+            return True  # 300条道路|受|洪水影响
+        if word.tag == "l" and word.text.endswith(_COMES):
+            return True  # 三家企业|围拢过来
         if word.tag not in {"v", "p", "d", "c"} or (len(word.text) == 1 and word.tag not in {"p", "d"}):
             return False
         if all(p.tag in _ADJECTIVES for p in self.got):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ....mentions import FigureMention
 from ....records import FigureKind, Measure
-from ...clauses.pieces import COLOUR, NOUNISH
+from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun, past_attribute, without_first
 from ..patterns import Match
@@ -22,6 +22,9 @@ _GROUP = re.compile(
     "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客"
     "|行政村|村|乡镇|社区|学校|医院|省份|城市|零部件)$"
 )
+#: How a part is called of which something is told, and verbs by which it happens to them.
+_PARTS = ("成", "一半", "半数", "分之一", "分之二", "分之三", "分之四")
+_UNDERGO = frozenset({"用于", "投向", "得到", "已", "遭", "受", "被"})
 #: How verbs end that are also the name of what something costs or holds (投资3.3亿元的|快速路).
 _COSTS = ("资", "产", "能")
 #: What it is to have reached a figure, not what it counts.
@@ -129,7 +132,16 @@ def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
     bound = next((p for p in spot.pieces if p.start >= noun.end), None)
     alone = alone and not (bound is not None and bound.kind == "USE")  # 80%以上|企业客户|来自出口: of what they are
     near = behind is not None and (noun.owner[0].start if noun.owner else noun.start) == behind.start
-    return alone and near and _GROUP.search(noun.text) is not None and not borders.measured(noun.text)
+    group = _GROUP.search(noun.text) is not None or _do_something(noun, bound, spot)
+    return alone and near and group and not borders.measured(noun.text)
+
+
+def _do_something(noun: Noun, bound: Piece | None, spot: Spot) -> bool:
+    """一半以上|红树林|得到保护, 超九成|工厂|遭损毁: whether a verb tells something of those a large part is taken of."""
+    part = spot.group.figures[-1].text.endswith(_PARTS)
+    nouns = bool(noun.pieces) and all(p.kind in {"TEXT", "NAME"} and p.tag not in {"v", "vn"} for p in noun.pieces)
+    verb = bound is not None and (bound.kind == "ACTION" or bound.tag in {"v", "p", "d"} or bound.text in _UNDERGO)
+    return part and nouns and len(noun.text) > 1 and (verb or bool(noun.action))
 
 
 def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:

@@ -51,6 +51,9 @@ def _befallen_behind(match: Match, spot: Spot) -> str | None:
 def _suffered(match: Match, spot: Spot) -> str | None:
     """百人|被送医治疗; 3人|被困."""
     rest = spot.pieces[spot.group.end : spot.high]
+    listed = next((piece for piece in reversed(spot.left) if piece.kind not in COLOUR), None)
+    if spot.unit == "人" and (listed is None or listed.kind == "ETC") and [piece.text for piece in rest] == ["与会"]:
+        return "与会人数"  # 学者等约400人|与会
     if spot.unit in {"人", "人次", "户"} and _awaits(rest, spot):
         return "".join(piece.text for piece in rest)
     if spot.unit in {"人", "人次"} and _takes_part(rest, spot):
@@ -173,8 +176,21 @@ def _completed(match: Match, spot: Spot) -> str | None:
 #: How the number of something is called.
 _COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
 
+#: Single characters behind a number that say what it counts, and the rules that find such numbers.
+_WON_OR_BEFELL = {"金": "金牌", "银": "银牌", "铜": "铜牌", "死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
+_SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casualties"})
+
+
+def _in_short(match: Match, spot: Spot) -> str | None:
+    """3|金2|银, 2|死6|伤."""
+    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    short = behind is not None and spot.figure.rule in _SHORT_COUNTS
+    return _WON_OR_BEFELL.get(behind.text[0]) if behind is not None and short else None
+
+
 #: How each of the rules for such words reads them.
 BY_VERB = {
+    "metrics.in_short": _in_short,
     "metrics.held": _held,
     "metrics.completed": _completed,
     "metrics.people_action": _befallen_behind,

@@ -13,7 +13,7 @@ from ..scene import Said, differs
 from ..spot import Spot
 from ..words import PEOPLE, WORKS, before_share
 from .named import Named, Refused
-from .topic import STATING
+from .topic import STATING, has_moved, names_alike
 
 #: Classifiers that may stand for those they count.
 _BARE = frozenset({"家", "只", "户", "款", "人", "名", "例"})
@@ -69,6 +69,7 @@ def carried_over(
         beside = spot.number > 0 and spot.line.topic_clause is spot.line.clauses[spot.number - 1]
         moves = rule.id in {"metrics.from", "metrics.arrive"} and spot.line.object and beside
         alone = moves or borders.measured(spot.line.topic)
+        alone = alone or (beside and _is_of_topic(rule, spot))
         return Named((spot.line.topic,), carried=spot.line.asked) if alone else None
     if level and previous is not None and rule.id in _AGAIN and not _is_alike(previous, spot):
         previous = _told_before(rule, spot) or previous
@@ -86,6 +87,13 @@ def carried_over(
     if spot.count > 1 and len(named(noun)) == spot.count and len(set(basis.indicators)) == 1:
         return Named(basis.indicators[:1] * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
     return _of_basis(borders, rule, spot, basis)
+
+
+def _is_of_topic(rule: MetricRule, spot: Spot) -> bool:
+    """新订单大幅减少，|环比下降13%; 像这样的公园，全市已有|390座."""
+    if rule.measure in {Measure.change_rate, Measure.change}:
+        return has_moved(spot.line.topic_clause)
+    return spot.kind is FigureKind.count and names_alike(spot.line.topic_clause)
 
 
 def _is_alike(said: Said, spot: Spot) -> bool:

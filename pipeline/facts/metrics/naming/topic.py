@@ -17,6 +17,9 @@ STATING = frozenset({"UP", "DOWN", "FROM", "LEVEL", "FILL", "STATUS", "ARRIVE", 
 def topic_of(borders: Borders, clause: Clause) -> Noun | None:
     """What it is about: 现金流量净额|由负转正; 老旧小区改造|持续发力."""
     pieces = clause.pieces
+    alike = _alike_end(clause)
+    if alike:
+        return borders.after(pieces, alike)  # 像这样的|产业转移项目
     verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind in {"ACTION", "UP", "DOWN"}), 0)
     done = 0 < verb < len(pieces) - 1 and not _is_so(pieces, len(pieces) - 1)
     if done and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):
@@ -33,7 +36,7 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
         if pieces[number].kind in STATING or pieces[number].text in RECORD or _is_so(pieces, number):
             noun = borders.before(pieces, number, verb_follows=True)
             attribute = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"  # 热度|最高|的|基金
-            if noun is not None and borders.measured(noun.text) and not attribute:
+            if noun is not None and (borders.measured(noun.text) or has_moved(clause)) and not attribute:
                 return noun
             break
     return borders.after(pieces, first)
@@ -42,3 +45,19 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
 def _is_so(pieces: Sequence[Piece], number: int) -> bool:
     """需求|旺盛, 规模|最大: whether a clause ends in how it is."""
     return number == len(pieces) - 1 and (pieces[number].tag[:1] in {"a", "z"} or pieces[number].text in _MOST)
+
+
+def names_alike(clause: Clause | None) -> bool:
+    """像青澄花园这样的|“口袋公园”，…: whether a clause names a sort of things, of which the next counts how many."""
+    return clause is not None and _alike_end(clause) > 0
+
+
+def _alike_end(clause: Clause) -> int:
+    """Behind 这样的, where a clause has that; else 0."""
+    row = [piece.text for piece in clause.pieces]
+    return next((n + 1 for n in range(1, len(row)) if row[n] == "的" and row[n - 1] in {"这样", "这种"}), 0)
+
+
+def has_moved(clause: Clause | None) -> bool:
+    """新订单|大幅减少，…: whether a clause ends in a verb of moving, so that its noun has an amount."""
+    return clause is not None and clause.pieces[-1].kind in {"UP", "DOWN"} and clause.pieces[-1].text[-1] != "幅"

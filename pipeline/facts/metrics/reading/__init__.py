@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from .... import dateline
 from ....page import Page
 from ...marks import Entity, Marks
+from .. import topics
 from ..scene import Scene
 from .found import Found
 from .grammar import Grammar
@@ -30,7 +31,8 @@ __all__ = ["Found", "Grammar", "read_page"]
 
 def read_page(page: Page, marks: Marks, grammar: Grammar, things: Sequence[Entity] = ()) -> Found:
     """The metrics of a marked-up page in text order, and for every figure how its metric was made or why none was."""
-    whole, scene, found = Whole(page, marks, grammar, things), Scene(), Found()
+    whole, found = Whole(page, marks, grammar, things), Found()
+    scene = Scene(meeting=topics.attended(page))
     if whole.figures:
         for number, paragraph in enumerate(page.paragraphs):
             if not dateline.is_header(page, paragraph):

@@ -64,7 +64,7 @@ def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
 def _take_unnamed(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
     """What a clause is about that opens with no name: 上市柜公司|11月…, 由两家单位组织的|义诊队."""
     about = subject.before_date(whole.borders, clause) or topics.headed(clause)
-    about = about or topics.one_of(clause) or topics.carriers(clause)
+    about = about or topics.one_of(clause) or topics.carriers(clause) or _this_one(whole, clause, scene)
     if about is None:
         return
     if clause.pieces[0].kind == "FIGURE":
@@ -72,6 +72,18 @@ def _take_unnamed(whole: Whole, clause: Clause, line: Line, scene: Scene) -> Non
     line.subject = scene.last_subject = about
     if _opens_paragraph(clause, line, scene):
         scene.paragraph_subject = about
+
+
+def _this_one(whole: Whole, clause: Clause, scene: Scene) -> Subject | None:
+    """本届|博览会|…, by the name that the text has given it; 该|工程 without a name is nobody."""
+    found = topics.this_one(clause)
+    if found is None or found.name is None or whole.borders.measured(found.name) or found.name.endswith("指数"):
+        return None
+    for known in (scene.paragraph_subject, scene.last_subject, whole.about):
+        if known is not None and known.name is not None and (known.firm or known.name.endswith(found.name[-2:])):
+            return known
+    named = whole.thing_named(found.name, clause.start)
+    return named or (found if found.name not in subject.NAMELESS else None)
 
 
 def _is_theirs_alone(leads: Sequence[Piece], clause: Clause, line: Line) -> bool:

@@ -31,7 +31,7 @@ def read_paragraph(whole: Whole, paragraph: Paragraph, number: int, scene: Scene
     heading = paragraph.kind is BlockKind.heading
     short = heading or len(text) < _SHORT
     asked = _begin(whole, paragraph, text, scene)
-    scene.nation = _nation(whole, text, heading)
+    scene.nation = _nation(whole, text, heading) if scene.meeting is NOBODY else scene.meeting
     _forget_time(whole, heading, scene)
     if short:
         scene.section = status.section_status(text, scene.section)

@@ -52,6 +52,13 @@ class Whole:
         """Whether it is one of the article's places or things."""
         return place.id in self.places or place.name in self._things
 
+    def thing_named(self, ending: str, before: int) -> Subject | None:
+        """The thing, told of before a place in its paragraph, whose name ends so: 该|示范项目."""
+        opens, tidy = self.page.paragraph_at(before).start, self.page.tidy
+        told = ((tidy.rfind(name, opens, before), name) for name in self._things if name.endswith(ending))
+        last = max((found for found in told if found[0] >= 0), default=None)
+        return Subject(last[1]) if last is not None else None
+
     def written(self, subject: Subject) -> Subject:
         """A place as the article writes it; others as they are."""
         return self.places.get(subject.id or "", subject)

@@ -18,14 +18,15 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import attended, before_date, dated_name, goes_on, of_whom, rated
+from .around import attended, attends, before_date, dated_name, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
-from .nobody import is_idle, is_nobody, is_time
+from .nobody import NAMELESS, is_idle, is_nobody, is_time
 from .speakers import is_house, is_ranked_in, is_scope, is_speaker, is_wide, of_speaker, rated_by
 from .within import grouped, index, member, priced, sized
 
 __all__ = [
+    "NAMELESS",
     "NATIONS",
     "at_home",
     "before_date",
@@ -67,6 +68,8 @@ def subject_of(
     event = attended(borders, spot.clause, spot.group)
     if event is not None:
         return Subject(event), False
+    if spot.scene.meeting.name is not None and attends(spot.clause, spot.group):
+        return spot.scene.meeting, False
     owned = _of_noun(borders, about, noun, owner, spot)
     if owned is not None:
         return owned, False
@@ -116,6 +119,8 @@ def _is_no_owner(noun: Noun, counted: bool, about: Subject, spot: Spot) -> bool:
         return True
     if is_struck(clause, name):
         return True  # 并控制了|云州|六个据点
+    if name.text in NATIONS and name.kind == "SELF" and name.start >= group.figures[-1].end:
+        return True  # 大会表彰了30个|全国|先进集体
     if _is_whole_of_share(about, name, spot) or is_ranked_in(clause, name):
         return True
     if counted and noun.action and not noun.text and does(clause, noun):
@@ -192,6 +197,8 @@ def _told_before(about: Subject, noun: Noun | None, spot: Spot) -> tuple[Subject
     market = _TRADED.match(noun.text) if known is None and noun is not None and single else None
     if market:
         return Subject(market[0]), False  # 银行间货币市场|成交
+    if known is None and attends(spot.clause, spot.group):
+        return topics.NOBODY, True  # who comes to a meeting is not the country's
     return known or scene.nation, True
 
 

@@ -112,6 +112,12 @@ def attended(borders: Borders, clause: Clause, group: Group) -> str | None:
     return event.text if event is not None and event.text and _EVENT.search(event.text) else None
 
 
+def attends(clause: Clause, group: Group) -> bool:
+    """Whether those counted only come to something: 学者等约2000人|参加会议, 400人|与会."""
+    behind = next((piece for piece in clause.pieces[group.end :] if piece.kind not in COLOUR), None)
+    return behind is not None and behind.text in _ATTENDING | {"与会", "参会"}
+
+
 def _work_done(clause: Clause, group: Group) -> str | None:
     """投资2亿元|实施了|城北供水工程: the work that money is spent on."""
     rest = clause.pieces[group.end :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +37,14 @@ _AGENT = re.compile(
 def is_struck(clause: Clause, name: Piece) -> bool:
     """并控制了|云州|六个据点: whether a name owns what an army that was named before strikes or takes."""
     verb = _strike(clause)
-    return verb is not None and 0 <= name.start - verb.end <= 1
+    return (verb is not None and 0 <= name.start - verb.end <= 1) or _is_shot(clause, name)
+
+
+def _is_shot(clause: Clause, name: Piece) -> bool:
+    """甲军击落1架|乙军|战机和2架|乙军|无人机: whether a figure counts what is another's and was struck."""
+    row = list(itertools.takewhile(lambda piece: piece is not name, clause.pieces))
+    verb = next((n for n, piece in enumerate(row) if n and piece.text in _STRIKES), len(row))
+    return any(piece.kind == "FIGURE" for piece in row[verb:])
 
 
 def who_strikes(clause: Clause, spot: Spot) -> Subject | None:

@@ -43,6 +43,8 @@ NOBODY = frozenset(
 )
 #: What stands for something that was named before it.
 STANDS_FOR = frozenset({"项目", "工程", "赛事", "事件", "区段", "活动"})
+#: What by these alone nobody would know: 该|系统.
+NAMELESS = STANDS_FOR | {"系统", "地区", "区域", "现象", "问题", "数据", "文件", "报告", "方案", "规划", "计划", "法案"}
 #: When or how often, not who: 节日期间, 每分钟, 最高峰.
 _WHEN = re.compile(
     r"^(?:每|单).*[年月周日天时分秒次小]|(?:期间|期|时间段?内?|时段内?|时候|时|分钟|小时|秒|高峰|阶段|以来|之际|前后)$"

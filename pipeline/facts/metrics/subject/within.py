@@ -69,11 +69,19 @@ def priced(
         return ("股价" if shares and not per else "价格",), Subject(owner + text), True
     if not noun.action:
         for ending, name in SECURITIES.items():
-            if text.endswith(ending) and (
-                ending not in {"指数", "指"} or (MARKET.match(owner + text) or MARKET.match(text))
-            ):
+            if text.endswith(ending) and (ending not in {"指数", "指"} or _is_of_market(owner, text)):
                 return (name,), Subject(owner + text), True
     return indicators, subject, False
+
+
+def _is_of_market(owner: str, text: str) -> bool:
+    """美国|标普500指数, not 美国消费者信心指数, which is a statistic."""
+    named = MARKET.match(owner + text) or MARKET.match(text)
+    return named is not None and not _SURVEYED.search(text)
+
+
+#: What the indices of statisticians tell of.
+_SURVEYED = re.compile("信心|景气|价格|物价|采购|经理|制造业|服务业|就业|情绪|预期|发展|创新|营商")
 
 
 def index(indicator: str) -> Subject | None:

@@ -9,10 +9,10 @@ article    what all of it is about
 """
 
 from .article import Topics
-from .leading import carriers, headed, leading, one_of, sort_of, told
+from .leading import carriers, headed, leading, one_of, sort_of, this_one, told
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
-from .titled import branch, event, market
+from .titled import attended, branch, event, market
 
 __all__ = [
     "NOBODY",
@@ -20,6 +20,7 @@ __all__ = [
     "Subject",
     "Topics",
     "as_written",
+    "attended",
     "branch",
     "carriers",
     "event",
@@ -33,5 +34,6 @@ __all__ = [
     "of_pieces",
     "one_of",
     "sort_of",
+    "this_one",
     "told",
 ]

@@ -32,6 +32,34 @@ _CODE = re.compile(r"\(\d{4,6}")
 #: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
 _SORT = re.compile("(?:企业|公司|工厂|厂商|银行|高校|院校|学校|医院|机构|院所|券商|品牌)$")
 _NOUNS = frozenset("nbajlxsv")
+#: The hour of a day behind its date.
+_HOUR = re.compile("[上下]午|凌晨|[早晚]上|晚间|夜间|深夜|清晨|傍晚|中午")
+#: Words before whom a clause is about, and between two places in the name of a way.
+_INTRODUCING = frozenset({"正是", "正值", "连接", "眼下"})
+_BETWEEN = re.compile(".[至到].")
+#: Words for what was just told of, and how many words may name it; nouns that tell nothing without such a word.
+_THIS = frozenset({"本届", "本次", "此次", "这次", "该", "该款", "本"})
+_NAMING = 4
+_HELD = re.compile("..(?:会|节|展|赛|论坛)$")
+_TOLD_OF = frozenset({"主题", "总长", "全长", "面积", "总面积", "总投资", "里程"})
+_BARE = (
+    "活动",
+    "会议",
+    "大会",
+    "大赛",
+    "比赛",
+    "赛事",
+    "展览",
+    "展会",
+    "评选",
+    "考试",
+    "调查",
+    "行动",
+    "任务",
+    "检查",
+    "审计",
+    "试验",
+)
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -52,7 +80,7 @@ def leading(clause: Clause) -> list[Piece]:
                 return []  # 已有|湖州南浔古镇、嘉兴西塘古镇等|20个古镇
             if piece.kind == "PAUSE" and len(found) == 1:
                 return _listed(clause.pieces[number - 1 :])
-            if piece.kind == "OF" and "至" in found[0].text and _is_thing(clause.pieces[number + 1 :]):
+            if piece.kind == "OF" and _BETWEEN.search(found[0].text) and _is_thing(clause.pieces[number + 1 :]):
                 return [clause.pieces[number + 1]]  # 云州至海川的|云海高铁
             if piece.kind == "OF" or (piece.kind == "CONJ" and number):
                 return found
@@ -61,6 +89,8 @@ def leading(clause: Clause) -> list[Piece]:
             break  # 每年可向|粤港澳大湾区|提供4.3亿度电
         elif piece.kind in COLOUR or piece.kind in {"STATUS", "QUOTE", "NOTE"} or _WHICH.fullmatch(piece.text):
             continue
+        elif piece.text in _INTRODUCING or (piece.tag == "t" and _HOUR.search(piece.text)):
+            continue  # 眼下|正值|云州的麦收
         elif _presents(clause.pieces[number:]):
             continue  # 板厂|云亭(2399)|11月营收…, 零售|龙头|云亭百货|…
         else:
@@ -181,6 +211,31 @@ def sort_of(clause: Clause) -> Subject | None:
     if not row or not _SORT.search(row[-1].text) or not behind or behind[0].kind in {"OF", "PAUSE", "CONJ"}:
         return None
     return Subject("".join(piece.text for piece in row))
+
+
+def this_one(clause: Clause) -> Subject | None:
+    """本届|文博会|以…为主题, 该|直升机|按照…: what a clause opens with that was told of before."""
+    pieces = [piece for piece in clause.pieces if piece.kind != "DATE"]
+    if len(pieces) == 2 and pieces[0].kind == "OF" and _HELD.search(pieces[1].text):
+        return Subject(pieces[1].text)  # 今年的|博览会，有…
+    if len(pieces) < 3 or pieces[0].text not in _THIS:
+        return None
+    row = list(itertools.takewhile(lambda p: p.kind == "TEXT" and p.tag[:1] in "nxvbjl" and p.tag != "v", pieces[1:]))
+    told_of = next((n for n, piece in enumerate(row) if n and piece.text in _TOLD_OF), len(row))
+    row = row[:told_of]  # 本届论坛|主题|为…
+    bare = next((n + 1 for n, piece in enumerate(row) if piece.text.endswith(_BARE)), 0)
+    row = row[:bare] if bare else row  # 本次活动|展陈面积7万平方米
+    behind = pieces[1 + len(row) : 2 + len(row)]
+    told = bool(behind) and (
+        bool(bare)
+        or behind[0].text in _TOLD_OF
+        or behind[0].kind in _PREDICATES | {"CAUSE", "COMPARE"}
+        or behind[0].tag in {"v", "d", "p"}
+    )
+    name = "".join(piece.text for piece in row)
+    if not told or not 1 <= len(row) <= _NAMING or len(name) < len("会展"):
+        return None
+    return Subject(pieces[0].text + name if bare else name)
 
 
 def one_of(clause: Clause) -> Subject | None:

@@ -64,6 +64,19 @@ def event(page: Page, things: Sequence[Entity]) -> Subject | None:
     return None
 
 
+def attended(page: Page) -> Subject:
+    """某人出席|第二届海川论坛|开幕式: the meeting that a title says somebody attended."""
+    found = _ATTENDED.search(COLUMN.sub("", simplify(page.article.title or "")))
+    return Subject(found[1]) if found is not None else NOBODY
+
+
+#: Somebody at a meeting, by its own name or number.
+_ATTENDED = re.compile(
+    r"(?:出席|参加)((?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?)?[\u4e00-\u9fff—·]{2,24}?(?:大会|年会|论坛|峰会|博览会))"
+    r"(?=开幕|闭幕|并|欢迎|$| )"
+)
+
+
 def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject | None:
     """海川通道: the named thing that a title opens with and the text takes up.
 
