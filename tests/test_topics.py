@@ -215,3 +215,10 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
 )
 def test_titles(title: str, text: str, expected: list[str | None]) -> None:
     assert subjects(text, title) == expected
+
+
+def test_report_without_title() -> None:
+    head = "——2021年1月12日在晨安市云亭县第九届人民代表大会第三次会议上\n各位代表：\n现在，我向大会作工作报告。\n"
+    text = "东山组团框架初步形成。投资3000万元实施改造。全县粮食产量8万吨。"
+    assert subjects(f"政 府 工 作 报 告\n{head}{text}") == ["云亭县"] * 2
+    assert "云亭县" not in subjects(f"决算\n{head.replace('工作报告', '说明')}{text}")

@@ -4,6 +4,7 @@ subjects   the record, and whom names and pronouns mean
 places     a place by its fullest name, and the country
 leading    whom a clause opens with
 titled     what a title says is held or dealt with
+reports    whose yearly report it is, by its head
 areas      a zone by its whole name and for short
 article    what all of it is about
 """
