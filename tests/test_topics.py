@@ -33,6 +33,9 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # where something is does not make it the place's; a way from one place to another is neither's
         ("紫光展锐在中国芯片市场市占率达70%以上。", ["紫光展锐"]),
         ("从上海到重庆的航线运费上涨12%。", ["上海到重庆"]),
+        # how far something went is no thing; a rate with 净资产 in its name is no security's
+        ("海川公司股价已经达到5元的高点。", ["海川公司"]),
+        ("海川公司净资产收益率提高2个百分点。", ["海川公司"]),
         # each of those who are told apart before their figures
         ("招商银行、建设银行分别以37亿元、35亿元的净利润居首。", ["招商银行", "建设银行"]),
         # what is called by the last word of its name
