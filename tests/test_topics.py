@@ -36,6 +36,11 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # how far something went is no thing; a rate with 净资产 in its name is no security's
         ("海川公司股价已经达到5元的高点。", ["海川公司"]),
         ("海川公司净资产收益率提高2个百分点。", ["海川公司"]),
+        # the one that is named as the most of them; a company that is founded; a share by its pronoun
+        ("昨日增持最多的是海川银行，最新持股量为2亿股。", ["海川银行"]),
+        ("晨星集团拟设立全资子公司广云科技有限公司（简称“广云”），注册资本2亿元。", ["广云科技有限公司"]),
+        ("海川银行被调查。该股收盘跌4%。", ["海川银行"]),
+        ("纽约原油期货价格涨3%。", ["纽约原油期货"]),
         # each of those who are told apart before their figures
         ("招商银行、建设银行分别以37亿元、35亿元的净利润居首。", ["招商银行", "建设银行"]),
         # what is called by the last word of its name
@@ -203,6 +208,9 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
         ),
         ("湖滨区：产业答卷", "湖滨区以全市2%的面积，贡献了全市20%的产值。", ["湖滨区"] * 2),
         ("湖滨区：产业答卷", "湖滨区在全国城区综合评价中升至第6位。", ["湖滨区"]),
+        # the first of those counted, and who only counts
+        ("晨星科技等48股获机构调研", "共有48家公司获调研。晨星科技股价上涨。", [None]),
+        ("中钢协：钢材库存80万吨", "中钢协：钢材库存80万吨。", [None]),
         # a list gives only some of the sort that is told of
         ("湖滨区：产业答卷", "比亚迪、海尔等家电企业去年实现产值30亿元。", ["家电企业"]),
         # in a place's yearly report a project is told of in passing; what is used is no subject

@@ -16,6 +16,8 @@ from .nobody import is_nobody
 
 #: What stands before the name of a company that someone rates.
 _RATING = frozenset({"对", "予", "首予", "给予", "维持", "重申", "覆盖", "看好", "将", "把", "上调", "下调"})
+#: Verbs by which a company comes to be.
+_FOUNDS = ("设立", "成立", "组建", "新设")
 _GROUP = re.compile(
     "(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌"
     r"|事故|冲突|袭击|地震|爆炸|火灾|洪水|台风|坠毁|滑坡)$"
@@ -47,6 +49,19 @@ def rated(spot: Spot, noun: Noun | None, about: Subject) -> Subject | None:
         if before.text in _RATING and isinstance(mark, Entity) and mark.layer == "organisations":
             return Subject(mark.name, mark.id or None)
     return about if about.firm else None
+
+
+def founded(spot: Spot, noun: Noun | None) -> Subject | None:
+    """拟设立全资子公司|广云数字科技有限公司|，注册资本10亿元: the company that is founded, of which this is told first."""
+    if noun is None or noun.text != "注册资本" or noun.owner:
+        return None
+    for clause in reversed(spot.line.clauses[: spot.number]):
+        verb = next((n for n, piece in enumerate(clause.pieces) if piece.text.endswith(_FOUNDS)), None)
+        if verb is None:
+            continue
+        firms = [p.mark for p in clause.pieces[verb + 1 :] if isinstance(p.mark, Entity) and p.mark.kind == "company"]
+        return Subject(firms[-1].name, firms[-1].id or None) if firms else None
+    return None
 
 
 def dated_name(clause: Clause, noun: Noun | None) -> Subject | None:

@@ -10,7 +10,7 @@ article    what all of it is about
 """
 
 from .article import Topics
-from .leading import carriers, headed, leading, one_of, sort_of, told
+from .leading import carriers, headed, leading, one_of, singled_out, sort_of, told
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import branch, event, market
@@ -33,6 +33,7 @@ __all__ = [
     "nation_of",
     "of_pieces",
     "one_of",
+    "singled_out",
     "sort_of",
     "told",
 ]
