@@ -33,6 +33,14 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # where something is does not make it the place's; a way from one place to another is neither's
         ("紫光展锐在中国芯片市场市占率达70%以上。", ["紫光展锐"]),
         ("从上海到重庆的航线运费上涨12%。", ["上海到重庆"]),
+        # how far something went is no thing; a rate with 净资产 in its name is no security's
+        ("海川公司股价已经达到5元的高点。", ["海川公司"]),
+        ("海川公司净资产收益率提高2个百分点。", ["海川公司"]),
+        # the one that is named as the most of them; a company that is founded; a share by its pronoun
+        ("昨日增持最多的是海川银行，最新持股量为2亿股。", ["海川银行"]),
+        ("晨星集团拟设立全资子公司广云科技有限公司（简称“广云”），注册资本2亿元。", ["广云科技有限公司"]),
+        ("海川银行被调查。该股收盘跌4%。", ["海川银行"]),
+        ("纽约原油期货价格涨3%。", ["纽约原油期货"]),
         # each of those who are told apart before their figures
         ("招商银行、建设银行分别以37亿元、35亿元的净利润居首。", ["招商银行", "建设银行"]),
         # what is called by the last word of its name
@@ -200,6 +208,9 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
         ),
         ("湖滨区：产业答卷", "湖滨区以全市2%的面积，贡献了全市20%的产值。", ["湖滨区"] * 2),
         ("湖滨区：产业答卷", "湖滨区在全国城区综合评价中升至第6位。", ["湖滨区"]),
+        # the first of those counted, and who only counts
+        ("晨星科技等48股获机构调研", "共有48家公司获调研。晨星科技股价上涨。", [None]),
+        ("中钢协：钢材库存80万吨", "中钢协：钢材库存80万吨。", [None]),
         # a list gives only some of the sort that is told of
         ("湖滨区：产业答卷", "比亚迪、海尔等家电企业去年实现产值30亿元。", ["家电企业"]),
         # in a place's yearly report a project is told of in passing; what is used is no subject
@@ -215,3 +226,10 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
 )
 def test_titles(title: str, text: str, expected: list[str | None]) -> None:
     assert subjects(text, title) == expected
+
+
+def test_report_without_title() -> None:
+    head = "——2021年1月12日在晨安市云亭县第九届人民代表大会第三次会议上\n各位代表：\n现在，我向大会作工作报告。\n"
+    text = "东山组团框架初步形成。投资3000万元实施改造。全县粮食产量8万吨。"
+    assert subjects(f"政 府 工 作 报 告\n{head}{text}") == ["云亭县"] * 2
+    assert "云亭县" not in subjects(f"决算\n{head.replace('工作报告', '说明')}{text}")

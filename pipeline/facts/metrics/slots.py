@@ -167,12 +167,25 @@ def carried_comparison(
 ) -> str | None:
     """A bare 增长 in a list that began with 同比 carries yoy."""
     change = spot.line.change
+    if _goes_on_moving(spot, measure, rule):
+        return change.comparison if change is not None else None
     if measure is not Measure.change_rate or change is None or rule.direction != "verb":
         return None
     same = carried_time or change.time is None or time.span == change.time.span
     return change.comparison if same and change.comparison in _PERIODS and change.measure is measure else None
 
 
+def _goes_on_moving(spot: Spot, measure: Measure, rule: MetricRule) -> bool:
+    """环比增加81万吨,|上升10.2%: whether a figure says of the one just before how much that is, in another unit."""
+    before = spot.before
+    told = before is not None and before is spot.line.change and rule.direction == "verb"
+    moves = frozenset({Measure.change, Measure.change_rate})
+    other = told and before is not None and {before.measure, measure} == moves
+    return other and all(piece.kind in _MOVING for piece in spot.left)
+
+
+#: What stands before a figure that only says how something moved.
+_MOVING = frozenset({"FILL", "HEDGE", "UP", "DOWN", "LEVEL"})
 #: Words by which one month or quarter is told apart from the year so far.
 _ALONE = {"单月": 1, "单季": 3}
 _PERIODS = frozenset({"yoy", "mom", "qoq"})

@@ -24,6 +24,9 @@ _ADVERBS = frozenset(
 _OF_PERIODS = frozenset({"合约", "均值", "平均值", "平均数"})
 #: How long a noun is that may say what sort of money, characters: 投入|资金 is one name, 投入|专项资金 two.
 _BARE = 2
+#: Words that end in what manner something is done, and those that lead to it.
+_MANNERS = frozenset({"方式", "形式", "资金"})
+_LEADS_TO_MANNER = frozenset({"以", "采用", "采取", "通过"})
 #: Words for a sort of something: 城市建设|类.
 _SORTS = frozenset({"类", "型", "级"})
 
@@ -69,6 +72,9 @@ class _Phrase:
     def takes(self, at: int) -> bool:
         """Take pieces[at] in, or pass over it; False where the phrase begins behind it."""
         piece, left = self.pieces[at], self.pieces[at - 1] if at else None
+        if piece.text in _MANNERS and _is_how(self.pieces, at):
+            self._take_verb()
+            return False  # 以集中竞价方式|减持|公司股份
         if piece.kind in {"PAUSE", "CONJ"} and _joins_verbs(piece, left, self.got):
             self.action = f"{left.text if left else ''}{piece.text}{self.got.pop(0).text}"
             return False  # 新建、续建|商贸项目
@@ -87,6 +93,11 @@ class _Phrase:
             self._end_at(at, piece)
             return False
         return True
+
+    def _take_verb(self) -> None:
+        """The verb that the phrase now opens with is what was done."""
+        if len(self.got) > 1 and self.got[0].kind == "ACTION":
+            self.action = self.got.pop(0).text
 
     def _is_of_noun(self, at: int, piece: Piece, left: Piece | None) -> bool:
         """Whether a piece is of the phrase by its kind, or because a quotation holds it."""
@@ -153,6 +164,14 @@ class _Phrase:
                 self.action = joined_verb(self.pieces, verb)
         elif piece.kind in {"UP", "DOWN"} and self.got and self.got[0].kind != "OF":
             self.action = piece.text
+
+
+def _is_how(pieces: Sequence[Piece], at: int) -> bool:
+    """以集中竞价、大宗交易等|方式: whether only a list stands between the word of manner and the one that leads to it."""
+    place = at - 1
+    while place >= 0 and pieces[place].kind in NOUNISH | {"ETC", "ACTION"}:
+        place -= 1
+    return place >= 0 and pieces[place].text in _LEADS_TO_MANNER
 
 
 def _before_verb(known: Known, verb: Piece) -> set[str]:

@@ -45,4 +45,5 @@ def joined_verb(pieces: Sequence[Piece], verb: int, low: int = 0) -> str:
     if before.text in {"累计", "合计", "累积"}:
         return before.text.replace("合计", "累计") + pieces[verb].text
     joins = before.kind == "ACTION" and len(before.text) > 1 and before.text not in LIGHT
+    joins = joins and pieces[verb].text != "新增"  # 光伏发电|新增装机
     return before.text + pieces[verb].text if joins else pieces[verb].text

@@ -19,7 +19,7 @@ from ..words import ASPECTS, BEFELL, CAUSES, GRADES, PEOPLE, PROJECTS, RATE, STA
 _WHAT_THEY_ARE = frozenset({"为", "是", "均为"})
 #: How groups are called of which a percentage does something.
 _GROUP = re.compile(
-    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客"
+    "(?:者|人|民众|选民|居民|网民|市民|村民|农户|家庭|用户|企业|公司|机构|门店|学生|患者|员工|职工|家长|车主|客户|游客|股东|经济学家|分析师|专家|私募"
     "|行政村|村|乡镇|社区|学校|医院|省份|城市|零部件)$"
 )
 #: How a part is called of which something is told, and verbs by which it happens to them.
@@ -29,6 +29,8 @@ _UNDERGO = frozenset({"用于", "投向", "得到", "已", "遭", "受", "被"})
 _COSTS = ("资", "产", "能")
 #: What it is to have reached a figure, not what it counts.
 _RECORDS = ("历史性", "新高", "新纪录", "历史新高", "历史最高", "新突破")
+#: What a report is on, or how far something went, not what is counted: 新增4例的|相关情况.
+_MATTERS = ("情况", "高点", "低点")
 #: Classifiers of what happens.
 _TIMES = frozenset({"次", "场", "起", "轮"})
 #: Classifiers that may stand for what they count (60家|净利润增幅超过100%).
@@ -67,6 +69,8 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
         return None  # 10%及以上的|投资增长目标
     if noun.text.startswith(_RECORDS):
         return None  # 吞吐量实现183万人次的|历史性突破
+    if spot.of_follows() and noun.text.endswith(_MATTERS) and any(p.kind in NOUNISH for p in spot.left):
+        return None  # 新增感染者4例的|相关情况
     if noun.pieces and noun.pieces[0].text in ASPECTS:
         if len(noun.pieces) == 1 or noun.action or spot.after_preposition():
             return None

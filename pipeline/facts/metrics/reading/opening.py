@@ -25,6 +25,9 @@ def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
         leads = topics.told(clause, leads[-1]) or leads
     if not _is_theirs_alone(leads, clause, line):
         _take_named(whole, leads, clause, line, scene)
+    most = topics.singled_out(clause)
+    if most is not None:
+        line.subject = most
     if not any(piece.kind == "FIGURE" for piece in clause.pieces):
         _take_topic(whole, clause, line)
         line.head = naming.head_before(whole.borders, clause) or line.head

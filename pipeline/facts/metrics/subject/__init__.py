@@ -18,7 +18,7 @@ from ..scene import Line, Scene
 from ..spot import Spot
 from ..topics import Subject
 from ..words import CAUSES, is_plain
-from .around import attended, attends, before_date, dated_name, goes_on, of_whom, rated
+from .around import attended, attends, before_date, dated_name, founded, goes_on, of_whom, rated
 from .country import at_home, last_country
 from .doers import actor_of, comes_from, does, is_struck, who_is_there, who_strikes, who_suffered, whom_it_befell
 from .nobody import NAMELESS, is_idle, is_nobody, is_time
@@ -82,6 +82,7 @@ def subject_of(
     named = (
         dated_name(spot.clause, noun)
         or rated(spot, noun, about)
+        or founded(spot, noun)
         or _who_opens(about, spot)
         or of_speaker(spot.clause, spot)
         or _by_words(borders, noun, owner, spot, noun_is_free)

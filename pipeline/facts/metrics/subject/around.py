@@ -16,13 +16,18 @@ from .nobody import is_nobody
 
 #: What stands before the name of a company that someone rates.
 _RATING = frozenset({"对", "予", "首予", "给予", "维持", "重申", "覆盖", "看好", "将", "把", "上调", "下调"})
+#: Verbs by which a company comes to be.
+_FOUNDS = ("设立", "成立", "组建", "新设")
 _GROUP = re.compile(
     "(?:企业|公司|机构|银行|单位|学校|医院|集群|券|债|机关|部门|车企|厂商|合作社|品牌"
     r"|事故|冲突|袭击|地震|爆炸|火灾|洪水|台风|坠毁|滑坡)$"
 )
 _FIRMS = re.compile("(?:企业|公司|银行|金控|券商|寿险|车企|厂商)$")
 #: How high or wide something is, not what it is: 保持在20%的|高位, 近10度的|温差, 2600人的|生活水平.
-_EXTENT = re.compile("(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势|历史性|新高|突破)$")
+_EXTENT = re.compile(
+    "(?:高位|低位|水平|差|差距|速度|规模|幅度|区间|需求|问题|目标|门槛|基础|优势|历史性|新高|突破"
+    "|高点|低点|可能性|几率|概率|价格|代价|力度|速率|处罚|情况|预期|预测|大关|关口)$"
+)
 #: What has an extent but no name: 影响超过80平方公里的|地区.
 _ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
 
@@ -44,6 +49,19 @@ def rated(spot: Spot, noun: Noun | None, about: Subject) -> Subject | None:
         if before.text in _RATING and isinstance(mark, Entity) and mark.layer == "organisations":
             return Subject(mark.name, mark.id or None)
     return about if about.firm else None
+
+
+def founded(spot: Spot, noun: Noun | None) -> Subject | None:
+    """拟设立全资子公司|广云数字科技有限公司|，注册资本10亿元: the company that is founded, of which this is told first."""
+    if noun is None or noun.text != "注册资本" or noun.owner:
+        return None
+    for clause in reversed(spot.line.clauses[: spot.number]):
+        verb = next((n for n, piece in enumerate(clause.pieces) if piece.text.endswith(_FOUNDS)), None)
+        if verb is None:
+            continue
+        firms = [p.mark for p in clause.pieces[verb + 1 :] if isinstance(p.mark, Entity) and p.mark.kind == "company"]
+        return Subject(firms[-1].name, firms[-1].id or None) if firms else None
+    return None
 
 
 def dated_name(clause: Clause, noun: Noun | None) -> Subject | None:

@@ -39,6 +39,12 @@ NOBODY = frozenset(
         "同店",
         "前者",
         "后者",
+        "领域",
+        "场所",
+        "关键",
+        "年产",
+        "基本上",
+        "交易员",
     }
 )
 #: What stands for something that was named before it.

@@ -29,7 +29,15 @@ _PRICE_OF = (
     "中标",
     "拍卖",
     "内部",
+    "交易",
+    "对外",
+    "出口",
+    "进口",
+    "单日",
+    "净资产",
 )
+#: Of these a price is told, whoever's place stands before them: 纽约|原油期货|价格.
+_ITS_OWN = ("债", "期货")
 #: Between what has a price and the price: 锂|的早期|价格.
 _WHEN_PRICED = re.compile("(?:的(?:早期|初期|前期|当前|最新|平均|市场)?|平均|当前|最新)$")
 
@@ -58,7 +66,11 @@ def priced(
         place = text.find(head)
         if text[place:].startswith(("价格指数", "价格变动")):
             continue  # 食品|价格指数 is a statistic of its own
-        if place > 1 and (carried or "债" in text[:place]) and not text[:place].endswith((*_PRICE_OF, "核心")):
+        if (
+            place > 1
+            and (carried or any(word in text[:place] for word in _ITS_OWN))
+            and not text[:place].endswith((*_PRICE_OF, "核心"))
+        ):
             return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
     if "”" in owner + text and "“" not in owner + text:
         owner = owner.rpartition("”")[2]  # “泽南劲敌”|云亭|跌7%

@@ -4,12 +4,13 @@ subjects   the record, and whom names and pronouns mean
 places     a place by its fullest name, and the country
 leading    whom a clause opens with
 titled     what a title says is held or dealt with
+reports    whose yearly report it is, by its head
 areas      a zone by its whole name and for short
 article    what all of it is about
 """
 
 from .article import Topics
-from .leading import carriers, headed, leading, one_of, sort_of, this_one, told
+from .leading import carriers, headed, leading, one_of, singled_out, sort_of, this_one, told
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import attended, branch, event, market
@@ -33,6 +34,7 @@ __all__ = [
     "nation_of",
     "of_pieces",
     "one_of",
+    "singled_out",
     "sort_of",
     "this_one",
     "told",

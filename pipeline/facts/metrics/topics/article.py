@@ -16,6 +16,7 @@ from ...marks import Entity, Marks
 from ..sources import HOUSE
 from . import areas
 from .places import nation
+from .reports import yearly_report
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import COLUMN, REPEATED, event, is_named_in, work
 
@@ -68,7 +69,8 @@ class Topics:
         ]
         self._organs = {e.name for e in marks.entities if e.kind in {"media", "government", "party"}}
         known = {e.id: e for e in self._entities if e.id}
-        titled, held = self._of_title(), event(page, things)
+        self.report = yearly_report(page)
+        titled, held = self._of_title() or self._of_report(), event(page, things)
         titled = self._zone(titled, counts)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
         column = COLUMN.match(simplify(page.article.title or ""))
@@ -132,11 +134,19 @@ class Topics:
         report = _REPORT.match(title)
         return Subject(report[1]) if report else None
 
+    def _of_report(self) -> Subject | None:
+        """The place whose congress a yearly report was given to."""
+        if self.report is None:
+            return None
+        place = self.report.place
+        return Subject(place, next((e.id for e in self._entities if e.layer == "places" and e.name == place), None))
+
     def _only_says(self, entity: Entity, title: str) -> bool:
         """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
         names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
-        return any(self._says(name) or self._rates(name) for name in said)
+        counts = entity.kind in {"association", "research"}  # 中钢协：库存874万吨
+        return bool(said) and (counts or any(self._says(name) or self._rates(name) for name in said))
 
     def _calls(self, entity: Entity, title: str) -> bool:
         """大摩|喊云亭股份300元: whether a house only says in a title what another's share is worth."""

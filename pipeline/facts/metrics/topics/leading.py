@@ -238,6 +238,18 @@ def this_one(clause: Clause) -> Subject | None:
     return Subject(pieces[0].text + name if bare else name)
 
 
+def singled_out(clause: Clause) -> Subject | None:
+    """持股最多的是|云亭股份|，持股量1.8亿股: whom a clause names as the most of them, which the next one tells of."""
+    row = clause.pieces
+    mark = row[-1].mark if len(row) > 3 and row[-2].text in {"是", "为"} else None
+    most = next((n for n, piece in enumerate(row) if piece.text[0] == "最"), len(row))
+    if not isinstance(mark, Entity) or mark.layer == "people" or any(p.kind == "FIGURE" for p in row):
+        return None
+    if not any(p.kind == "OF" for p in row[most:-2]):
+        return None
+    return Subject(mark.name, row[-1].mark_id or None)
+
+
 def one_of(clause: Clause) -> Subject | None:
     """云州汀江一家|配件生产企业|引入…: one of many that a clause opens with, told of without its name."""
     pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]

@@ -11,7 +11,7 @@ from ...marks import Entity
 #: Words that begin a superlative rather than name a subject.
 WIDE = frozenset({"全球", "世界", "全世界"})
 #: Pronouns of a body: whoever was last spoken of.
-_BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业"})
+_BODY = frozenset({"公司", "该公司", "本公司", "集团", "该行", "该集团", "该企业", "全集团", "企业", "该股"})
 #: Of these, what a text about a company calls it.
 _OWN_BODY = frozenset({"公司", "本公司", "集团", "全集团"})
 _SPEAKERS = frozenset({"我们", "他们", "其", "该项目", "各地", "全行业"})
