@@ -12,7 +12,6 @@ from .opening import told_time
 from .own import own_time
 from .span import Time
 
-
 #: How long a month is at least, and a quarter at most.
 _MONTH, _QUARTER = timedelta(27), timedelta(92)
 
