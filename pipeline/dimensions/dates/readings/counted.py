@@ -119,7 +119,8 @@ def read_stretch(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     if not word or g["u"] != "年" or spelled == "半":
         return Reading(None, Level.months)
     size = number(spelled)
-    if word == "前" and (begin := _begin_in_front(piece, asked)):  # “十四五”|前两年
+    if outer and outer.period and outer.period.first:  # “十四五”|前两年
+        begin = outer.period.first.year
         return Reading(calendar.years(begin, begin + size - 1), Level.year, Anchor.context)
     if stated := asked.stated_years(piece):
         return Reading(stated, Level.year, Anchor.context)
@@ -164,11 +165,3 @@ def _holidays(days: Period, feast: Feast) -> Period | None:
         return None
     holidays = Feast(feast.row, off=True).days(days.first.year)
     return holidays if holidays and holidays.first != holidays.last else None
-
-
-def _begin_in_front(piece: Piece, asked: Asked) -> int | None:
-    """The first year of the years that stand straight in front."""
-    mark = asked.scene.marks[-1] if asked.scene.marks else None
-    if mark is None or mark.end != piece.start or mark.level is not Level.year or mark.year is not None:
-        return None
-    return mark.period.first.year if mark.period.first else None

@@ -20,7 +20,10 @@ _PAST = ("过去的", "过去")  # 刚刚过去的|这个周末
 
 def read_date(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     g = piece.groups
-    day = calendar.day_of(number(g["y"]), number(g["m"]), number(g["d"]))
+    if roc := g.get("roc"):  # 112/11/10
+        day = calendar.day_of(asked.eras["民国"] + number(roc), number(g["m2"]), number(g["d2"]))
+    else:
+        day = calendar.day_of(number(g["y"]), number(g["m"]), number(g["d"]))
     return Reading(calendar.days(day) if day else None, Level.days)
 
 

@@ -44,7 +44,15 @@ def holds(reading: Reading, inner: Piece) -> bool:
     """Whether a piece may stand behind this reading as a part of it."""
     if inner.rule.means in ("days", "weeks") and (inner.groups.get("head") or inner.groups.get("tail")):
         return reading.level in (Level.year, Level.month)
+    if inner.rule.means == "stretch":  # “十四五”|前四年
+        return inner.groups.get("w") == "前" and inner.groups.get("u") == "年" and _is_of_years(reading)
     return reading.level in _WITHIN.get(inner.rule.means, ())
+
+
+def _is_of_years(reading: Reading) -> bool:
+    """Whether it runs over several years."""
+    first, last = reading.period or (None, None)
+    return reading.level is Level.year and first is not None and last is not None and first.year != last.year
 
 
 def edged(reading: Reading, edge: str | None) -> Reading:

@@ -162,8 +162,11 @@ def today_told(scene: Scene, place: int) -> tuple[date | None, Anchor]:
 
     15日…。他表示,|今天|的会晤…
     """
-    told = next((mark.day for mark in scene.latest() if mark.day), None)
+    mark = next((mark for mark in scene.latest() if mark.day), None)
+    told = mark.day if mark else None
     late = told is not None and scene.published is not None and timedelta(0) < scene.published - told <= _LATE
+    if late and mark and wording.is_sent(scene.tidy, mark.end):
+        return told, Anchor.context
     if not late or any(mark.day == scene.published for mark in scene.lately()) or not scene.is_spoken(place):
         return scene.today()
     return told, Anchor.context

@@ -25,9 +25,13 @@ _RANKED = Opening(
     r"(?:以来)?(?:的?同期|的?[高低][点位]|[顶底]部|相比|相较|第[一二三四五六七八九十0-9]{1,2}[高低大多]|最[高低大多]|新[高低]|首[次个家]|[一-龥]{0,10}?基数)"
 )
 _AHEAD = re.compile(
-    r"(?:将(?!近)于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取)[^,。;!?\n]{0,8}$"
+    r"(?:将(?!近)于?|拟于?|计划(?!署|单列)|预计|预期(?!指数)|定于|有望|即将|力争|最快|最迟|最晚|确保|争取|(?<![打比])拼(?![图接音命装盘]))[^,。;!?\n]{0,8}$"
 )
 _AHEAD_AFTER = Opening(r"(?:[之以]?前)?(?:将|有望|拟)|[之以]?前(?![后往来去一-十0-9])")
+#: 展望|明年, …,|上半年…: what a sentence looks out on, to its end.
+_OUTLOOK = Ending("展望", 2)
+#: (记者方纪台北|19日|电): the day the report was sent, which is its today.
+_SENT = Opening("[电讯][)）]")
 _FORECAST = re.compile("[^,。;!?\n]{0,8}(?:预期|预测|料[^理])")
 _MADE = ("预测的", "预测值", "预估的", "预期的", "的预测", "的预期")
 #: What two dates have between them that share the words around them: 将于5月|和|7月开工.
@@ -130,6 +134,15 @@ def is_forecast(text: str, end: int) -> bool:
 def is_a_forecast_of(text: str, end: int | None) -> bool:
     """Whether a forecast was made in what ends here: 4月|预测的2.5%."""
     return end is not None and text.startswith(_MADE, end)
+
+
+def is_outlook(text: str, start: int) -> bool:
+    return _OUTLOOK.before(text, start) is not None
+
+
+def is_sent(text: str, end: int) -> bool:
+    """Whether a day is that of the dateline."""
+    return _SENT.at(text, end) is not None
 
 
 def is_parted(text: str, start: int, end: int) -> bool:

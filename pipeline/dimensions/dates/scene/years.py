@@ -50,6 +50,8 @@ def _is_beyond(scene: Scene, mark: Mark, asked: Yearless) -> bool:
         return True
     if scene.in_clause(mark, asked.place):
         return False
+    if scene.in_sentence(mark, asked.place) and wording.is_outlook(scene.tidy, mark.start):
+        return False
     goes_on = mark.level >= Level.month and asked.first is not None and not asked.is_before_month_of(mark)
     return not (scene.in_sentence(mark, asked.place) and (goes_on or scene.is_ahead(asked)))
 
