@@ -81,8 +81,9 @@ def _is_a_session(text: str, reading: Reading) -> bool:
 
 def _is_of_a_series(text: str, reading: Reading) -> bool:
     """文集(|1—20册|), 帛书|二|、|三卷: from the first on, or by their numbers."""
-    listed = reading.chinese and (text.startswith("、", reading.digits_end) or _NUMBER_BEFORE.before(text, reading.start))
-    return bool(listed) or (reading.low == 1 and (reading.high or 0) > 2)
+    if reading.chinese and (text.startswith("、", reading.digits_end) or _NUMBER_BEFORE.before(text, reading.start)):
+        return True
+    return reading.low == 1 and (reading.high or 0) > 2
 
 
 def _is_policy(text: str, reading: Reading) -> bool:
