@@ -37,7 +37,9 @@ _TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿])|(?<=十[{_
 _SCALE = r"(?:[万亿十拾佰仟]|百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
 _ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])(?<![十拾百佰].)千(?![瓦伏焦帕赫])|{_SCALE})"
 _CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
-_MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++(?:(?!0[0-9]{{4}}){_ARABIC}(?={_SCALE}|(?![年月日号])))?+){{0,4}}+"
+# Not the code of a fund behind an amount: 400万| 00919.
+_REST = rf"(?:(?!0[0-9]{{4}}){_ARABIC}(?={_SCALE}|(?![年月日号])))"
+_MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++{_REST}?+){{0,4}}+"
 #: The longest numeral at a place: 1,234亿5,678万 · 3万4000 · 三千五百万 · 二点五亿. Linear: it gives nothing back.
 NUMERAL = rf"(?:{_MIXED}|{_CHINESE})"
 #: Every character that a numeral can begin with.
