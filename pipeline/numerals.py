@@ -38,6 +38,7 @@ _TWO = rf"(?:(?<![{_SINGLE}十百千万亿])两|两(?=[百千万亿])|(?<=十[{_
 _SCALE = r"(?:[万亿十拾佰仟]|(?<![万亿兆])百(?!分点)|千(?![瓦米克卡伏赫帕焦牛安升欧])|兆(?![瓦赫帕比字伏欧焦]))"
 _ONE = rf"(?:[{_SINGLE}廿卅]|{_TWO}|{_CHEQUE}|(?<=[{_DIGIT}])(?<![十拾百佰].)千(?![瓦伏焦帕赫])|{_SCALE})"
 _CHINESE = rf"{_ONE}++(?:点[{_DIGIT}]++{_SCALE}*+)?+"
+# Not the code of a fund behind an amount: 400万| 00919.
 # What follows a multiplier without one of its own is one digit or three and more: 3万4000, 2万3; but 1.2亿|65岁老人.
 _REST = rf"(?:{_ARABIC}(?={_SCALE})|(?!0[0-9]{{4}})(?=[0-9,]{{3}}|[0-9](?![0-9,])){_ARABIC}(?![年月日号]))"
 _MIXED = rf"{_ARABIC}(?:[kK](?=[元块美港欧英]))?+(?:{_SCALE}++{_REST}?+){{0,4}}+"

@@ -314,9 +314,7 @@ class Reader:
             times = "次" if text.startswith("次", end) else ""  # 架(艘、列、辆)|次
             reading.end = end + len(times)
             reading.unit_name = f"{reading.unit_name}（{text[place + 1 : end - 1]}）{times}"
-        elif text.startswith(("/", "每") if _is_of_a_rate(text, place, rule) else "/", place) and (
-            end := self._units.below(text, place + 1)
-        ):
+        elif text.startswith(_strokes(text, place, rule), place) and (end := self._units.below(text, place + 1)):
             if text.startswith(("/", "·"), end):  # 元/人·天
                 end = self._units.below(text, end + 1) or end
             reading.end = end
@@ -377,9 +375,10 @@ def _is_no_number(text: str, reading: Reading, last: int) -> bool:
     return reading.numeral in _WEEKDAYS and _WEEK_IN_FRONT.before(text, place) is not None
 
 
-def _is_of_a_rate(text: str, place: int, rule: FigureRule) -> bool:
-    """Whether 每 behind its unit goes on with it: 元|每吨, 公里|每小时; not 65吋|每片|涨6美元, 一家|每年."""
-    return rule.one and (rule.kind is not FigureKind.length or text.startswith(_SPEEDS, place))
+def _strokes(text: str, place: int, rule: FigureRule) -> tuple[str, ...]:
+    """What parts a unit from that below it: 元|每吨, 公里|每小时; not 65吋|每片|涨6美元, 一家|每年."""
+    spoken = rule.one and (rule.kind is not FigureKind.length or text.startswith(_SPEEDS, place))
+    return ("/", "每") if spoken else ("/",)
 
 
 def _is_count(reading: Reading) -> bool:
