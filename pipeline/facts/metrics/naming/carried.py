@@ -50,6 +50,8 @@ def carried_over(
     level, previous = rule.measure is Measure.level, spot.before
     if rule.id == "metrics.from" and not spot.arrives():
         return None
+    if rule.id == "metrics.share_of_sum":
+        return _part_of_sum(spot)
     if rule.id == "metrics.part" and not _is_part(spot):
         return None
     if spot.line.rest and not _unread(match, spot, noun):
@@ -84,6 +86,15 @@ def carried_over(
     if spot.count > 1 and len(named(noun)) == spot.count and len(set(basis.indicators)) == 1:
         return Named(basis.indicators[:1] * spot.count, carried=True)  # 甲国、乙国|分别增长3%和2%
     return _of_basis(borders, rule, spot, basis)
+
+
+def _part_of_sum(spot: Spot) -> Named | None:
+    """合同总价4亿元，占营业收入23亿元|的17%: what was told before the sum is the part."""
+    shared = any(piece.kind == "SHARE" for piece in spot.pieces[: spot.low])
+    part, whole = spot.line.told[-2:-1], spot.before
+    if not (shared and part and whole is not None and len(spot.left) == 1):
+        return None
+    return Named((f"{part[0].indicators[-1]}占{whole.indicators[-1]}",), carried=True)
 
 
 def _is_alike(said: Said, spot: Spot) -> bool:

@@ -43,7 +43,7 @@ _CALLS = re.compile("喊|看[好旺淡坏]|力挺|点名|唱[旺多衰空]|[升�
 #: Behind the name of a body that news was heard from.
 _HEARD = re.compile(r"[^,。;]{0,6}(?:获悉|了解到|统计|数据|监测|消息)")
 #: Before a place in a title: what was counted of all, of which the place has a part (新增223例 云州5例, 7例 均在云州).
-_PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，].*|.*(?:其中|均在))$")
+_PART_OF_ALL = re.compile(r"\d[例人名](?:[ ,，(].*|.*(?:其中|均在))$")
 #: Titles of digests, and from how many headings on a text is one.
 _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|一览|汇总|日报|播报")
 _DIGESTED = 3
