@@ -29,7 +29,8 @@ class Whole:
         self.company = self.firm is not None
         self.turns = self._speaker_turns()
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
-        self.year = status.report_year(page.article.title or "") or (self.topics.report and self.topics.report.year)
+        report = self.topics.report
+        self.year = status.report_year(page.article.title or "") or (report.year if report is not None else None)
         self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks, self.taiwan)
         self.is_local = self.about.id in self.places or self.topics.short is not None  # on a place or a zone

@@ -32,7 +32,9 @@ _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部�
 #: Behind a body's name: a meeting of its members, which is not the body.
 _EVENT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:峰会|年会|论坛|部长级会议)")
 #: Behind a name that is only the first of those a figure counts (甲、乙等|14家银行).
-_COUNTED = re.compile(r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座股支款种国]")
+_COUNTED = re.compile(
+    r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座股支款种国]"
+)
 
 
 def is_named_in(name: str, title: str) -> bool:
