@@ -16,6 +16,8 @@ from .words import is_each
 
 #: Words that sum up what several have.
 _TOGETHER = frozenset({"合计", "共计", "总计", "共", "累计", "共有", "之间", "双边", "合作", "总共", "合共"})
+#: What turns a quantity into its opposite: 未|就业率.
+_DENYING = frozenset({"未", "不", "非"})
 #: How many things one figure is said of at most.
 _MOST = 8
 
@@ -52,6 +54,9 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     parts = _before_verb(borders, noun, pieces, count)
     if parts is not None:
         return tuple(part + noun.text for part in parts)
+    parts = _of_those_before(noun, spot) if is_apart(pieces) else None
+    if parts is not None:
+        return tuple(parts)
     units = {getattr(piece.mark, "unit", None) for piece in spot.group.figures}
     dated = each_time(spot, times.own_time(pieces) or spot.line.time)
     single = not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces) and not is_apart(pieces)
@@ -88,6 +93,19 @@ def _before_verb(borders: Borders, noun: Noun, pieces: Sequence[Piece], count: i
         verb -= 1
     owners = borders.before(pieces[:verb], verb, count) if 0 < verb < place else None
     return borders.parts(owners, count) if owners is not None else None
+
+
+def _of_those_before(noun: Noun, spot: Spot) -> list[str] | None:
+    """本科生、研究生就业率分别为…，|待业率分别为…: the members of the row before, each with what this one measures."""
+    told, before = (spot.before.indicators, spot.before.noun) if spot.before is not None else ((), None)
+    row = before.pieces if before is not None else ()
+    denied = any(piece.end == noun.start and piece.text in _DENYING for piece in spot.left)
+    single = not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces)
+    if len(set(told)) != spot.count or denied or not single:
+        return None
+    ends = ("".join(piece.text for piece in row[at:]) for at in range(len(row)))
+    shared = next((end for end in ends if all(name.endswith(end) and name != end for name in told)), "")
+    return [name.removesuffix(shared) + noun.text for name in told] if shared else None
 
 
 def spread(borders: Borders, noun: Noun, spot: Spot) -> list[str] | None:

@@ -176,7 +176,7 @@ def carried_comparison(
 
 
 def _goes_on_moving(spot: Spot, measure: Measure, rule: MetricRule) -> bool:
-    """环比增加81万吨,|上升10.2%: whether a figure says of the one just before how much that is, in another unit."""
+    """环比增加8万吨,|上升10%: whether a figure says of the one just before how much that is, in another unit."""
     before = spot.before
     told = before is not None and before is spot.line.change and rule.direction == "verb"
     moves = frozenset({Measure.change, Measure.change_rate})

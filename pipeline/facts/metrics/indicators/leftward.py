@@ -167,7 +167,7 @@ class _Phrase:
 
 
 def _is_how(pieces: Sequence[Piece], at: int) -> bool:
-    """以集中竞价、大宗交易等|方式: whether only a list stands between the word of manner and the one that leads to it."""
+    """以集中竞价、大宗交易等|方式: whether only a list stands before the word of manner and what leads to it."""
     place = at - 1
     while place >= 0 and pieces[place].kind in NOUNISH | {"ETC", "ACTION"}:
         place -= 1

@@ -52,6 +52,8 @@ def carried_over(
     level, previous = rule.measure is Measure.level, spot.before
     if rule.id == "metrics.from" and not spot.arrives():
         return None
+    if rule.id == "metrics.share_of_sum":
+        return _part_of_sum(spot)
     if rule.id == "metrics.part" and not _is_part(spot):
         return None
     if spot.line.rest and not _unread(match, spot, noun):
@@ -94,6 +96,15 @@ def _is_of_topic(rule: MetricRule, spot: Spot) -> bool:
     if rule.measure in {Measure.change_rate, Measure.change}:
         return has_moved(spot.line.topic_clause)
     return spot.kind is FigureKind.count and names_alike(spot.line.topic_clause)
+
+
+def _part_of_sum(spot: Spot) -> Named | None:
+    """合同总价4亿元，占营业收入23亿元|的17%: what was told before the sum is the part."""
+    shared = any(piece.kind == "SHARE" for piece in spot.pieces[: spot.low])
+    part, whole = spot.line.told[-2:-1], spot.before
+    if not (shared and part and whole is not None and len(spot.left) == 1):
+        return None
+    return Named((f"{part[0].indicators[-1]}占{whole.indicators[-1]}",), carried=True)
 
 
 def _is_alike(said: Said, spot: Spot) -> bool:

@@ -52,7 +52,7 @@ def rated(spot: Spot, noun: Noun | None, about: Subject) -> Subject | None:
 
 
 def founded(spot: Spot, noun: Noun | None) -> Subject | None:
-    """拟设立全资子公司|广云数字科技有限公司|，注册资本10亿元: the company that is founded, of which this is told first."""
+    """拟设立全资子公司|广云数字科技有限公司|，注册资本10亿元: the company that is founded."""
     if noun is None or noun.text != "注册资本" or noun.owner:
         return None
     for clause in reversed(spot.line.clauses[: spot.number]):

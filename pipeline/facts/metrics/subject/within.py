@@ -37,7 +37,7 @@ _PRICE_OF = (
     "净资产",
 )
 #: Of these a price is told, whoever's place stands before them: 纽约|原油期货|价格.
-_ITS_OWN = ("债", "期货")
+_ITS_OWN = re.compile("债|期货")
 #: Between what has a price and the price: 锂|的早期|价格.
 _WHEN_PRICED = re.compile("(?:的(?:早期|初期|前期|当前|最新|平均|市场)?|平均|当前|最新)$")
 
@@ -66,11 +66,7 @@ def priced(
         place = text.find(head)
         if text[place:].startswith(("价格指数", "价格变动")):
             continue  # 食品|价格指数 is a statistic of its own
-        if (
-            place > 1
-            and (carried or any(word in text[:place] for word in _ITS_OWN))
-            and not text[:place].endswith((*_PRICE_OF, "核心"))
-        ):
+        if place > 1 and (carried or _ITS_OWN.search(text[:place])) and not text[:place].endswith((*_PRICE_OF, "核心")):
             return (text[place:],), Subject(owner + _WHEN_PRICED.sub("", text[:place])), True
     if "”" in owner + text and "“" not in owner + text:
         owner = owner.rpartition("”")[2]  # “泽南劲敌”|云亭|跌7%
@@ -135,6 +131,8 @@ def member(indicator: str, shared: str, noun: Noun | None, subject: Subject, car
     for head in PRICED:
         if indicator.endswith(head) and len(indicator) > len(head):
             return Subject(indicator.removesuffix(head).removesuffix("现货"))
+    if indicator != noun.text and indicator.endswith(noun.text):
+        shared = noun.text  # 本科生、研究生就业率分别为…，|升学率|分别为…
     crowd = any(piece.tag == "crowd" for piece in noun.pieces)
     if not crowd and "业" in shared[:-1]:
         shared = shared.rpartition("业")[2]  # 船舶设备制造业, 通信设备制造业|收入

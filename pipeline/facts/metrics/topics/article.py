@@ -145,7 +145,7 @@ class Topics:
         """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
         names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
-        counts = entity.kind in {"association", "research"}  # 中钢协：库存874万吨
+        counts = entity.kind in {"association", "research"}  # 中钢协：库存80万吨
         return bool(said) and (counts or any(self._says(name) or self._rates(name) for name in said))
 
     def _calls(self, entity: Entity, title: str) -> bool:
