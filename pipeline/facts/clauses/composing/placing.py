@@ -22,7 +22,9 @@ _DEALT_WITH = frozenset({"执行", "实施", "完成", "获批", "落地", "生�
 #: Words of ages and eras that are no time of a statement (青年|志愿者, 现代|牧场).
 _ERAS = frozenset({"青年", "老年", "少年", "中年", "现代", "近代", "古代", "当代", "未来"})
 #: Words before 组织 that make it a body: 专业合作|组织|达到261家.
-_ORGANISED = frozenset({"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众", "犯罪"})
+_ORGANISED = frozenset(
+    {"国际", "合作", "社会", "经济", "恐怖", "武装", "民间", "公益", "志愿", "行业", "基层", "群众", "犯罪"}
+)
 _CLASSIFIERS = frozenset("支个家条项座位批款艘架部台场次段所趟起笔一")
 #: Words for what was told or is near, and for a number told before.
 _THIS = frozenset({"这", "那", "该"})

@@ -27,7 +27,9 @@ def past_attribute(pieces: Sequence[Piece], at: int) -> int:
     """Where the noun begins that a verb with its object tells more of (4名|协助抢险的|民警), else `at`."""
     how = at + 1 < len(pieces) and pieces[at].text in _JUST
     verb = pieces[at + how] if at + how < len(pieces) else None
-    opens = verb is not None and (verb.kind in {"ACTION", "USE", "FROM"} or verb.tag == "v" or verb.text in {"有", "被"})
+    opens = verb is not None and (
+        verb.kind in {"ACTION", "USE", "FROM"} or verb.tag == "v" or verb.text in {"有", "被"}
+    )
     denied = at + 1 < len(pieces) and pieces[at].text == "不" and pieces[at + 1].tag == "v"
     if not (opens or denied):
         return at
