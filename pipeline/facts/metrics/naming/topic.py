@@ -35,7 +35,8 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
             noun = borders.before(pieces, number, verb_follows=True)
             if noun is not None and borders.measured(noun.text):
                 return noun
-            moved = noun if has_moved(clause) and noun is not None and noun.pieces[-1].tag[:1] == "n" else None
+            named = noun is not None and bool(noun.pieces) and noun.pieces[-1].tag[:1] == "n"
+            moved = noun if named and has_moved(clause) else None
             break
     found = borders.after(pieces, first)
     measured = found is not None and borders.measured(found.text)
