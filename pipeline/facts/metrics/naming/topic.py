@@ -56,6 +56,6 @@ def _alike_end(clause: Clause) -> int:
 
 def has_moved(clause: Clause | None) -> bool:
     """新订单|大幅减少，…: whether a clause ends in a verb of moving, so that its noun has an amount."""
-    if clause is None or any(piece.text in {"保持", "维持", "实现"} for piece in clause.pieces):
+    if clause is None or not clause.pieces or any(piece.text in {"保持", "维持", "实现"} for piece in clause.pieces):
         return False
     return clause.pieces[-1].kind in {"UP", "DOWN"} and clause.pieces[-1].text[-1] != "幅"
