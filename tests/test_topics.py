@@ -21,6 +21,16 @@ def subjects(text: str, title: str | None = None) -> list[str | None]:
         # a named thing at the sentence's head, and what goes on about it
         ("江淮高铁由甲公司投资建设，正线全长286公里。", ["江淮高铁"]),
         ("地铁13号线全长22公里，设车站15座。", ["地铁13号线", "地铁13号线"]),
+        # what was told of before, by a word for which one; what two armies do to each other; who is honoured
+        ("本次活动展陈面积7万平方米，近180家企业参展。", ["本次活动", "本次活动"]),
+        ("直升机首飞。该直升机按照最新标准研制，最大航程693公里。", ["直升机"]),
+        ("今年的博览会，有70多家机构参展。", ["博览会"]),
+        ("俄军防空部队击落1架乌军战机和28架乌军无人机。", ["俄军防空部队", "俄军防空部队"]),
+        ("大会表彰了30个全国先进集体。", ["大会"]),
+        ("眼下正是广东140多万亩晚稻的生长期。", ["广东"]),
+        ("这段时间在湖北，补贴带动全省家电交易额增长25%。", ["湖北"]),
+        # those who come to a meeting are not the country's
+        ("我们国家的变化很大。学者等约400人与会。", [None]),
         # national statistics that name nobody
         ("今年，我国加快发展先进制造业。前11个月，高技术制造业投资同比增长8.2%。", ["我国"]),
         ("记者从国家统计局获悉，前11个月，高技术制造业投资同比增长8.2%。", ["全国"]),
@@ -189,6 +199,7 @@ def test_subjects(text: str, expected: list[str | None]) -> None:
             ["全国"],
         ),
         ("青禾发展：签约额下降", "青禾发展披露经营数据，签约额17亿元，同比下降3%。", ["青禾发展", "青禾发展"]),
+        ("李明出席第三届海川论坛开幕式并致辞", "全国经济平稳。学者等约400人与会。", ["第三届海川论坛"]),
         # a market that the title names; a branch, where the text does not speak of the country
         (
             "央行：银行间货币市场成交1164亿元",

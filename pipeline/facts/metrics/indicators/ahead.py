@@ -35,7 +35,8 @@ def past_attribute(pieces: Sequence[Piece], at: int) -> int:
         return at
     for place in range(at + 1, min(len(pieces), at + AT_MOST + 2)):
         if pieces[place].kind == "OF":
-            return place + 1 if noun_at(pieces, place + 1) else at
+            passive = verb is not None and verb.text == "被"  # not 被扣押的|甲国|人员
+            return place + 1 if noun_at(pieces, place + 1, named=not passive) else at
         if pieces[place].text == "了" or not (pieces[place].kind in NOUNISH or pieces[place].kind == "ACTION"):
             return at
     return at
@@ -100,11 +101,11 @@ def runs_on(pieces: Sequence[Piece], at: int) -> bool:
     return len(row) <= AT_MOST + 2 and any(p.kind == "ACTION" or p.tag in {"v", "vn"} for p in row)
 
 
-def noun_at(pieces: Sequence[Piece], at: int) -> bool:
+def noun_at(pieces: Sequence[Piece], at: int, named: bool = True) -> bool:
     """Whether a noun begins here, behind an attribute: …的|“钉子案”."""
     piece = pieces[at] if at < len(pieces) else None
     return piece is not None and (
-        piece.kind in {"QUOTE", "NAME"} or (piece.kind == "TEXT" and piece.tag[:1] in "nbxjl")
+        piece.kind == "QUOTE" or (named and piece.kind == "NAME") or (piece.kind == "TEXT" and piece.tag[:1] in "nbxjl")
     )
 
 

@@ -141,9 +141,9 @@ def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
 
 
 def _do_something(noun: Noun, bound: Piece | None, spot: Spot) -> bool:
-    """一半以上|红树林|得到保护, 超九成|工厂|遭损毁: whether a verb tells something of those a large part is taken of."""
+    """一半以上|红树林|得到保护, 超九成|工厂|遭损毁: whether a verb tells of those a part is taken of."""
     part = spot.group.figures[-1].text.endswith(_PARTS)
-    nouns = bool(noun.pieces) and all(p.kind in {"TEXT", "NAME"} and p.tag not in {"v", "vn"} for p in noun.pieces)
+    nouns = bool(noun.pieces) and not any(p.tag in {"v", "vn"} for p in noun.pieces)
     verb = bound is not None and (bound.kind == "ACTION" or bound.tag in {"v", "p", "d"} or bound.text in _UNDERGO)
     return part and nouns and len(noun.text) > 1 and (verb or bool(noun.action))
 

@@ -28,6 +28,7 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
             noun = None  # only 提高了|推荐奖金: without 了 it may be 精品率|提高|得快, 延续|上涨|势头
         if noun is not None and len(noun.text) > 1 and not borders.measured(noun.text):
             return replace(noun, action=pieces[verb].text)  # 逐步设置|平价蔬菜超市
+    moved = None
     first = next(
         (n for n, p in enumerate(pieces) if p.kind in NOUNISH and p.kind not in {"NAME", "SELF", "NOTE"}),
         len(pieces),
@@ -36,10 +37,14 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
         if pieces[number].kind in STATING or pieces[number].text in RECORD or _is_so(pieces, number):
             noun = borders.before(pieces, number, verb_follows=True)
             attribute = number + 1 < len(pieces) and pieces[number + 1].kind == "OF"  # 热度|最高|的|基金
-            if noun is not None and (borders.measured(noun.text) or has_moved(clause)) and not attribute:
+            if noun is not None and borders.measured(noun.text) and not attribute:
                 return noun
+            named = noun is not None and bool(noun.pieces) and noun.pieces[-1].tag[:1] == "n"
+            moved = noun if named and has_moved(clause) else None
             break
-    return borders.after(pieces, first)
+    found = borders.after(pieces, first)
+    measured = found is not None and borders.measured(found.text)
+    return found if moved is None or measured else moved
 
 
 def _is_so(pieces: Sequence[Piece], number: int) -> bool:
@@ -60,4 +65,6 @@ def _alike_end(clause: Clause) -> int:
 
 def has_moved(clause: Clause | None) -> bool:
     """新订单|大幅减少，…: whether a clause ends in a verb of moving, so that its noun has an amount."""
-    return clause is not None and clause.pieces[-1].kind in {"UP", "DOWN"} and clause.pieces[-1].text[-1] != "幅"
+    if clause is None or not clause.pieces or any(piece.text in {"保持", "维持", "实现"} for piece in clause.pieces):
+        return False
+    return clause.pieces[-1].kind in {"UP", "DOWN"} and clause.pieces[-1].text[-1] != "幅"

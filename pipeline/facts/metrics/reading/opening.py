@@ -12,6 +12,9 @@ from ..scene import Line, Outside, Scene
 from ..topics import Subject
 from .whole import Whole
 
+#: How what is held is called for short, by its last character.
+_HELD = "会节展赛奖"
+
 
 def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
     """Take up the subject and the time that a clause opens with."""
@@ -82,8 +85,9 @@ def _this_one(whole: Whole, clause: Clause, scene: Scene) -> Subject | None:
     found = topics.this_one(clause)
     if found is None or found.name is None or whole.borders.measured(found.name) or found.name.endswith("指数"):
         return None
+    ending = found.name[-1] if found.name[-1] in _HELD else found.name[-2:]
     for known in (scene.paragraph_subject, scene.last_subject, whole.about):
-        if known is not None and known.name is not None and (known.firm or known.name.endswith(found.name[-2:])):
+        if known is not None and known.name is not None and (known.firm or known.name.endswith(ending)):
             return known
     named = whole.thing_named(found.name, clause.start)
     return named or (found if found.name not in subject.NAMELESS else None)

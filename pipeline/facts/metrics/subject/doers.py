@@ -25,7 +25,9 @@ _FROM_OR_TO = frozenset({"来自", "源自", "向", "赴", "飞往", "前往"})
 #: Words by which a blow is aimed at someone.
 _AIMS = frozenset({"对", "向"})
 #: What armies do to others and what is theirs.
-_STRIKES = frozenset({"控制", "打击", "击落", "摧毁", "击毁", "袭击", "空袭", "拦截", "占领", "攻占", "打死", "抓捕"})
+_STRIKES = frozenset(
+    {"控制", "打击", "击落", "摧毁", "击毁", "袭击", "空袭", "拦截", "占领", "攻占", "打死", "抓捕", "击退"}
+)
 #: Bodies that stand somewhere and can be struck.
 _SITES = frozenset({"hospital", "school", "university"})
 #: Who or what can do something, by its last characters: 救援|大队, 净水|装置.
@@ -44,7 +46,8 @@ def _is_shot(clause: Clause, name: Piece) -> bool:
     """甲军击落1架|乙军|战机和2架|乙军|无人机: whether a figure counts what is another's and was struck."""
     row = list(itertools.takewhile(lambda piece: piece is not name, clause.pieces))
     verb = next((n for n, piece in enumerate(row) if n and piece.text in _STRIKES), len(row))
-    return any(piece.kind == "FIGURE" for piece in row[verb:])
+    counted = any(piece.kind == "FIGURE" for piece in row[verb:])
+    return counted or verb + 1 == len(row)  # 在澄州(原名云州)击退|乙军|4次进攻
 
 
 def who_strikes(clause: Clause, spot: Spot) -> Subject | None:

@@ -13,7 +13,7 @@ from .subjects import Subject
 #: Which one of those held again and again, before its name.
 _WHICH = re.compile(r"(?:第[一二三四五六七八九十百\d]+|首|本)届")
 #: What a name is the subject of when it stands before it.
-_PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
+PREDICATES = frozenset({"ACTION", "STATUS", "FILL", "UP", "DOWN", "ARRIVE", "LEVEL", "DATE", "FROM", "RANK"})
 #: By what people and goods travel.
 _CARRIERS = frozenset({"铁路", "公路", "水路", "民航"})
 _CARRIAGE = frozenset({"客运", "货运"})
@@ -37,29 +37,6 @@ _HOUR = re.compile("[上下]午|凌晨|[早晚]上|晚间|夜间|深夜|清晨|�
 #: Words before whom a clause is about, and between two places in the name of a way.
 _INTRODUCING = frozenset({"正是", "正值", "连接", "眼下"})
 _BETWEEN = re.compile(".[至到].")
-#: Words for what was just told of, and how many words may name it; nouns that tell nothing without such a word.
-_THIS = frozenset({"本届", "本次", "此次", "这次", "该", "该款", "本"})
-_NAMING = 4
-_HELD = re.compile("..(?:会|节|展|赛|论坛)$")
-_TOLD_OF = frozenset({"主题", "总长", "全长", "面积", "总面积", "总投资", "里程"})
-_BARE = (
-    "活动",
-    "会议",
-    "大会",
-    "大赛",
-    "比赛",
-    "赛事",
-    "展览",
-    "展会",
-    "评选",
-    "考试",
-    "调查",
-    "行动",
-    "任务",
-    "检查",
-    "审计",
-    "试验",
-)
 #: Behind these stands whom something is done for or to.
 _TOWARD = frozenset({"向", "把", "为了", "对"})
 
@@ -174,7 +151,7 @@ def headed(clause: Clause) -> Subject | None:
             return None
         if number and piece.kind == "NAME" and clause.pieces[number - 1].kind == "OF":
             behind = next((later for later in clause.pieces[number + 1 :] if later.kind != "NOTE"), None)
-            says = behind is not None and (behind.kind in _PREDICATES or behind.tag in {"v", "d", "m", "p"})
+            says = behind is not None and (behind.kind in PREDICATES or behind.tag in {"v", "d", "m", "p"})
             return Subject(piece.mark.name, piece.mark_id or None) if says and isinstance(piece.mark, Entity) else None
     return None
 
@@ -192,7 +169,7 @@ def carriers(clause: Clause) -> Subject | None:
         row.append(piece)
     else:
         return None
-    does = behind[0].kind in _PREDICATES | {"FIGURE"} or behind[0].tag == "v" or behind[0].text == "方面"
+    does = behind[0].kind in PREDICATES | {"FIGURE"} or behind[0].tag == "v" or behind[0].text == "方面"
     return Subject("".join(piece.text for piece in row)) if row and does else None
 
 
@@ -211,31 +188,6 @@ def sort_of(clause: Clause) -> Subject | None:
     if not row or not _SORT.search(row[-1].text) or not behind or behind[0].kind in {"OF", "PAUSE", "CONJ"}:
         return None
     return Subject("".join(piece.text for piece in row))
-
-
-def this_one(clause: Clause) -> Subject | None:
-    """本届|文博会|以…为主题, 该|直升机|按照…: what a clause opens with that was told of before."""
-    pieces = [piece for piece in clause.pieces if piece.kind != "DATE"]
-    if len(pieces) == 2 and pieces[0].kind == "OF" and _HELD.search(pieces[1].text):
-        return Subject(pieces[1].text)  # 今年的|博览会，有…
-    if len(pieces) < 3 or pieces[0].text not in _THIS:
-        return None
-    row = list(itertools.takewhile(lambda p: p.kind == "TEXT" and p.tag[:1] in "nxvbjl" and p.tag != "v", pieces[1:]))
-    told_of = next((n for n, piece in enumerate(row) if n and piece.text in _TOLD_OF), len(row))
-    row = row[:told_of]  # 本届论坛|主题|为…
-    bare = next((n + 1 for n, piece in enumerate(row) if piece.text.endswith(_BARE)), 0)
-    row = row[:bare] if bare else row  # 本次活动|展陈面积7万平方米
-    behind = pieces[1 + len(row) : 2 + len(row)]
-    told = bool(behind) and (
-        bool(bare)
-        or behind[0].text in _TOLD_OF
-        or behind[0].kind in _PREDICATES | {"CAUSE", "COMPARE"}
-        or behind[0].tag in {"v", "d", "p"}
-    )
-    name = "".join(piece.text for piece in row)
-    if not told or not 1 <= len(row) <= _NAMING or len(name) < len("会展"):
-        return None
-    return Subject(pieces[0].text + name if bare else name)
 
 
 def singled_out(clause: Clause) -> Subject | None:
