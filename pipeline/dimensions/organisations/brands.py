@@ -47,7 +47,7 @@ _UNKNOWN = ("x", "nz", "nt", "nr", "nrt", "eng")
 def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
     for rule in lists.rules("list"):
-        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|{_SO_MANY}")
+        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})(?!家)|{_SO_MANY}")
         for match in cue.finditer(page.tidy):
             for start, end in _items(page, lists, bodies, match.start()):
                 yield note(page, start, end, rule, rule.kind)
