@@ -42,7 +42,7 @@ DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区�
 SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长", "主管")
 #: What an envoy or adviser is for: 欧盟|外交与安全政策|高级代表, 美国|中东问题|特使.
 _MATTER = re.compile(
-    r"[\u4e00-\u9fff]{2,16}(?:政策|问题|事务|进程|状况|战略|领土|外事|人道主义|难民|气候|安全)(?:临时|特别|常驻)?"
+    r"[\u4e00-\u9fff]{2,16}(?:政策|问题|事务|进程|状况|战略|领土|外事|人道主义|难民|气候|安全)(?:临时|特别|常驻){0,2}"
 )
 _FOR_MATTERS = ("高级代表", "特别代表", "特使", "协调员", "特别报告员", "高级专员", "顾问")
 #: What joins a ministry's fields: 经济事务|与|财政部.
@@ -262,13 +262,16 @@ class Heads:
         return None
 
     def _sent(self, tidy: str, post: Post) -> Post | None:
-        """美国|中东问题|特使"""
+        """美国|中东问题|特使; of a body and a place in front, the body sends: 联合国|叙利亚问题|特使."""
+        sent: Post | None = None
         for place in range(post.start - 4, max(0, post.start - 19), -1):
             if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
-                return None
-            if _MATTER.fullmatch(tidy, place, post.start) and (named := self.ending(tidy, place)) is not None:
-                return Post(named[0], tidy[place : post.start] + post.title, named[1], named[2])
-        return None
+                break
+            if _MATTER.fullmatch(tidy, place, post.start) is None or (named := self.ending(tidy, place)) is None:
+                continue
+            if sent is None or place in self._bodies:
+                sent = Post(named[0], tidy[place : post.start] + post.title, named[1], named[2])
+        return sent
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
         """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's or the last."""

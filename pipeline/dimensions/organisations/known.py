@@ -14,7 +14,7 @@ from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, TRADE_BEHIND, Know
 _ABROAD = re.compile("台湾|中国|香港|日本|韩国|亚太|大中华区")
 _ACTS = re.compile("[则也](?!是)|宣布|表示|指出|公告|发布|回应")
 #: All of a sort: 各国|央行.
-_OF_ALL = re.compile(r"(?:各国|多国|各大|全球|世界|主要)$")
+_OF_ALL = re.compile(r"(?:各国|各地|多国|各大|全球|世界|主要)$")
 #: A chain's or a body's house: the place in front belongs to its name.
 _HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
 
