@@ -153,16 +153,12 @@ class Heads:
             return country, tidy[country : state.start()], None
         opening = tidy.rfind("(", max(0, end - 30), end) if tidy[end - 1 : end] == ")" else -1
         charge = _IN_CHARGE.search(tidy, max(0, end - 11), end)
-        for place in (
-            end,
-            end - 1 if tidy[end - 1 : end] in ("的", " ") else -1,
-            opening,
-            charge.start() if charge is not None else -1,
-        ):
+        in_charge = charge.start() if charge is not None else -1
+        for place in (end, end - 1 if tidy[end - 1 : end] in ("的", " ") else -1, opening, in_charge):
             if place in self._bodies:
                 mention, entity = self._bodies[place]
                 return mention.start, entity.name, entity.id
-            if place in self._places and place == end:
+            if place in self._places and place in (end, in_charge):
                 mention = self._places[place]
                 start = mention.start
                 if start in self._bodies:  # 麦当劳|美国|首席执行官
@@ -171,7 +167,7 @@ class Heads:
                 outer = start
                 while outer in self._places:  # 四川省|成都市|市长: the longer one is the place that is meant
                     outer = self._places[outer].start
-                return outer, self._in_full(tidy[start:end]), None
+                return outer, self._in_full(tidy[start:place]), None
         country = self._country(tidy, end)
         return (country, tidy[country:end], None) if country is not None else None
 

@@ -61,6 +61,8 @@ _OFFICE = re.compile(r"职务|[,。;]")
 #: What somebody was given, behind the posts: 部长、|“人民艺术家”国家荣誉称号获得者.
 _HONOURED = re.compile(r"、?[“《][^”》]{2,16}[”》][\u4e00-\u9fff]{0,10}(?:获得者|得主)$")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
+#: Between two people of one body, who are told of in turn: 主任委员甲作的报告、|副主任委员乙.
+_SAME_SENTENCE = re.compile(r"[^。!?\n]{1,80}[,、;]")
 _OPENS = re.compile(r"[。!?;:\n“]")
 
 
@@ -97,6 +99,8 @@ class Reader:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
             if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
                 posts = _carried_over(last[1][-1], posts, heads)
+            elif posts and last[1] and _SAME_SENTENCE.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
+                posts = _deputy(last[1][-1], posts, heads)
             posts = _carried([heads.spoken_of(tidy, post) for post in posts], heads)
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
@@ -300,6 +304,14 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
             first.title.endswith(OF_WHOM) and before.title.endswith(OF_WHOM)
         )
     return _carried([before, *posts], heads)[1:] if fits else posts
+
+
+def _deputy(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
+    """A deputy who is named with the head belongs to the head's body."""
+    alike = posts[0].title.startswith("副") and posts[0].title.lstrip("副") == before.title.lstrip("副")
+    if not alike or posts[0].organisation is not None or before.organisation_id is None:
+        return posts
+    return _carried([before, *posts], heads)[1:]
 
 
 def _carried(posts: list[Post], heads: Heads) -> list[Post]:
