@@ -13,17 +13,22 @@ def extractor() -> Extractor:
     return Extractor(names_model=None)  # the rules by themselves
 
 
-def trail(text: str) -> Trail:
-    return extractor().trail(Article(id="x", text=text))
+@cache
+def with_model() -> Extractor:
+    return Extractor()
+
+
+def trail(text: str, by: Extractor | None = None) -> Trail:
+    return (by or extractor()).trail(Article(id="x", text=text))
 
 
 def plain(drawn: str) -> str:
     return drawn.replace("{", "").replace("}", "")
 
 
-def drawn(text: str, layer: str) -> str:
+def drawn(text: str, layer: str, by: Extractor | None = None) -> str:
     """The raw text with every mention of a layer in {braces}."""
-    found = trail(text)
+    found = trail(text, by)
     mentions = [mention for entity in found.marks.entities if entity.layer == layer for mention in entity.mentions]
     for mention in sorted(mentions, key=lambda mention: -mention.start):
         place = found.page.place(mention.start, mention.end)

@@ -66,6 +66,9 @@ SENTENCES = [
     "教育部门和公安机关",
     "中国银行业与中国铁路",
     "“部长通道”和办公厅主任",
+    "各国央行与全球央行",
+    "在破立统一中推进,山海关开幕",
+    "{国家发展改革委}联合{中央宣传部}印发",
 ]
 
 
@@ -124,3 +127,20 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     begun = time.process_time()
     finder.find(page)
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the model sees other borders, or no body at all
+        "{乌军}打击了武器弹药储存基地,摧毁了{乌军}武器弹药储存基地",
+        "成立了“{三姑娘劳务服务有限公司}”",
+        "向洛杉矶部署{国民警卫队}",
+        "{滨江大学}与{武侯区教育局}签约,对美国科技公司征税",
+        "{英国保守党}议员宣布辞职,{保守党}现任议员78人",
+        "22岁的卓玛大学毕业后回到家乡创业",
+        "兴福镇是一个小镇,美伊谈判",
+    ],
+)
+def test_the_model_is_a_second_witness(text: str) -> None:
+    assert named.drawn(named.plain(text), "organisations", by=named.with_model()) == text

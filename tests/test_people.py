@@ -51,6 +51,7 @@ SENTENCES = [
     "生态文明建设与乡风文明",
     "筑梦·未来,本·古里安国际机场",
     "马路安全,万元奖金",
+    "马方愿同中方合作,评论员文章指出",
     "主席团会议,总理府和总统府",
     "《哈利·波特》上映",
     "制造业高端化、智能化,农家乐、民宿红火",
@@ -79,3 +80,15 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     begun = time.process_time()
     finder.find(page)
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the model sees other borders, or nobody
+        "向总理{莫迪}致慰问电,中央办公厅主任{蔡奇}陪同考察",
+        "其中,康乃馨、唐三彩等产品畅销,部长{王晓明}到场",
+    ],
+)
+def test_the_model_is_a_second_witness(text: str) -> None:
+    assert named.drawn(named.plain(text), "people", by=named.with_model()) == text

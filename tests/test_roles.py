@@ -5,6 +5,8 @@ from __future__ import annotations
 import named
 import pytest
 
+from pipeline.flow import Trail
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -44,17 +46,43 @@ import pytest
         ("河南省长王晓明", ["王晓明: 省长 @ 河南省"]),
         ("中国驻非洲事务特使王晓明", ["王晓明: 特使 @ 中国"]),
         ("金鹰基金经理王晓明", ["王晓明: 基金经理 @ 金鹰基金"]),
+        ("滨江银行分管外汇的副行长王晓明和伊朗负责司法事务的副总统马内莱", ["王晓明: 副行长 @ 滨江银行", "马内莱: 副总统 @ 伊朗"]),
+        (
+            "听取滨江学会主任委员王晓明作的汇报,副主任委员李志强作的说明",
+            ["王晓明: 主任委员 @ 滨江学会", "李志强: 副主任委员 @ 滨江学会"],
+        ),
+        # a specialist's own field, an office renewed, a commission
+        ("中国科学院院士、水稻育种专家王晓明", ["王晓明: 院士 @ 中国科学院", "王晓明: 水稻育种专家"]),
+        ("王晓明再次当选中国科协主席", ["王晓明: 主席 @ 中国科协"]),
+        ("国务院根治水患工作领导小组组长王晓明", ["王晓明: 组长 @ 国务院根治水患工作领导小组"]),
         # the company that gives out the news
         ("澜芯光电公告，公司董事兼总裁王晓明拟减持。", ["王晓明: 董事 @ 澜芯光电", "王晓明: 总裁 @ 澜芯光电"]),
     ],
 )
 def test_roles(text: str, expected: list[str]) -> None:
-    found = [
+    assert _roles(named.trail(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # people that only the model finds: what they were given, the matter that they are sent for, joined fields
+        ("看望原文化部部长、“人民艺术家”国家荣誉称号获得者王晓明。", ["王晓明: 部长 @ 文化部"]),
+        ("欧盟外交与安全政策高级代表博雷利表示", ["博雷利: 外交与安全政策高级代表 @ 欧盟"]),
+        ("会见美国中东问题特使威特科夫。", ["威特科夫: 中东问题特使 @ 美国"]),
+        ("伊朗经济事务与财政部长汉杜齐表示", ["汉杜齐: 经济事务与财政部长 @ 伊朗"]),
+    ],
+)
+def test_roles_beside_the_model(text: str, expected: list[str]) -> None:
+    assert _roles(named.trail(text, by=named.with_model())) == expected
+
+
+def _roles(trail: Trail) -> list[str]:
+    return [
         f"{person.name}: {role.title}" + (f" @ {role.organisation}" if role.organisation else "")
-        for person in named.trail(text).record.people
+        for person in trail.record.people
         for role in person.roles
     ]
-    assert found == expected
 
 
 def test_a_role_points_at_its_body() -> None:

@@ -25,7 +25,7 @@ _MEASURES = frozenset("感率")
 #: Words that look like given names after a surname that is also a word, and forms of address.
 _PLAIN = frozenset((
     "质量", "水平", "标准", "效率", "级", "等", "温", "速", "铁", "新", "度", "先生", "女士", "小姐", "老师", "师傅",
-    "老汉", "某某", "大爷", "大妈", "大姐", "阿姨", "医生", "家村", "家庄", "家湾", "家界",
+    "老汉", "某某", "方愿", "大爷", "大妈", "大姐", "阿姨", "医生", "家村", "家庄", "家湾", "家界",
 ))  # fmt: skip
 #: Verbs of one character that follow a name of two.
 _BEHIND_TWO = frozenset("作说称率获带让给到来去正再出参任")

@@ -54,8 +54,10 @@ class File(RuleFile[PersonRule]):
 ENOUGH = 4.0
 #: What a name needs at one place to be taken for one when other places speak for it too.
 SOME = 3.0
-#: How probable the model's name must be to be believed where a rule cuts it short.
-SURE = 0.9
+#: How probable the model's name must be to be believed where a rule sees other borders.
+SURE = 0.85
+#: Ways that the model must not speak against: 唐三彩, 罗汉果 are built like names.
+_GUESSED = ("bare", "often")
 _LISTED = ("、", "/", "和", "与")
 
 
@@ -112,18 +114,24 @@ class Finder:
         if rule := self._rules.get("list"):
             for start, end in self._listed(page, reading, found):
                 found.setdefault((start, end), _mention(page, rule, start, end))
+        seen = {place for name in page.names if name.layer == "people" for place in range(name.start, name.end)}
+        guessed = [rule.id for how, rule in self._rules.items() if how in _GUESSED and page.names]
+        for place in [p for p, m in found.items() if m.rule in guessed and seen.isdisjoint(range(*p))]:
+            del found[place]
         if rule := self._rules.get("model"):
             taken = {place for start, end in found for place in range(start, end)}
+            signed = {self._rules[how].id for how in ("byline", "reporter") if how in self._rules}
             for name in page.names:
                 if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
                     continue
                 if reading.around.no_name(name.start, name.end):
                     continue
-                cut = [place for place in found if place[0] == name.start and place[1] < name.end]
-                if cut and name.probability >= SURE:  # 奥斯|汀
-                    taken -= {place for start, end in cut for place in range(start, end)}
-                    for place in cut:
-                        del found[place]
+                if name.probability >= SURE:  # 奥斯|汀, 莫迪|致
+                    here = (name.start, name.end)
+                    for place in [p for p in found if p[0] < name.end and name.start < p[1] and p != here]:
+                        if found[place].rule not in signed or place[1] < name.end:
+                            taken -= set(range(*place))
+                            del found[place]
                 if taken.isdisjoint(range(name.start, name.end)):
                     mention = _mention(page, rule, name.start, name.end, name.probability)
                     found.setdefault((name.start, name.end), mention)

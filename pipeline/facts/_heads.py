@@ -40,6 +40,13 @@ _IN_CHARGE = re.compile(r"(?:分管|主管|主持|负责)[\u4e00-\u9fff]{2,8}的
 DEPARTMENTS = "部司局厅署院所室系处科组会团队社行厂心线区省市县"
 #: Whose field of work belongs to the title: 中信证券|首席策略|分析师.
 SPECIALISTS = ("分析师", "策略师", "协调员", "专员", "巡视员", "调研员", "研究员", "特使", "链长", "主管")
+#: What an envoy or adviser is for: 欧盟|外交与安全政策|高级代表, 美国|中东问题|特使.
+_MATTER = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:政策|问题|事务|进程|状况|战略|领土|外事|人道主义|难民|气候|安全)(?:临时|特别|常驻){0,2}"
+)
+_FOR_MATTERS = ("高级代表", "特别代表", "特使", "协调员", "特别报告员", "高级专员", "顾问")
+#: What joins a ministry's fields: 经济事务|与|财政部.
+_FIELDS_JOINT = re.compile("[与和及、]")
 _POSTED = re.compile(r"(?:常)?驻[\u4e00-\u9fff]{1,8}$")
 ENVOYS = ("大使", "公使", "参赞", "领事", "代办", "武官", "代表", "特使")
 #: 东京都|知事.
@@ -104,6 +111,9 @@ class Heads:
             key=lambda pair: pair[0],
         )
         self._places = {m.end: m for entity in marks.places for m in entity.mentions}
+        self._ministries = {
+            name.end: name.start for name in page.names if name.layer == "organisations" and name.probability >= 0.5
+        }
         self._people = {m.end for entity in marks.people for m in entity.mentions}
 
     def id_of(self, name: str) -> str | None:
@@ -143,16 +153,12 @@ class Heads:
             return country, tidy[country : state.start()], None
         opening = tidy.rfind("(", max(0, end - 30), end) if tidy[end - 1 : end] == ")" else -1
         charge = _IN_CHARGE.search(tidy, max(0, end - 11), end)
-        for place in (
-            end,
-            end - 1 if tidy[end - 1 : end] in ("的", " ") else -1,
-            opening,
-            charge.start() if charge is not None else -1,
-        ):
+        in_charge = charge.start() if charge is not None else -1
+        for place in (end, end - 1 if tidy[end - 1 : end] in ("的", " ") else -1, opening, in_charge):
             if place in self._bodies:
                 mention, entity = self._bodies[place]
                 return mention.start, entity.name, entity.id
-            if place in self._places and place == end:
+            if place in self._places and place in (end, in_charge):
                 mention = self._places[place]
                 start = mention.start
                 if start in self._bodies:  # 麦当劳|美国|首席执行官
@@ -161,7 +167,7 @@ class Heads:
                 outer = start
                 while outer in self._places:  # 四川省|成都市|市长: the longer one is the place that is meant
                     outer = self._places[outer].start
-                return outer, self._in_full(tidy[start:end]), None
+                return outer, self._in_full(tidy[start:place]), None
         country = self._country(tidy, end)
         return (country, tidy[country:end], None) if country is not None else None
 
@@ -189,6 +195,19 @@ class Heads:
         place = start - 2 if tidy.endswith("联邦", mention.start, start) else start
         name = tidy[mention.start : place]
         return (mention.start, self._in_full(name), None) if name in self._countries or len(name) == 1 else None
+
+    def of_joined_fields(self, tidy: str, end: int) -> Post | None:
+        """叙利亚|外交和侨民事务部长: by the ministry that the model sees, whose fields are joined."""
+        start = self._ministries.get(end - 1)
+        if start is None or not tidy.endswith("部长", start, end) or _FIELDS_JOINT.search(tidy, start, end) is None:
+            return None
+        size = next(
+            (n for n in range(8, 0, -1) if tidy[start : start + n] in (self._countries if n > 1 else self._states)), 0
+        )
+        begin = start + size
+        if size == 0 and (named := self.ending(tidy, start)) is not None:
+            return Post(named[0], tidy[begin:end], named[1], named[2])
+        return Post(start, tidy[begin:end], self._in_full(tidy[start:begin]) or None, None)
 
     def _country(self, tidy: str, end: int) -> int | None:
         """Where the country or place that ends here begins."""
@@ -222,7 +241,9 @@ class Heads:
         return Post(post.start, post.title, country, None)
 
     def across_gap(self, tidy: str, post: Post) -> Post | None:
-        """A department between body and title: 外交部|新闻司副|司长."""
+        """A department between body and title: 外交部|新闻司副|司长; or the matter that somebody is sent for."""
+        if post.title.endswith(_FOR_MATTERS) and (sent := self._sent(tidy, post)) is not None:
+            return sent
         for place in range(post.start - 1, max(0, post.start - 13), -1):
             if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
                 return None
@@ -235,6 +256,18 @@ class Heads:
                     return Post(mention.start, title, entity.name, entity.id)
                 return None
         return None
+
+    def _sent(self, tidy: str, post: Post) -> Post | None:
+        """美国|中东问题|特使; of a body and a place in front, the body sends: 联合国|叙利亚问题|特使."""
+        sent: Post | None = None
+        for place in range(post.start - 4, max(0, post.start - 19), -1):
+            if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
+                break
+            if _MATTER.fullmatch(tidy, place, post.start) is None or (named := self.ending(tidy, place)) is None:
+                continue
+            if sent is None or place in self._bodies:
+                sent = Post(named[0], tidy[place : post.start] + post.title, named[1], named[2])
+        return sent
 
     def spoken_of(self, tidy: str, post: Post) -> Post:
         """该公司|副总经理: the company named last; 总经理 at a sentence's beginning: the article's or the last."""

@@ -58,7 +58,11 @@ _SHORT_TITLE = re.compile(r"\([A-Z]{2,5}\) ?$")
 #: A title that begins as the name of a fund ends: 海澄基金|经理.
 _OF_FUNDS = "基金经理"
 _OFFICE = re.compile(r"职务|[,。;]")
+#: What somebody was given, behind the posts: 部长、|“人民艺术家”国家荣誉称号获得者.
+_HONOURED = re.compile(r"、?[“《][^”》]{2,16}[”》][\u4e00-\u9fff]{0,10}(?:获得者|得主)$")
 _JOINT = re.compile(r"[、 和与及]{1,2}$")
+#: Between two people of one body, who are told of in turn: 主任委员甲作的报告、|副主任委员乙.
+_SAME_SENTENCE = re.compile(r"[^。!?\n]{1,80}[,、;]")
 _OPENS = re.compile(r"[。!?;:\n“]")
 
 
@@ -76,7 +80,7 @@ class Reader:
         self._countries = frozenset(book.words("countries"))
         copula = self._rules.get("copula")
         self._appointed = _words(self._rules.get("appointed"), r"(?:{})$")
-        self._copula = _words(copula, r"[,]?(?:{})(?:了|着)?")
+        self._copula = _words(copula, r"[,]?(?:再次|再度|正式|重新|宣誓)?(?:{})(?:了|着)?")
         byline = self._rules.get("byline")
         self._byline = _words(byline, r"[/ ]{{0,3}}[\u4e00-\u9fff]{{0,5}}?(?:{})")
 
@@ -95,6 +99,8 @@ class Reader:
             posts = self._signed(tidy, self._before(tidy, mention.start, heads), last, mention.start, heads)
             if posts and last[1] and _JOINT.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
                 posts = _carried_over(last[1][-1], posts, heads)
+            elif posts and last[1] and _SAME_SENTENCE.fullmatch(tidy, last[0], max(last[0], posts[0].start)):
+                posts = _deputy(last[1][-1], posts, heads)
             posts = _carried([heads.spoken_of(tidy, post) for post in posts], heads)
             joint = tidy[last[0] : mention.start] if 0 <= last[0] <= mention.start else None
             joined = joint is not None and _JOINT.fullmatch(joint)
@@ -131,6 +137,9 @@ class Reader:
         short = _SHORT_TITLE.search(tidy, max(0, end - 8), end)
         if short is not None:  # 首席运营官|(COO)|王晓明
             end = short.start()
+        honoured = _HONOURED.search(tidy, max(0, end - 40), end)
+        if honoured is not None:
+            return self._chain(tidy, honoured.start(), heads)
         return self._chain(tidy, end - (tidy[end - 1 : end] == " "), heads)
 
     def _label(self, tidy: str, end: int) -> list[Post]:
@@ -167,7 +176,7 @@ class Reader:
                 end = post.start - len(joint)
             elif post.organisation is None and (part := _BEHIND_JOINT.search(tidy, max(0, post.start - 9), post.start)):
                 if part[1][-1] not in DEPARTMENTS:
-                    if not post.title.endswith(SPECIALISTS):
+                    if not post.title.endswith((*SPECIALISTS, "专家")):
                         break
                     posts[-1] = Post(part.start(1), part[1] + post.title, None, None)
                 end = part.start()
@@ -226,6 +235,8 @@ class Reader:
 
     def _minister(self, tidy: str, start: int, end: int, heads: Heads) -> Post | None:
         """马来西亚|交通部长: the field of work belongs to the title; it may be part of the title already."""
+        if (joined := heads.of_joined_fields(tidy, end)) is not None:
+            return joined
         fields = [start - size for size in range(min(9, start), 1, -1) if tidy[start - size : start] in self._fields]
         for begin in (*fields, start):
             named, _ = heads.of_post(tidy, begin, tidy[begin:end])
@@ -271,6 +282,7 @@ class Reader:
 
 #: Posts that belong to no body named before them: 中央政治局委员、|国务委员.
 _OWN_STANDING = ("国家", "国务委员")
+_OWN_NAME = re.compile("..专家$")
 #: Posts whose own field is in the title, which only a country is carried to: 中央政治局委员、|外交部长.
 _OWN_FIELD = re.compile(r"(?!组织|宣传|统战|武装)[^副]{2,}(?<!部)(?:部长|大臣)$|.{2,}链长$")
 #: The Party's committee of a body, and what one is of the body itself: 晨星公司|党委委员、|董事.
@@ -294,13 +306,22 @@ def _carried_over(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
     return _carried([before, *posts], heads)[1:] if fits else posts
 
 
+def _deputy(before: Post, posts: list[Post], heads: Heads) -> list[Post]:
+    """A deputy who is named with the head belongs to the head's body."""
+    alike = posts[0].title.startswith("副") and posts[0].title.lstrip("副") == before.title.lstrip("副")
+    if not alike or posts[0].organisation is not None or before.organisation_id is None:
+        return posts
+    return _carried([before, *posts], heads)[1:]
+
+
 def _carried(posts: list[Post], heads: Heads) -> list[Post]:
     """A post without a body takes the one before it; 市长 after 北京市委书记 belongs to the city."""
     done: list[Post] = []
     name: str | None = None
     id: str | None = None
     for post in posts:
-        if post.organisation is None and name is not None and not post.title.startswith(_OWN_STANDING):
+        own = post.title.startswith(_OWN_STANDING) or _OWN_NAME.search(post.title)
+        if post.organisation is None and name is not None and not own:
             level, committee = _LEVEL.match(name), _COMMITTEE.match(name)
             if id is not None and _OWN_FIELD.match(post.title):
                 pass

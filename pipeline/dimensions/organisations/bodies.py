@@ -72,6 +72,6 @@ def is_common(page: Page, start: int, end: int) -> bool:
 
 
 def is_thing(page: Page, text: str) -> bool:
-    """Is this by itself one noun of the dictionary? 机床, of 沈阳机床有限责任公司"""
+    """Is this by itself a noun or nouns of the dictionary? 机床, of 沈阳机床有限责任公司; 资源|循环"""
     words = page.segment(text)
-    return len(words) == 1 and words[0].tag == "n"
+    return all(word.tag in ("n", "vn") and word.end - word.start > 1 for word in words)

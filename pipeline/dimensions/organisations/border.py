@@ -47,7 +47,7 @@ _PREPOSITIONS = frozenset("以同和为于对")
 #: The same, where jieba takes them for a surname.
 _TOWARDS = frozenset("向与将给")
 #: Last characters of verbs: a guessed word that ends in one is no name.
-_COMPLEMENTS = frozenset("进给到过着回入往去")
+_COMPLEMENTS = frozenset("进给到过着回入往去该")
 #: First characters that belong to the word before a name: 测试厂|鼎崴, 原|兵器.
 _CUT_OFF = frozenset("原前厂商店员者")
 #: What a body is, in front of what it is called: 德国智库|伊弗经济研究所.
@@ -296,7 +296,7 @@ class Walker:
     def _to_state(self, place: int) -> int | None:
         """国家|医疗器械创新|北京服务站: fields of work between 国家 and a place."""
         for _ in range(4):
-            if place == 0:
+            if place == 0 or place in self.bodies:  # 国家发展改革委|联合|中央宣传部
                 return None
             word = self._word_before(place)
             text = self.tidy[word.start : place]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...mentions import NameMention
 from ...page import Page
+from ...records import OrganisationKind
 from ...text import simplify
 from .._lexicon import alternation
 from .bodies import Bodies, note, note_all, word_at
@@ -18,9 +19,11 @@ _CODE = re.compile(
     r"|[A-Z]{1,5}\.(?:US|O|N)\b)(?! )"
 )
 #: What a title puts before a colon, and how a text goes on that is a company's notice.
-_HEADED = re.compile(r"([\u4e00-\u9fffA-Za-z]{3,6})[:：]")
+_HEADED = re.compile(r"([\u4e00-\u9fffA-Za-z]{3,6}?)(?:收到?[\u4e00-\u9fff]{2,4}函)?[:：]")
 _GIVES_OUT = re.compile(
-    r"(?:\d+月\d+日)?(?:晚间?|盘后)?(?:在?[港联]交所)?(?:公告|披露|发布(?:\d+年?)?[^,，。]{0,6}(?:业绩|快报|年报|预告|公告))"
+    r"(?:\d+月\d+日)?(?:早间|晚间?|盘后)?(?:在?[港联]交所)?"
+    r"(?:公告|披露|发布(?:\d+年?|关于)?[^,，。]{0,12}(?:业绩|快报|年报|预告|公告)|收[到深上北][\u4e00-\u9fff]{2,8}函"
+    r"|在(?:互动平台|机构调研|投资者|业绩说明会)|(?:方面)?表示[,，](?:目前)?公司)"
 )
 #: 甲、乙|三家企业, 三家机壳厂.
 _SO_MANY = (
@@ -47,7 +50,7 @@ _UNKNOWN = ("x", "nz", "nt", "nr", "nrt", "eng")
 def find_listed(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     """龙城包装、蒙西水泥等企业: the items, where they are no common words."""
     for rule in lists.rules("list"):
-        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})|{_SO_MANY}")
+        cue = re.compile(rf"等[\u4e00-\u9fff0-9]{{0,8}}?(?:{'|'.join(map(re.escape, rule.suffixes))})(?!家)|{_SO_MANY}")
         for match in cue.finditer(page.tidy):
             for start, end in _items(page, lists, bodies, match.start()):
                 yield note(page, start, end, rule, rule.kind)
@@ -103,7 +106,8 @@ def _titled(page: Page, lists: Lists) -> str:
     heading = _HEADED.match(simplify(page.article.title or ""))
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0
-    known = name in lists.fields or name in lists.stops or name in lists.places or FUNCTION.search(name)
+    known = lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company)
+    known = known or name in lists.fields or name in lists.stops or name in lists.places or FUNCTION.search(name)
     if not name or known or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
         return ""
     return name

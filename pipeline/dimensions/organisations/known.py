@@ -13,6 +13,8 @@ from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, TRADE_BEHIND, Know
 
 _ABROAD = re.compile("台湾|中国|香港|日本|韩国|亚太|大中华区")
 _ACTS = re.compile("[则也](?!是)|宣布|表示|指出|公告|发布|回应")
+#: All of a sort: 各国|央行.
+_OF_ALL = re.compile(r"(?:各国|各地|多国|各大|全球|世界|主要)$")
 #: A chain's or a body's house: the place in front belongs to its name.
 _HOUSES = ("商店", "医院", "超市", "酒店", "会员店")
 
@@ -25,6 +27,8 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     for start, end, known in lists.known.find(tidy):
         foreign = known.kind is OrganisationKind.government and _is_foreign(page, start)
         if not (foreign or _may_begin(page, start, end)) or not _may_end(page, lists, start, end):
+            continue
+        if known.kind is OrganisationKind.government and _OF_ALL.search(tidy, max(0, start - 2), start):
             continue
         if NO_BODY_BEHIND.match(tidy, end) or TRADE_BEHIND.match(tidy, end):
             continue

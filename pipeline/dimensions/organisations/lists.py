@@ -30,16 +30,20 @@ _DEPARTMENT = re.compile("(?:证券|(?<!人民)银行|公司|集团|基金|期�
 _LASTS = (
     (
         OrganisationKind.government,
-        re.compile("(?:议会|参议院|众议院|立法会|杜马|组委|人民代表大会|控制中心|总统府|首相府)$"),
+        re.compile(
+            "(?:议会|议院|参议院|众议院|立法会|杜马|组委|人民代表大会|国民会议|联邦会议|安全会议|联席会议|内阁|法庭|控制中心"
+            "|总统府|首相府|总理府|使馆|火箭军|海警|央行|[委部局署].{2,8}司)$"
+        ),
     ),
     (OrganisationKind.party, re.compile("党(?:武装)?$")),
-    (OrganisationKind.association, re.compile("(?:红新月会|公会|[棋雪泳篮足排]联)$")),
-    (OrganisationKind.media, re.compile("(?:电台|频道)$")),
+    (OrganisationKind.association, re.compile("(?:红新月会|公会|[棋雪泳篮足排青学台侨]联)$")),
+    (OrganisationKind.media, re.compile("(?:电台|频道|之声|[^公预情简]报)$")),
     (
         OrganisationKind.company,
         re.compile(
             "(?:股份|能源|电力|科技|电子|材料|新材|高科|光电|电缆|超导|机械|锅炉|重工|建材|水泥|化工|纸业|实业|置业|地产|医药"
-            "|生物|汽车|食品|乳业|啤酒|物流|软件|节能|传媒|热电)$"
+            "|生物|汽车|食品|乳业|啤酒|物流|软件|节能|传媒|热电|核电|造船|油田|煤矿|信托|资产|投资|航空|国铁.{2,5}局"
+            r"|合伙企业(?:\(有限合伙\))?)$"
         ),
     ),
 )

@@ -15,11 +15,22 @@ from .rule import OrganisationRule
 
 #: How probable a body must be to be looked for elsewhere too.
 SURE = 0.8
+#: The same of a party or parliament that the article calls by a longer name too: 保守党, of 英国保守党.
+LIKELY = 0.5
+_OF_STATES = ("党", "国会", "议会")
 #: What stands behind a company's name.
 _TRADES = (
     r"(?:公司)?(?:[涨跌][超近逾停0-9]|公告|股价|市值|财报|集团|旗下|手机|销量|出货|门店|CEO|COO|董事长|创始人|净利|营收|推出|发布业绩"
-    r"|今日|\([A-Z0-9]{2,6}[.)])"
+    r"|今日|\([A-Z0-9]{2,6}[.)]|在互动平台|[0-9.]{1,6}%股[权份]|盘[前后中]|大[涨跌]|[的]?股票)"
 )
+#: What no company is called.
+_NO_FIRMS = ("代表团", "舞团", "组织", "机构")
+#: What stands before one.
+_OWNED = r"(?:子公司|母公司|股东|旗下公司|供应商|客户|企业|收购)[“\"]?"
+#: What stands behind the name of a journal.
+_PRINTED = "》?(?:杂志|期刊)"
+#: No bodies: countries side by side (美伊), a place of any size.
+_PLACES = re.compile(r"[中美俄日韩英法德印澳欧非阿东朝越泰缅老哈巴蒙以伊叙黎乌土埃沙]{2}|[\u4e00-\u9fff]{1,4}[镇乡村]")
 #: Bodies of no place.
 _WORLDWIDE = ("联合国", "欧盟", "北约", "世界卫生组织", "世界贸易组织", "国际货币基金组织", "世界银行")
 
@@ -28,25 +39,38 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
     found = tuple(bodies.mentions)
     for rule in lists.rules("model"):
         named: list[NameMention] = []
-        for name in page.names:
-            if name.layer != "organisations" or name.probability < rule.least:
+        names = [name for name in page.names if name.layer == "organisations"]
+        full = {m.name for m in found} | {page.tidy[n.start : n.end] for n in names if n.probability >= rule.least}
+        for name in names:
+            if name.probability < (LIKELY if _is_end_of(page.tidy, name.start, name.end, full) else rule.least):
                 continue
             start, end = _borders(page.tidy, name.start, name.end, found)
             text = page.tidy[start:end]
             generic = text in lists.stops or (start > 0 and page.tidy[start - 1] in GENERIC_BEFORE)
             person = f"·{text}" in page.tidy  # 哈亚 after 哈利勒·哈亚
-            if not (generic or person or text in lists.places or _goes_on(page.tidy, end)):
+            if not (generic or person or text in lists.places or _PLACES.fullmatch(text) or _goes_on(page, end)):
                 mention = note(page, start, end, rule, _kind(page, text, lists), name.probability)
                 named.append(mention)
                 yield mention
         yield from _again(page, rule, named)
 
 
+def _is_end_of(tidy: str, start: int, end: int, full: Iterable[str]) -> bool:
+    """Is it the end of a longer name that does not stand here itself?"""
+    text = tidy[start:end]
+    longer = [name for name in full if name.endswith(text) and name != text] if text.endswith(_OF_STATES) else []
+    return bool(longer) and not tidy.endswith(tuple(longer), 0, end)
+
+
 def _kind(page: Page, text: str, lists: Lists) -> OrganisationKind:
     """What its name says, or what the article says of it at one place: only companies are traded and sell."""
     kind = lists.kind_of(text)
-    trades = kind is OrganisationKind.other and re.search(re.escape(text) + _TRADES, page.tidy) is not None
-    return OrganisationKind.company if trades else kind
+    if kind is OrganisationKind.other and re.search(f"{re.escape(text)}{_PRINTED}", page.tidy):
+        return OrganisationKind.media
+    trades = kind is OrganisationKind.other and not text.endswith(_NO_FIRMS)
+    if trades and re.search(f"{_OWNED}{re.escape(text)}|{re.escape(text)}{_TRADES}", page.tidy):
+        return OrganisationKind.company
+    return kind
 
 
 def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> Iterator[NameMention]:
@@ -64,18 +88,21 @@ def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> 
         if (
             (mention.start, mention.end) not in seen
             and mention.end in page.word_borders
-            and not _goes_on(page.tidy, mention.end)
+            and not _goes_on(page, mention.end)
         ):
             yield mention
 
 
-def _goes_on(tidy: str, end: int) -> bool:
-    """Does what stands behind make it a minister, an index or a product?"""
-    return _is_minister(tidy, end) or NO_BODY_BEHIND.match(tidy, end) is not None
+def _goes_on(page: Page, end: int) -> bool:
+    """Does what stands behind make it a minister, an index, a product or a person? 王晓明|大学|毕业"""
+    graduate = end not in page.word_borders and page.tidy.startswith("毕业", end)
+    return graduate or _is_minister(page.tidy, end) or NO_BODY_BEHIND.match(page.tidy, end) is not None
 
 
 def _is_minister(tidy: str, end: int) -> bool:
-    """前|国防部|长: a post, not its ministry."""
+    """前|国防部|长: a post, not its ministry; nor is it an airline, of 印度航空|部长."""
+    if tidy.startswith("部长", end) and tidy.endswith("航空", 0, end):
+        return True
     return tidy.endswith("部", 0, end) and tidy.startswith("长", end) and not tidy.startswith("长期", end)
 
 

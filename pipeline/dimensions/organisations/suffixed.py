@@ -12,11 +12,17 @@ from .bodies import Bodies, note, note_all, word_at
 from .border import Core, Walker
 from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, TRADE_BEHIND, Lists
 from .rule import OrganisationRule
+from .witness import Witness
 
 #: Last parts that a place alone makes no name with.
 _NEED_MORE = frozenset(
     ("公司", "学校", "证券", "事务所", "集团", "控股", "保险公司", "基金公司", "俱乐部", "联盟", "工会")
 )
+#: Last parts that trades and places are told of as often as names: 美国|科技|公司, 加沙地带|学校.
+_JOINED = ("与", "和")  # only names have one inside: 生物制品|与|疫苗公司
+_OF_ANY = frozenset(("公司", "集团", "银行", "事务所", "学校", "基金", "资本"))
+#: Organs of a body that are called by its name, as its departments are: 中国银保监会|党委.
+_INNER = ("党委", "党组", "纪委")
 #: Bodies that are called without the country they are in.
 _AT_HOME = frozenset(
     (OrganisationKind.company, OrganisationKind.university, OrganisationKind.school, OrganisationKind.hospital)
@@ -41,6 +47,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         return
     tidy, borders = page.tidy, page.word_borders
     acting: dict[OrganisationRule, set[str]] = {}
+    witness = Witness(page)
     for match in lists.suffix.finditer(tidy):
         start, end = match.span(1)
         title = lists.title.match(tidy, start)
@@ -48,11 +55,13 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             continue
         if end not in borders and not lists.title.match(tidy, end) and not _guessed(page, start, end):
             continue
+        if _is_split(page, start, end):
+            continue
         for rule in lists.suffixes[match.group(1)]:
             if rule.acts and not _acts(tidy, end, rule):
                 continue
             town = _town_behind(tidy, end, bodies.walker) if rule.kind in _IN_TOWNS else end
-            begin = _begin(tidy, start, end, rule, lists, bodies.walker, town > end)
+            begin = _begin(tidy, start, end, rule, lists, bodies.walker, witness, town > end)
             if begin is not None:
                 yield note(page, begin, town, rule, rule.kind)
                 if rule.acts:
@@ -76,6 +85,14 @@ def _town_behind(tidy: str, end: int, walker: Walker) -> int:
     return bracket.end()
 
 
+def _is_split(page: Page, start: int, end: int) -> bool:
+    """Does a word of the dictionary begin in front of the last part and end in it? 统|一中, 山|海关"""
+    word = word_at(page, start)
+    if word.tag == "ns":
+        return word.start == start - 1 and word.end == end
+    return word.start < start and word.end < end and word.tag in ("v", "vn", "d", "a", "ad")
+
+
 def _guessed(page: Page, start: int, end: int) -> bool:
     """Does a word that jieba only guessed begin inside the last part and end behind it? 市农业农村|局正|牵头"""
     word = word_at(page, end)
@@ -83,9 +100,36 @@ def _guessed(page: Page, start: int, end: int) -> bool:
 
 
 def _begin(
-    tidy: str, start: int, end: int, rule: OrganisationRule, lists: Lists, walker: Walker, told_apart: bool = False
+    tidy: str,
+    start: int,
+    end: int,
+    rule: OrganisationRule,
+    lists: Lists,
+    walker: Walker,
+    witness: Witness,
+    told_apart: bool = False,
 ) -> int | None:
-    """Where the name begins whose last part stands at `start`..`end`; None if it is none.
+    """Where the name begins whose last part stands at `start`..`end`, for the model too; None if it is none."""
+    begin = _walked(tidy, start, end, rule, lists, walker, witness, told_apart)
+    if begin is None:
+        return None
+    inner = rule.needs == "field" or tidy.startswith(_INNER, start)
+    if not inner and witness.denies(begin, start):
+        return None
+    return witness.begin(begin, end)
+
+
+def _walked(
+    tidy: str,
+    start: int,
+    end: int,
+    rule: OrganisationRule,
+    lists: Lists,
+    walker: Walker,
+    witness: Witness,
+    told_apart: bool,
+) -> int | None:
+    """Where it begins by the words in front.
 
     `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
     """
@@ -102,7 +146,9 @@ def _begin(
     enough = _enough(rule, core) or (told_apart and len(core.parts) >= 2)
     if not enough or not 0 < start - core.start <= rule.most:
         return walker.place_far_behind(start) if rule.needs == "word" else None
-    if _is_generic(tidy, start, end, core, lists):
+    if _is_generic(tidy, start, end, core, lists) or (
+        _is_of_any(tidy[start:end], core) and witness.misses(core.start, end)
+    ):
         return None
     if rule.kind in _AT_HOME and len(core.parts) > 1 and lists.is_state(core.parts[0]) and rule.needs != "head":
         inner = Core(core.parts[1].start, core.parts[1:])
@@ -146,6 +192,12 @@ def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bo
     if core.body and last == "基金" and tidy.startswith("经理", end):  # 晨星投信|基金经理人
         return True
     return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
+
+
+def _is_of_any(last: str, core: Core) -> bool:
+    """Could any body of a trade or a place be called so? 美国|科技|公司"""
+    own = ("body", "mark", "cut", "ordinal", *(("field", "task") if last == "学校" else ()))
+    return last in _OF_ANY and not any(part.sort in own or part.text.endswith(_JOINED) for part in core.parts)
 
 
 def _is_trade(tidy: str, core: Core, start: int, lists: Lists) -> bool:

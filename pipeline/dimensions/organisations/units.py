@@ -9,7 +9,7 @@ from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
 from .._lexicon import alternation
-from .bodies import Bodies, note
+from .bodies import Bodies, note, note_all
 from .lists import Lists
 
 #: What parts the body from what is no department of it.
@@ -25,11 +25,15 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         unit = re.compile(
             rf"[\u4e00-\u9fff]{{2,12}}?(?:{alternation(rule.suffixes).pattern})(?=副?(?:{lists.title.pattern}))"
         )
+        kinds: dict[str, OrganisationKind] = {}
         for mention in found:
             match = unit.match(page.tidy, mention.end)
             if match is None or _PARTING.search(match.group()) or _inside(match, ends):
                 continue
-            yield note(page, mention.start, match.end(), rule, OrganisationKind(mention.kind))
+            kind = OrganisationKind(mention.kind)
+            yield note(page, mention.start, match.end(), rule, kind)
+            kinds[page.tidy[mention.start : match.end()]] = kind
+        yield from note_all(page, rule, {form: (form, kind) for form, kind in kinds.items()})
 
 
 def _inside(match: re.Match[str], ends: set[int]) -> bool:
