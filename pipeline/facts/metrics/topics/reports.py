@@ -9,10 +9,12 @@ from ....page import Page
 
 #: The lines at a report's head, and how much of its text says that it is one.
 _LINES, _LEAD = 8, 400
-#: ——2021年1月12日在云亭县第九届人民代表大会第三次会议上; of two places the nearer one is meant.
+#: ——2021年1月12日在云亭县第九届人民代表大会第三次会议上, behind it perhaps who
+#: gave it; of two places the nearer one is meant.
 _GIVEN = re.compile(
     r"[-—(]{0,5}\s?(?P<year>(?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日,?在(?:[一-鿿]{2,8}?[省市州盟])?"
     r"(?P<place>[一-鿿]{1,10}[省市区县旗州盟])第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议上?\)?"
+    r"(?=$|[\s,]|[一-鿿]{2,20}长)"
 )
 _IS_REPORT = re.compile("工作报告|报告工作")
 
@@ -28,5 +30,5 @@ def yearly_report(page: Page) -> Report | None:
     if not _IS_REPORT.search(page.tidy, 0, _LEAD):
         return None
     lines = (page.tidy[line.start : line.end].strip() for line in page.paragraphs[:_LINES])
-    given = next((found for line in lines if (found := _GIVEN.fullmatch(line))), None)
+    given = next((found for line in lines if (found := _GIVEN.match(line))), None)
     return Report(given["place"], int(given["year"])) if given is not None else None
