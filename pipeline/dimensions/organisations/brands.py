@@ -106,9 +106,15 @@ def _titled(page: Page, lists: Lists) -> str:
     heading = _HEADED.match(simplify(page.article.title or ""))
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0
-    known = lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company)
-    known = known or name in lists.fields or name in lists.stops or name in lists.places or FUNCTION.search(name)
-    if not name or known or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
+    told = lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company)
+    known = name in lists.fields or name in lists.stops or name in lists.places or FUNCTION.search(name)
+    if (
+        not name
+        or told
+        or known
+        or not page.tidy.startswith(name, place)
+        or not _GIVES_OUT.match(page.tidy, place + len(name))
+    ):
         return ""
     return name
 
