@@ -129,7 +129,8 @@ class Finder:
                 if name.probability >= SURE:  # 奥斯|汀, 莫迪|致
                     here = (name.start, name.end)
                     for place in [p for p in found if p[0] < name.end and name.start < p[1] and p != here]:
-                        if found[place].rule not in signed or place[1] < name.end:
+                        titled = place[0] == name.start and self._lists.after.fullmatch(page.tidy, place[1], name.end)
+                        if not titled and (found[place].rule not in signed or place[1] < name.end):
                             taken -= set(range(*place))
                             del found[place]
                 if taken.isdisjoint(range(name.start, name.end)):

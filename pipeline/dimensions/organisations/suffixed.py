@@ -21,6 +21,8 @@ _NEED_MORE = frozenset(
 #: Last parts that trades and places are told of as often as names: 美国|科技|公司, 加沙地带|学校.
 _JOINED = ("与", "和")  # only names have one inside: 生物制品|与|疫苗公司
 _OF_ANY = frozenset(("公司", "集团", "银行", "事务所", "学校", "基金", "资本"))
+#: What bodies have as departments.
+_DEPARTMENTS = (OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital)
 #: Organs of a body that are called by its name, as its departments are: 中国银保监会|党委.
 _INNER = ("党委", "党组", "纪委")
 #: Bodies that are called without the country they are in.
@@ -113,10 +115,10 @@ def _begin(
     begin = _walked(tidy, start, end, rule, lists, walker, witness, told_apart)
     if begin is None:
         return None
-    inner = rule.needs == "field" or tidy.startswith(_INNER, start)
-    if not inner and witness.denies(begin, start):
+    fields = rule.needs == "field"
+    if not fields and not tidy.startswith(_INNER, start) and witness.denies(begin, start, rule.kind in _DEPARTMENTS):
         return None
-    return witness.begin(begin, end)
+    return witness.begin(begin, end, joined=fields)
 
 
 def _walked(
