@@ -25,12 +25,9 @@ from ._figure_rules import File as File
 from ._figure_unitless import Unitless
 from ._first import Ending
 
-#: 分别超过|9%、9.5%: said of all that are listed.
-_EACH = Ending("(?:分别|均|都)(?:已|约|超|超过|将近|近|逾|不足|突破|接近){1,2}", 5)
-_LISTED = ("、", "和", "与", "及")
 _SHARES = ("%", "‰")
 _AND = re.compile("[、,]?[和与及]?")
-#: 各|约|72%、13%: of each in the list.
+#: 各|约|72%、13%, 分别超过|9%、9.5%: of each in the list.
 _EACH = Ending("(?:各自?|分别|依[序次])[一-龥]{0,5}?(?:大?约|超过?|逾|近|不足|不到|突破)[占有为达]?", 12)
 _STEPS = ("百", "千", "万", "亿")
 
@@ -51,14 +48,8 @@ class Finder:
         found: list[FigureMention] = []
         titles = "《" in text
         last: Reading | None = None
-        shared = False
         for reading in join(text, self._reader.read(text)):
             if not reading.never and self._is_figure(text, reading, last, titles):
-                if last and reading.modifier is None and text[last.end : reading.start] in _LISTED:
-                    shared = shared or _EACH.before(text, last.start) is not None
-                    reading.modifier = last.modifier if shared else None
-                else:
-                    shared = False
                 found.append(self._mention(page, reading))
                 last = reading
         return found
