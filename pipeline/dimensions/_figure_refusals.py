@@ -23,7 +23,6 @@ _CAMPAIGNS_CLOSED = tuple(f"{word}”" for word in _CAMPAIGNS)
 _FIELDS = ("金融", "科创", "外贸", "外资", "民企", "民营经济", "楼市", "新国")
 _EVERY = re.compile("每[0-9一二两三四五六七八九十百千万]{1,6}+([^。;!?\\n]{1,24})[有就]\\Z")
 _REACHED = ("达", "达到", "增至", "升至", "涨至", "等")
-#: 佳园广场|12层|、, 白湖苑|7幢|划为: where something is.
 _STOREYS = ("层", "栋", "幢")
 _ADDRESS = Ending("(?:广场|大厦|大楼|公寓|花园|家园|新村|号楼|[苑湾庭轩邸])", 2)
 _NEXT = re.compile(r"[,。、;()]|划[为定]|[0-9]")
@@ -48,13 +47,9 @@ def counts(text: str, reading: Reading) -> bool:
         return False
     if (rule.least or rule.most is not None) and _is_out_of_bounds(reading, rule):
         return False
-    if unit.name in _VOLUMES and _is_of_a_series(text, reading):
-        return False
-    if unit.name in _STOREYS and _ADDRESS.before(text, reading.start) and _NEXT.match(text, reading.end):
-        return False
     if unit.shy and _is_too_shy(text, reading, rule, unit):
         return False
-    if (refused := _REFUSED.get(reading.unit_name)) and refused(text, reading):
+    if (refused := _REFUSED.get(unit.name)) and refused(text, reading):
         return False
     return not reading.chinese or _counts_in_words(text, reading, rule, unit)
 
@@ -87,6 +82,11 @@ def _is_of_a_series(text: str, reading: Reading) -> bool:
         text.startswith("、", reading.digits_end) or _NUMBER_BEFORE.before(text, reading.start)
     )
     return bool(listed) or (reading.low == 1 and (reading.high or 0) > 2)
+
+
+def _is_an_address(text: str, reading: Reading) -> bool:
+    """佳园广场|12层|、, 白湖苑|7幢|划为: where something is."""
+    return _ADDRESS.before(text, reading.start) is not None and _NEXT.match(text, reading.end) is not None
 
 
 def _is_policy(text: str, reading: Reading) -> bool:
@@ -175,4 +175,9 @@ def _is_spelled_out(reading: Reading, unit: Unit) -> bool:
 
 
 #: What only numerals with these units are asked.
-_REFUSED: dict[str | None, Callable[[str, Reading], bool]] = {"条": _is_policy, "次": _is_a_session}
+_REFUSED: dict[str, Callable[[str, Reading], bool]] = {
+    "条": _is_policy,
+    "次": _is_a_session,
+    **dict.fromkeys(_VOLUMES, _is_of_a_series),
+    **dict.fromkeys(_STOREYS, _is_an_address),
+}

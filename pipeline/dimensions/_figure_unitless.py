@@ -83,10 +83,8 @@ def _ranks(text: str, reading: Reading, rule: FigureRule, unit: str) -> bool:
         return bool(unit) or ends
     if not rule.near:
         return goes_on  # 第八|大股东
-    if not ends:
-        told = bool(unit) or _stands_behind(rule.near, text, reading.start - 1)
-        return told and _CHANGES.match(text, end + len(unit)) is not None
-    return ends and (bool(unit) or _stands_behind(rule.near, text, reading.start - 1))
+    told = bool(unit) or _stands_behind(rule.near, text, reading.start - 1)
+    return told and (ends or _CHANGES.match(text, end + len(unit)) is not None)
 
 
 def _is_amount(text: str, reading: Reading) -> bool:
