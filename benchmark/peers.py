@@ -91,8 +91,8 @@ class Ours:
 
 def forget() -> None:
     """Empty what our rooms for dates and figures remember from text to text; the tables of festivals stay."""
-    months = (calendar.months, calendar.years, calendar.edtf)
-    for remembers in (numerals.parse, numbers.number, *months, lengths.read_length):
+    periods = (calendar.months, calendar.years, calendar.edtf)
+    for remembers in (numerals.parse, numbers.number, *periods, lengths.read_length):
         remembers.cache_clear()
 
 

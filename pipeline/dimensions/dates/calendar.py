@@ -22,9 +22,19 @@ class Period(NamedTuple):
     last: date | None
 
     @property
+    def begin(self) -> date | None:
+        """The first of its days that is known."""
+        return self.first or self.last
+
+    @property
+    def end(self) -> date | None:
+        """The last of its days that is known."""
+        return self.last or self.first
+
+    @property
     def year(self) -> int | None:
         """The year it lies in, or ends in."""
-        day = self.last or self.first
+        day = self.end
         return day.year if day else None
 
 
@@ -68,10 +78,14 @@ def years(first: int, last: int | None = None) -> Period | None:
     return Period(date(first, 1, 1), date(last, 12, 31))
 
 
+def monday(day: date) -> date:
+    """The first day of the week that holds a day."""
+    return day - timedelta(days=day.weekday())
+
+
 def week(day: date) -> Period:
     """The week, Monday to Sunday, that holds a day."""
-    monday = day - timedelta(days=day.weekday())
-    return Period(monday, monday + timedelta(days=6))
+    return Period(monday(day), monday(day) + timedelta(days=6))
 
 
 def week_of_year(year: int, number: int) -> Period | None:

@@ -23,12 +23,12 @@ def opened(period: Period, cue: DateModifier | None, stretch: bool) -> tuple[Per
     if cue is None and period.first is not None:
         return period, None
     if cue in FROM and not stretch:
-        return Period(period.first or period.last, None), cue
+        return Period(period.begin, None), cue
     if cue is DateModifier.before and period.first is not None:
         return Period(None, period.last), cue
     if cue in (DateModifier.until, DateModifier.before) and not (stretch and period.first):
         return Period(None, period.last), DateModifier.until
-    return Period(period.first or period.last, period.last), None
+    return Period(period.begin, period.last), None
 
 
 def dated(

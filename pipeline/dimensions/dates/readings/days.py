@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from ....records import Anchor
 from .. import calendar
@@ -91,7 +91,7 @@ def read_weekday(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
     if today is None:
         return Reading(None, Level.days)
     word = g.get("w")
-    monday = _monday(today) + timedelta(weeks=int(piece.rule.words[word]) if word else 0)
+    monday = calendar.monday(today) + timedelta(weeks=int(piece.rule.words[word]) if word else 0)
     if weekday < 0:  # 周末
         saturday = monday + timedelta(days=5)
         if saturday > today and scene.tidy.endswith(_PAST, 0, piece.start):
@@ -105,7 +105,3 @@ def read_weekday(piece: Piece, outer: Reading | None, asked: Asked) -> Reading:
         elif not ahead and day > today:
             day -= timedelta(weeks=1)
     return Reading(calendar.days(day), Level.days, anchor)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

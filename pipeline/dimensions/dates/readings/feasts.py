@@ -45,13 +45,14 @@ def _days_of(piece: Piece, feast: Feast, outer: Reading | None, asked: Asked) ->
         return Reading(None, Level.days)
     if today is None:
         return Reading(feast.days(year), Level.days, anchor)
-    told = anchor is not scene.given and not _is_told_with_now(piece, scene)
+    of_now = _is_told_with_now(piece, scene)
+    told = anchor is not scene.given and not of_now
     years = (feast.days(y) for y in (today.year - 1, today.year, today.year + 1))
     near = [(abs((f.first - today).days), f) for f in years if f and f.first]
     far, nearest = min(near, key=lambda pair: pair[0], default=(0, None))
     if told and year != today.year and far <= _NEAR and not _is_told_with_year(piece, scene):
         return Reading(nearest, Level.days, scene.given)
-    said = year_said(scene, piece.start) == year and not _is_told_with_now(piece, scene)
+    said = year_said(scene, piece.start) == year and not of_now
     if said or (told and (year != today.year or far > _SOON)):
         return Reading(feast.days(year), Level.days, anchor)
     return Reading(nearest, Level.days, scene.given)

@@ -80,7 +80,7 @@ def join(first: Reading, last: Reading) -> Reading | None:
         return None
     if first.period is None or last.period is None:
         return Reading(None, last.level) if first.period is last.period else None
-    low = first.period.first or first.period.last
+    low = first.period.begin
     high = _end_behind(low, last) if low else None
     if high is None:
         return None

@@ -29,7 +29,7 @@ def month_of(scene: Scene, place: int, day: int, ahead: bool) -> tuple[tuple[int
     """The year and month that a day without a month belongs to."""
     recent = _headline_month(scene, day) or _published_month(scene, day, ahead)
     for mark in scene.latest():
-        at = mark.period.first or mark.period.last
+        at = mark.period.begin
         if at is None or not scene.near(mark) or mark.level < Level.month:
             continue
         if recent is None:
@@ -65,7 +65,7 @@ def _turns_back(scene: Scene, mark: Mark, place: int) -> bool:
 
 def _is_told_aside(scene: Scene, mark: Mark, place: int) -> bool:
     """Whether a month of other years is only what a day's news is about: 曾于2022年3月…, 4日公布…."""
-    today, at = scene.published, mark.period.last or mark.period.first
+    today, at = scene.published, mark.period.end
     far = today is not None and at is not None and _FAR < today - at < _LONG_AGO
     return far and mark.level is Level.month and wording.says_so(scene.tidy, place) and not scene.in_clause(mark, place)
 
@@ -133,7 +133,7 @@ def month_before(scene: Scene) -> tuple[date | None, Anchor]:
             return scene.today()  # 下半年工作启动, 月底前完成
         of_the_past = mark.level in (Level.month, Level.months) and not scene.in_future(mark.period)
         if of_the_past or (mark.level is Level.days and scene.near(mark)):
-            return mark.period.last or mark.period.first, Anchor.context
+            return mark.period.end, Anchor.context
     return scene.today()
 
 
@@ -150,10 +150,10 @@ def month_told(scene: Scene, place: int) -> tuple[date | None, Anchor]:
     """
     for mark in scene.lately():
         if scene.in_sentence(mark, place) and mark.level >= Level.month:
-            return mark.period.last or mark.period.first, Anchor.context
+            return mark.period.end, Anchor.context
     for mark in scene.latest():
         if mark.level in (Level.month, Level.months) and not scene.in_future(mark.period):
-            return mark.period.last or mark.period.first, Anchor.context
+            return mark.period.end, Anchor.context
     return (None, Anchor.none) if scene.marks else scene.today()
 
 
@@ -176,7 +176,7 @@ def day_before(scene: Scene, place: int, end: int) -> tuple[date | None, Anchor]
     """The day that 当日 and 次日 count from; news of the day returns to itself after a day of long ago, or to come."""
     days = [mark for mark in scene.latest() if mark.day]
     named = bool(days) and scene.in_sentence(days[0], place)
-    if not named and wording.names_some_day(scene.tidy, scene.page.sentence_at(place).start, place):
+    if not named and wording.names_some_day(scene.tidy, scene.sentence(place), place):
         return None, Anchor.none
     if not days:
         return scene.today()

@@ -68,5 +68,5 @@ class Yearless:
 
     def is_before_month_of(self, mark: Mark) -> bool:
         """Whether the month stands before that of the date named before."""
-        told = mark.period.last or mark.period.first
+        told = mark.period.end
         return mark.level > Level.year and told is not None and self.first is not None and self.first < told.month

@@ -69,7 +69,7 @@ class Scene:
         if this_year:
             latest = self.last()
             here = latest is not None and self.in_sentence(latest, start)
-            if here and wording.is_set_against(self.tidy, self.page.sentence_at(start).start, start):
+            if here and wording.is_set_against(self.tidy, self.sentence(start), start):
                 self.unknown = start
         elif level is Level.month:
             self.month_unknown = start
@@ -94,7 +94,7 @@ class Scene:
         return mark.start >= self._paragraph[0]
 
     def in_sentence(self, mark: Mark, place: int) -> bool:
-        return mark.start >= self.page.sentence_at(place).start
+        return mark.start >= self.sentence(place)
 
     def in_clause(self, mark: Mark, place: int) -> bool:
         """Whether nothing parts them: 2025年全国征兵|上半年报名."""
@@ -156,5 +156,4 @@ class Scene:
         return self.published, self.given if self.published else Anchor.none
 
     def in_future(self, period: Period) -> bool:
-        begin = period.first or period.last
-        return self.published is not None and begin is not None and begin > self.published
+        return self.published is not None and period.begin is not None and period.begin > self.published

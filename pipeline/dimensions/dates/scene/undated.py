@@ -12,7 +12,7 @@ def is_lost(scene: Scene, asked: Yearless) -> bool:
     latest = scene.last()
     if latest is None or scene.topic is not None:
         return False
-    of_a_month = asked.first is not None and scene.month_unknown >= scene.page.sentence_at(asked.place).start
+    of_a_month = asked.first is not None and scene.month_unknown >= scene.sentence(asked.place)
     return latest.start < scene.unknown or (of_a_month and latest.start < scene.month_unknown)
 
 
@@ -56,5 +56,5 @@ def goes_on(scene: Scene, mark: Mark, asked: Yearless) -> bool:
 def is_next_year(mark: Mark, asked: Yearless) -> bool:
     """Whether a month is one of the next year: 2021年12月为…, 1月为…."""
     soon = asked.last is not None and asked.first == asked.last <= 2
-    told = mark.period.last or mark.period.first
+    told = mark.period.end
     return soon and mark.level is Level.month and told is not None and told.month >= 11

@@ -40,7 +40,7 @@ def _coming_year(scene: Scene, place: int, this_year: int) -> int | None:
     mark = scene.last()
     if mark is None or not scene.near(mark) or scene.published.month < 11:
         return None
-    near = max(scene.page.sentence_at(place).start, place - wording.AROUND)
+    near = max(scene.sentence(place), place - wording.AROUND)
     coming = mark.year == this_year + 1 and mark.level is Level.year
     return mark.year if coming and wording.tells_plans(scene.tidy, near, place) else None
 

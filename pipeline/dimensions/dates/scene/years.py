@@ -72,7 +72,7 @@ def _year_by(scene: Scene, mark: Mark, year: int, asked: Yearless) -> tuple[int,
         turned = asked.is_before_month_of(mark) and scene.is_ahead(asked)  # 12月20日说, 计划从1月1日起
         finer = mark.level > Level.year and same_sentence and not turned
         return year if finer else _published_year(scene, asked), scene.given
-    told = mark.period.last or mark.period.first
+    told = mark.period.end
     history = asked.one_day and year < scene.published.year - 1  # 次年1月7日…, 1月25日…
     later = asked.first is None or mark.level is Level.year
     later = later or (told is not None and asked.first is not None and asked.first + history > told.month)
