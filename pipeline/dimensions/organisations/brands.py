@@ -10,7 +10,7 @@ from ...page import Page
 from ...records import OrganisationKind
 from ...text import simplify
 from .._lexicon import alternation
-from .bodies import Bodies, note, note_all, word_at
+from .bodies import Bodies, note, note_all
 from .lists import CLAUSE, FUNCTION, LEADING, TAIPEI, Lists
 
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
@@ -79,7 +79,7 @@ def _items(page: Page, lists: Lists, bodies: Bodies, end: int) -> Iterator[tuple
 
 def _has_unknown(page: Page, lists: Lists, start: int, end: int) -> bool:
     """幺正量子: is there a word that no dictionary has for a thing, at its beginning?"""
-    word = word_at(page, start)
+    word = page.word_at(start)
     return end - start > word.end - word.start and word.tag in _UNKNOWN and _is_brand(page, lists, start, end)
 
 
@@ -157,5 +157,5 @@ def _is_brand(page: Page, lists: Lists, start: int, end: int) -> bool:
         return False
     if not _CJK_OR_LETTERS.fullmatch(text) or FUNCTION.search(text):
         return False
-    word = word_at(page, start)
+    word = page.word_at(start)
     return not (word.start == start and word.end == end and word.tag not in _UNKNOWN)
