@@ -106,12 +106,10 @@ def _titled(page: Page, lists: Lists) -> str:
     heading = _HEADED.match(simplify(page.article.title or ""))
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0
-    known = lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company)
-    known = known or name in lists.fields or name in lists.stops or name in lists.places
-    known = known or FUNCTION.search(name) is not None
-    if not name or known or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
+    if not name or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
         return ""
-    return name
+    common = any(name in words for words in (lists.fields, lists.stops, lists.places)) or FUNCTION.search(name)
+    return "" if common or lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company) else name
 
 
 def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
