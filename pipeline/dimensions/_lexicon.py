@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -56,4 +57,9 @@ def every(text: str, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
 
 def alternation(words: Iterable[str]) -> re.Pattern[str]:
     """The longest of some words."""
+    return _alternation(tuple(words))
+
+
+@lru_cache(maxsize=256)  # the rules' words, asked for again at each text
+def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")

@@ -173,11 +173,6 @@ class Chinese:
             score -= 3.0
         return score
 
-    def is_place(self, start: int) -> bool:
-        """Does a place of the dictionary begin here?"""
-        word = self._around.words.get(start)
-        return word is not None and word.tag == "ns"
-
     def _lone(self, place: int) -> bool:
         """Is the character here a rare one by itself, as given names have them? 李广|苏"""
         word = self._around.words.get(place)

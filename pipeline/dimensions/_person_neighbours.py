@@ -127,6 +127,11 @@ class Neighbours:
             return None
         return next((w for w in (self.words.get(place - size) for size in range(1, 6)) if w is not None), None)
 
+    def is_place(self, start: int) -> bool:
+        """Does a place of the dictionary begin here?"""
+        word = self.words.get(start)
+        return word is not None and word.tag == "ns"
+
     def in_word(self, place: int) -> bool:
         """Is this the inside of a word of the dictionary? 输电|工程"""
         word = self.holding(place)

@@ -58,6 +58,8 @@ SOME = 3.0
 SURE = 0.85
 #: Ways that the model must not speak against: 唐三彩, 罗汉果 are built like names.
 _GUESSED = ("bare", "often")
+#: Ways that know whole names.
+_SIGNED = ("byline", "reporter")
 _LISTED = ("、", "/", "和", "与")
 
 
@@ -95,6 +97,9 @@ class Finder:
         rule = self._rules.get(how)
         return rule.words if rule is not None else ()
 
+    def _ids(self, ways: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(rule.id for how, rule in self._rules.items() if how in ways)
+
     def find(self, page: Page) -> list[NameMention]:
         reading = Reading(page, self._lists)
         found: dict[tuple[int, int], NameMention] = {}
@@ -114,28 +119,8 @@ class Finder:
         if rule := self._rules.get("list"):
             for start, end in self._listed(page, reading, found):
                 found.setdefault((start, end), _mention(page, rule, start, end))
-        seen = {place for name in page.names if name.layer == "people" for place in range(name.start, name.end)}
-        guessed = [rule.id for how, rule in self._rules.items() if how in _GUESSED and page.names]
-        for place in [p for p, m in found.items() if m.rule in guessed and seen.isdisjoint(range(*p))]:
-            del found[place]
-        if rule := self._rules.get("model"):
-            taken = {place for start, end in found for place in range(start, end)}
-            signed = {self._rules[how].id for how in ("byline", "reporter") if how in self._rules}
-            for name in page.names:
-                if name.layer != "people" or name.probability < rule.least or name.end - name.start < 2:
-                    continue
-                if reading.around.no_name(name.start, name.end):
-                    continue
-                if name.probability >= SURE:  # 奥斯|汀, 莫迪|致
-                    here = (name.start, name.end)
-                    for place in [p for p in found if p[0] < name.end and name.start < p[1] and p != here]:
-                        titled = place[0] == name.start and self._lists.after.fullmatch(page.tidy, place[1], name.end)
-                        if not titled and (found[place].rule not in signed or place[1] < name.end):
-                            taken -= set(range(*place))
-                            del found[place]
-                if taken.isdisjoint(range(name.start, name.end)):
-                    mention = _mention(page, rule, name.start, name.end, name.probability)
-                    found.setdefault((name.start, name.end), mention)
+        if page.names:  # a model was there
+            self._hear(page, reading, found)
         if rule := self._rules.get("again"):
             for start, end in self._again(page, reading, found):
                 found[start, end] = _mention(page, rule, start, end)
@@ -213,7 +198,7 @@ class Finder:
         for match in self._signed.finditer(tidy):
             start, end = match.span(1)
             ends = (start + size for size in (3, 2, 4))
-            stop = end if match[2] else next((place for place in ends if reading.chinese.is_place(place)), end)
+            stop = end if match[2] else next((place for place in ends if reading.around.is_place(place)), end)
             if tidy[start] in self._lists.surnames and 2 <= stop - start <= 4:
                 yield "reporter", Guess(start, stop, ENOUGH)
 
@@ -264,6 +249,41 @@ class Finder:
                     seen.add((guess.start, guess.end))
                     todo.append((guess.start, guess.end))
                     yield guess.start, guess.end
+
+    def _hear(self, page: Page, reading: Reading, found: dict[tuple[int, int], NameMention]) -> None:
+        """What the model speaks against goes, and what it alone sees comes."""
+        names = [name for name in page.names if name.layer == "people"]
+        seen = {place for name in names for place in range(name.start, name.end)}
+        guessed = self._ids(_GUESSED)
+        for place in [p for p, m in found.items() if m.rule in guessed and seen.isdisjoint(range(*p))]:
+            del found[place]
+        rule = self._rules.get("model")
+        if rule is None:
+            return
+        taken = {place for start, end in found for place in range(start, end)}
+        for name in names:
+            here = (name.start, name.end)
+            if name.probability < rule.least or name.end - name.start < 2 or reading.around.no_name(*here):
+                continue
+            if name.probability >= SURE:
+                for place in self._other_borders(page, found, *here):
+                    taken -= set(range(*place))
+                    del found[place]
+            if taken.isdisjoint(range(*here)):
+                found.setdefault(here, _mention(page, rule, *here, name.probability))
+
+    def _other_borders(
+        self, page: Page, found: dict[tuple[int, int], NameMention], start: int, end: int
+    ) -> list[tuple[int, int]]:
+        """What was found there with other borders, 奥斯|汀, 莫迪|致; not a name before its title or signed in full."""
+        signed = self._ids(_SIGNED)
+        return [
+            place
+            for place, mention in found.items()
+            if place[0] < end and start < place[1] and place != (start, end)
+            if not (place[0] == start and self._lists.after.fullmatch(page.tidy, place[1], end))
+            if mention.rule not in signed or place[1] < end
+        ]
 
     def _again(
         self, page: Page, reading: Reading, found: dict[tuple[int, int], NameMention]

@@ -22,6 +22,8 @@ class Post:
 _GAP = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,12}")
 #: A gap between body and title never holds these: they part two statements.
 _PARTING = re.compile(r"[的和与及对向在是了等为至由将从被]|记者|同志|先生|女士")
+#: Nor does it go on over these.
+_BREAKS = "、,。;:()“”《》 \n"
 #: Where the body has one sit, and 的 alone: 滨江银行|驻北海的|分析师, 滨江银行|的|外汇策略主管.
 _STATIONED = re.compile(r"^(?:驻[\u4e00-\u9fff]{1,8})?的")
 #: First characters of titles that the names of offices end in: 地政局|长.
@@ -87,7 +89,6 @@ class Heads:
 
     def __init__(self, marks: Marks, page: Page, countries: frozenset[str], states: frozenset[str]) -> None:
         self._countries, self._states, self._borders = countries, states, page.word_borders
-        self._tidy = page.tidy
         self._named = [country for country in sorted(countries) if country in page.tidy] if states else []
         self._media = [entity for entity in marks.organisations if entity.kind == "media"]
         self._companies = sorted(
@@ -245,7 +246,7 @@ class Heads:
         if post.title.endswith(_FOR_MATTERS) and (sent := self._sent(tidy, post)) is not None:
             return sent
         for place in range(post.start - 1, max(0, post.start - 13), -1):
-            if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
+            if place in self._people or tidy[place] in _BREAKS:
                 return None
             if place in self._bodies:
                 gap = _STATIONED.sub("", tidy[place : post.start])
@@ -261,7 +262,7 @@ class Heads:
         """美国|中东问题|特使; of a body and a place in front, the body sends: 联合国|叙利亚问题|特使."""
         sent: Post | None = None
         for place in range(post.start - 4, max(0, post.start - 19), -1):
-            if place in self._people or tidy[place] in "、,。;:()“”《》 \n":
+            if place in self._people or tidy[place] in _BREAKS:
                 break
             if _MATTER.fullmatch(tidy, place, post.start) is None or (named := self.ending(tidy, place)) is None:
                 continue
@@ -283,7 +284,7 @@ class Heads:
             company = self._company_of_sentence(tidy, post)
         elif tidy.endswith(("公司", "集团"), 0, post.start):
             company = self._opening(post.start, 0) or self._main_company()
-        elif before == "" or before in "。\n”!?":
+        elif before in "。\n”!?":
             company = self._main_company() or self._opening(post.start, 4)
         return post if company is None else Post(post.start, post.title, company.name, company.id)
 
@@ -315,12 +316,11 @@ class Heads:
         if not self._companies:
             return None
         named = self._page.tidy.find(_CALLED)
-        if named >= 0:  # 公司名称:晨星
-            start, called = min(self._companies, key=lambda pair: abs(pair[0] - named - len(_CALLED)))
-            if start == named + len(_CALLED):
-                return called
+        called = next((entity for start, entity in self._companies if start == named + len(_CALLED)), None)
+        if named >= 0 and called is not None:  # 公司名称:晨星
+            return called
         first = self._companies[0][1]
-        if any(_ANNOUNCES.match(self._tidy, m.end) for m in first.mentions):
+        if any(_ANNOUNCES.match(self._page.tidy, m.end) for m in first.mentions):
             return first
         count = len(first.mentions)
         return first if count >= 3 and 2 * count >= len(self._companies) else None

@@ -320,13 +320,12 @@ def _carried(posts: list[Post], heads: Heads) -> list[Post]:
     name: str | None = None
     id: str | None = None
     for post in posts:
-        own = post.title.startswith(_OWN_STANDING) or _OWN_NAME.search(post.title)
+        own_field = id is not None and _OWN_FIELD.match(post.title)
+        own = own_field or post.title.startswith(_OWN_STANDING) or _OWN_NAME.search(post.title)
         if post.organisation is None and name is not None and not own:
             level, committee = _LEVEL.match(name), _COMMITTEE.match(name)
-            if id is not None and _OWN_FIELD.match(post.title):
-                pass
-            elif post.title.lstrip("副常务代")[:1] in _LEVELS:
-                place = name if id is None and name[-1] == post.title.lstrip("副常务代")[0] else None
+            if (rank := post.title.lstrip("副常务代")[:1]) in _LEVELS:
+                place = name if id is None and name[-1] == rank else None
                 post = Post(post.start, post.title, level.group(1) if level else place, None)
             elif committee is not None and not post.title.endswith(_PARTY_POSTS):
                 post = Post(post.start, post.title, committee.group(1), heads.id_of(committee.group(1)))

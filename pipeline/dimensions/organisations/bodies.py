@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
-from ...words import Word
 from .._lexicon import every
 from .border import Walker
 from .lists import CHINESE_BLANK, LEADING, LETTER
@@ -59,14 +57,9 @@ def note_all(page: Page, rule: OrganisationRule, forms: Forms) -> Iterator[NameM
             yield note(page, start, end, rule, kind, name=full)
 
 
-def word_at(page: Page, place: int) -> Word:
-    """The word that holds a place."""
-    return page.words[bisect_right(page.words, place, key=lambda word: word.start) - 1]
-
-
 def is_common(page: Page, start: int, end: int) -> bool:
     """Is this one word that a dictionary has for a thing?"""
-    word = word_at(page, start)
+    word = page.word_at(start)
     names = ("x", "eng") if end - start == 2 else ("x", "nz", "nt", "nr", "nrt", "eng")
     return word.start == start and word.end == end and word.tag not in names
 

@@ -52,21 +52,9 @@ _COMPLEMENTS = frozenset("进给到过着回入往去该")
 _CUT_OFF = frozenset("原前厂商店员者")
 #: What a body is, in front of what it is called: 德国智库|伊弗经济研究所.
 APPOSED = (
-    "企业",
-    "机构",
-    "智库",
-    "中央银行",
-    "荷商",
-    "日商",
-    "美商",
-    "韩商",
-    "德商",
-    "英商",
-    "法商",
-    "港商",
-    "外商",
-    "星商",
-)
+    "企业", "机构", "智库", "中央银行",
+    "荷商", "日商", "美商", "韩商", "德商", "英商", "法商", "港商", "外商", "星商",
+)  # fmt: skip
 #: Words that end a name: a second one begins behind them (最大医院|希法医院).
 _WHOLE = frozenset(("医院", "学校", "大学", "公司", "集团", "银行", "研究院", "研究所", "实验室", "中学", "小学"))
 #: Pieces that may stand behind a joint inside a name.
@@ -225,7 +213,7 @@ class Walker:
             if text[0] in _TOWARDS and len(text) > 2:  # 向光明|电力公司
                 return Part(word.start + 1, text[1:], "cut", word.tag)
             return Part(word.start, text, "mark", word.tag)
-        if word.tag == "vn" or (word.tag == "v" and self.tidy.endswith(("中国", "国家", "全国"), 0, word.start)):
+        if word.tag == "vn" or (word.tag == "v" and self.tidy.endswith(_STATE, 0, word.start)):
             return Part(word.start, text, "verbal")  # 中国|腐蚀|防护学会
         return Part(word.start, text, "plain") if word.tag in _NAME_TAGS else None
 
@@ -325,13 +313,6 @@ class Walker:
                 return outer[-1].start if outer else self._places[place]
         return start
 
-    def _under_state(self, place: int) -> bool:
-        """中国|腐蚀|防护学会: is there 中国 in front, or one more verb and 中国?"""
-        if self.tidy.endswith(_STATE, 0, place):
-            return True
-        word = self._word_before(place) if place else None
-        return word is not None and word.tag in ("v", "vn", "n") and self.tidy.endswith(_STATE, 0, word.start)
-
     def place_far_behind(self, start: int) -> int | None:
         """宁波|赛睿智能装备|股份有限公司: a place at a clause's or name's beginning, whatever words make the name."""
         place = start
@@ -373,7 +354,7 @@ class Walker:
                     start = word.start
             if start is None or (tidy[start:place] == "中国" and tidy.startswith("全国", place)):
                 break
-            stated = tidy.startswith(("中国", "国家", "全国"), place) and place in self._places
+            stated = tidy.startswith(_STATE, place) and place in self._places
             if stated and tidy[start:place] not in self._countries:  # 北京|中国国家博物馆
                 break
             part = Part(start, tidy[start:place], "place")

@@ -10,7 +10,7 @@ from ...page import Page
 from ...records import OrganisationKind
 from ...text import simplify
 from .._lexicon import alternation
-from .bodies import Bodies, note, note_all, word_at
+from .bodies import Bodies, note, note_all
 from .lists import CLAUSE, FUNCTION, LEADING, TAIPEI, Lists
 
 _CJK_OR_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9\-&]*")
@@ -79,7 +79,7 @@ def _items(page: Page, lists: Lists, bodies: Bodies, end: int) -> Iterator[tuple
 
 def _has_unknown(page: Page, lists: Lists, start: int, end: int) -> bool:
     """幺正量子: is there a word that no dictionary has for a thing, at its beginning?"""
-    word = word_at(page, start)
+    word = page.word_at(start)
     return end - start > word.end - word.start and word.tag in _UNKNOWN and _is_brand(page, lists, start, end)
 
 
@@ -106,12 +106,10 @@ def _titled(page: Page, lists: Lists) -> str:
     heading = _HEADED.match(simplify(page.article.title or ""))
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0
-    known = lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company)
-    known = known or name in lists.fields or name in lists.stops or name in lists.places
-    known = known or FUNCTION.search(name) is not None
-    if not name or known or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
+    if not name or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):
         return ""
-    return name
+    common = any(name in words for words in (lists.fields, lists.stops, lists.places)) or FUNCTION.search(name)
+    return "" if common or lists.kind_of(name) not in (OrganisationKind.other, OrganisationKind.company) else name
 
 
 def find_coded(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
@@ -157,5 +155,5 @@ def _is_brand(page: Page, lists: Lists, start: int, end: int) -> bool:
         return False
     if not _CJK_OR_LETTERS.fullmatch(text) or FUNCTION.search(text):
         return False
-    word = word_at(page, start)
+    word = page.word_at(start)
     return not (word.start == start and word.end == end and word.tag not in _UNKNOWN)

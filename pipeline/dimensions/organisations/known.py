@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
-from .bodies import Bodies, note, word_at
+from .bodies import Bodies, note
 from .lists import CLAUSE, COUNTRIES, LETTER, NO_BODY_BEHIND, TRADE_BEHIND, Known, Lists
 
 _ABROAD = re.compile("台湾|中国|香港|日本|韩国|亚太|大中华区")
@@ -75,11 +75,11 @@ def _is_foreign(page: Page, start: int) -> bool:
 def _may_begin(page: Page, start: int, end: int) -> bool:
     """At a word's beginning, or long enough; four characters may stand in a guess of jieba's: 中概|股小鹏|汽车."""
     size = end - start
-    return start in page.word_borders or size > 4 or (size == 4 and word_at(page, start).tag == "x")
+    return start in page.word_borders or size > 4 or (size == 4 and page.word_at(start).tag == "x")
 
 
 def _may_end(page: Page, lists: Lists, start: int, end: int) -> bool:
     """At a word's end, before a title (全国人大|代表), or inside a word that jieba only guessed."""
     if end in page.word_borders or lists.title.match(page.tidy, end):
         return True
-    return end - start >= 3 and word_at(page, end).tag in ("x", "nt")
+    return end - start >= 3 and page.word_at(end).tag in ("x", "nt")

@@ -97,6 +97,7 @@ class Lists:
         for rule in self.rules("suffix"):
             for suffix in rule.suffixes:
                 self.suffixes.setdefault(suffix, []).append(rule)
+        self._sizes = sorted(set(map(len, self.suffixes)), reverse=True)
         self.suffix = re.compile(f"(?=({alternation(self.suffixes).pattern}))")  # 三中 and 中学 in 第三中学
 
     def rules(self, how: str) -> list[OrganisationRule]:
@@ -110,9 +111,9 @@ class Lists:
             return OrganisationKind.party
         if _DEPARTMENT.search(name):
             return OrganisationKind.company
-        endings = [(len(suffix), rules[0].kind) for suffix, rules in self.suffixes.items() if name.endswith(suffix)]
-        if endings:
-            return max(endings)[1]
+        rules = next((rules for size in self._sizes if (rules := self.suffixes.get(name[-size:]))), None)
+        if rules is not None:
+            return rules[0].kind
         return next((kind for kind, last in _LASTS if last.search(name)), OrganisationKind.other)
 
     def is_state(self, part: Part) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
+from .._first import Ending, Opening
 from .bodies import Bodies, is_common, note, note_all
 from .border import APPOSED
 from .lists import COUNTRIES, GENERIC_BEFORE, NO_BODY_BEHIND, Lists
@@ -19,16 +20,16 @@ SURE = 0.8
 LIKELY = 0.5
 _OF_STATES = ("党", "国会", "议会")
 #: What stands behind a company's name.
-_TRADES = (
+_TRADES = Opening(
     r"(?:公司)?(?:[涨跌][超近逾停0-9]|公告|股价|市值|财报|集团|旗下|手机|销量|出货|门店|CEO|COO|董事长|创始人|净利|营收|推出|发布业绩"
     r"|今日|\([A-Z0-9]{2,6}[.)]|在互动平台|[0-9.]{1,6}%股[权份]|盘[前后中]|大[涨跌]|[的]?股票)"
 )
 #: What no company is called.
 _NO_FIRMS = ("代表团", "舞团", "组织", "机构")
 #: What stands before one.
-_OWNED = r"(?:子公司|母公司|股东|旗下公司|供应商|客户|企业|收购)[“\"]?"
+_OWNED = Ending(r"(?:子公司|母公司|股东|旗下公司|供应商|客户|企业|收购)[“\"]?", 5)
 #: What stands behind the name of a journal.
-_PRINTED = "》?(?:杂志|期刊)"
+_PRINTED = Opening("》?(?:杂志|期刊)")
 #: No bodies: countries side by side (美伊), a place of any size.
 _PLACES = re.compile(r"[中美俄日韩英法德印澳欧非阿东朝越泰缅老哈巴蒙以伊叙黎乌土埃沙]{2}|[\u4e00-\u9fff]{1,4}[镇乡村]")
 #: Bodies of no place.
@@ -64,13 +65,23 @@ def _is_end_of(tidy: str, start: int, end: int, full: Iterable[str]) -> bool:
 
 def _kind(page: Page, text: str, lists: Lists) -> OrganisationKind:
     """What its name says, or what the article says of it at one place: only companies are traded and sell."""
-    kind = lists.kind_of(text)
-    if kind is OrganisationKind.other and re.search(f"{re.escape(text)}{_PRINTED}", page.tidy):
+    tidy, kind = page.tidy, lists.kind_of(text)
+    if kind is not OrganisationKind.other:
+        return kind
+    spans = tuple(_spans(tidy, text))
+    if any(_PRINTED.at(tidy, end) for _, end in spans):
         return OrganisationKind.media
-    trades = kind is OrganisationKind.other and not text.endswith(_NO_FIRMS)
-    if trades and re.search(f"{_OWNED}{re.escape(text)}|{re.escape(text)}{_TRADES}", page.tidy):
-        return OrganisationKind.company
-    return kind
+    if text.endswith(_NO_FIRMS) or not any(_OWNED.before(tidy, start) or _TRADES.at(tidy, end) for start, end in spans):
+        return kind
+    return OrganisationKind.company
+
+
+def _spans(tidy: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where a text stands, as a word or not."""
+    start = tidy.find(text)
+    while start >= 0:
+        yield start, start + len(text)
+        start = tidy.find(text, start + 1)
 
 
 def _again(page: Page, rule: OrganisationRule, named: Iterable[NameMention]) -> Iterator[NameMention]:

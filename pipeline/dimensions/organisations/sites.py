@@ -31,5 +31,4 @@ def is_site(page: Page, mention: NameMention) -> bool:
         return False
     if not {mention.end, building.end(1)} <= page.word_borders:  # 和硕|六大代工厂
         return False
-    inner = (word for word in page.words_between(mention.end, building.end(1)))
-    return all(word.tag not in _ACTS for word in inner)
+    return all(word.tag not in _ACTS for word in page.words_between(mention.end, building.end(1)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
-from .bodies import Bodies, note, note_all, word_at
+from .bodies import Bodies, note, note_all
 from .border import Core, Walker
 from .lists import CLAUSE, FUNCTION, GENERIC_BEFORE, LEADING, REGIONS, TRADE_BEHIND, Lists
 from .rule import OrganisationRule
@@ -18,8 +18,9 @@ from .witness import Witness
 _NEED_MORE = frozenset(
     ("公司", "学校", "证券", "事务所", "集团", "控股", "保险公司", "基金公司", "俱乐部", "联盟", "工会")
 )
+#: What only names have inside: 生物制品|与|疫苗公司.
+_JOINED = ("与", "和")
 #: Last parts that trades and places are told of as often as names: 美国|科技|公司, 加沙地带|学校.
-_JOINED = ("与", "和")  # only names have one inside: 生物制品|与|疫苗公司
 _OF_ANY = frozenset(("公司", "集团", "银行", "事务所", "学校", "基金", "资本"))
 #: What bodies have as departments.
 _DEPARTMENTS = (OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital)
@@ -35,8 +36,6 @@ _OF_A_SORT = re.compile(r"(?:[0-9]%的|(?:首批|一批|新批|[0-9一二三四�
 _BEHIND_NAME = re.compile(
     r"[,。、;:!?()”\n]|$|[的以在与和及将等也则于]|旗下|方面|创始|首席|宣布|表示|披露|公告|发布|推出|股价|财报|称|全资|持股|拟|[0-9]"
 )
-
-
 #: Bodies that stand in several towns: 大数据实验室(上海).
 _IN_TOWNS = frozenset(
     (OrganisationKind.research, OrganisationKind.university, OrganisationKind.hospital, OrganisationKind.other)
@@ -49,7 +48,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
         return
     tidy, borders = page.tidy, page.word_borders
     acting: dict[OrganisationRule, set[str]] = {}
-    witness = Witness(page)
+    edges = _Borders(page, lists, bodies.walker)
     for match in lists.suffix.finditer(tidy):
         start, end = match.span(1)
         title = lists.title.match(tidy, start)
@@ -63,7 +62,7 @@ def find(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]:
             if rule.acts and not _acts(tidy, end, rule):
                 continue
             town = _town_behind(tidy, end, bodies.walker) if rule.kind in _IN_TOWNS else end
-            begin = _begin(tidy, start, end, rule, lists, bodies.walker, witness, town > end)
+            begin = edges.begin(start, end, rule, town > end)
             if begin is not None:
                 yield note(page, begin, town, rule, rule.kind)
                 if rule.acts:
@@ -89,7 +88,7 @@ def _town_behind(tidy: str, end: int, walker: Walker) -> int:
 
 def _is_split(page: Page, start: int, end: int) -> bool:
     """Does a word of the dictionary begin in front of the last part and end in it? 统|一中, 山|海关"""
-    word = word_at(page, start)
+    word = page.word_at(start)
     if word.tag == "ns":
         return word.start == start - 1 and word.end == end
     return word.start < start and word.end < end and word.tag in ("v", "vn", "d", "a", "ad")
@@ -97,69 +96,85 @@ def _is_split(page: Page, start: int, end: int) -> bool:
 
 def _guessed(page: Page, start: int, end: int) -> bool:
     """Does a word that jieba only guessed begin inside the last part and end behind it? 市农业农村|局正|牵头"""
-    word = word_at(page, end)
+    word = page.word_at(end)
     return word.tag == "x" and start <= word.start < end
 
 
-def _begin(
-    tidy: str,
-    start: int,
-    end: int,
-    rule: OrganisationRule,
-    lists: Lists,
-    walker: Walker,
-    witness: Witness,
-    told_apart: bool = False,
-) -> int | None:
-    """Where the name begins whose last part stands at `start`..`end`, for the model too; None if it is none."""
-    begin = _walked(tidy, start, end, rule, lists, walker, witness, told_apart)
-    if begin is None:
-        return None
-    fields = rule.needs == "field"
-    if not fields and not tidy.startswith(_INNER, start) and witness.denies(begin, start, rule.kind in _DEPARTMENTS):
-        return None
-    return witness.begin(begin, end, joined=fields)
+class _Borders:
+    """Where the names of a page begin whose last parts are known."""
 
+    def __init__(self, page: Page, lists: Lists, walker: Walker) -> None:
+        self._tidy, self._lists, self._walker = page.tidy, lists, walker
+        self._witness = Witness(page)
 
-def _walked(
-    tidy: str,
-    start: int,
-    end: int,
-    rule: OrganisationRule,
-    lists: Lists,
-    walker: Walker,
-    witness: Witness,
-    told_apart: bool,
-) -> int | None:
-    """Where it begins by the words in front.
+    def begin(self, start: int, end: int, rule: OrganisationRule, told_apart: bool) -> int | None:
+        """Where the name begins whose last part stands at `start`..`end`, for the model too; None if it is none.
 
-    `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
-    """
-    if (rule.not_before and tidy.startswith(rule.not_before, end)) or TRADE_BEHIND.match(tidy, end):
-        return None
-    if rule.not_after and tidy.endswith(rule.not_after, 0, start):
-        return None
-    field = walker.field_before(start) if rule.needs == "field" else None
-    if rule.needs == "field" and field is None:
-        return None
-    core = walker.walk(start, field)
-    if rule.needs == "brand" and not (_is_trade(tidy, core, start, lists) and _stands_as_name(tidy, end, lists)):
-        return None
-    enough = _enough(rule, core) or (told_apart and len(core.parts) >= 2)
-    if not enough or not 0 < start - core.start <= rule.most:
-        return walker.place_far_behind(start) if rule.needs == "word" else None
-    if _is_generic(tidy, start, end, core, lists) or (
-        _is_of_any(tidy[start:end], core) and witness.misses(core.start, end)
-    ):
-        return None
-    if rule.kind in _AT_HOME and len(core.parts) > 1 and lists.is_state(core.parts[0]) and rule.needs != "head":
-        inner = Core(core.parts[1].start, core.parts[1:])
-        if inner.mark and core.parts[0].text not in ("中国", *REGIONS):  # 美国|纽约市立大学
-            return inner.start
-    if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
-        begin = walker.word_start(core.start - 1)
-        return walker.country_before(begin, lists.countries)
-    return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
+        `told_apart`: a place in brackets behind it tells it from others, fields of work are enough in front.
+        """
+        begin, witness = self._walked(start, end, rule, told_apart), self._witness
+        if begin is None:
+            return None
+        fields, department = rule.needs == "field", rule.kind in _DEPARTMENTS
+        if not fields and not self._tidy.startswith(_INNER, start) and witness.denies(begin, start, department):
+            return None
+        return witness.begin(begin, end, joined=fields)
+
+    def _walked(self, start: int, end: int, rule: OrganisationRule, told_apart: bool) -> int | None:
+        """Where it begins by the words in front."""
+        tidy, lists, walker = self._tidy, self._lists, self._walker
+        if (rule.not_before and tidy.startswith(rule.not_before, end)) or TRADE_BEHIND.match(tidy, end):
+            return None
+        if rule.not_after and tidy.endswith(rule.not_after, 0, start):
+            return None
+        field = walker.field_before(start) if rule.needs == "field" else None
+        if rule.needs == "field" and field is None:
+            return None
+        core = walker.walk(start, field)
+        if rule.needs == "brand" and not (self._is_trade(core, start) and self._stands_as_name(end)):
+            return None
+        enough = _enough(rule, core) or (told_apart and len(core.parts) >= 2)
+        if not enough or not 0 < start - core.start <= rule.most:
+            return walker.place_far_behind(start) if rule.needs == "word" else None
+        of_any = _is_of_any(tidy[start:end], core) and self._witness.misses(core.start, end)
+        if of_any or self._is_generic(start, end, core):
+            return None
+        if rule.kind in _AT_HOME and len(core.parts) > 1 and lists.is_state(core.parts[0]) and rule.needs != "head":
+            inner = Core(core.parts[1].start, core.parts[1:])
+            if inner.mark and core.parts[0].text not in ("中国", *REGIONS):  # 美国|纽约市立大学
+                return inner.start
+        if core.start and tidy[core.start - 1] == "·":  # 洛克希德·马丁公司
+            begin = walker.word_start(core.start - 1)
+            return walker.country_before(begin, lists.countries)
+        return core.start if core.head or rule.needs != "word" else walker.place_behind(core.start)
+
+    def _is_generic(self, start: int, end: int, core: Core) -> bool:
+        """Does it only look like a name?"""
+        tidy, last = self._tidy, self._tidy[start:end]
+        if last in _NEED_MORE and all(self._lists.is_state(part) for part in core.parts):  # 俄罗斯公司
+            return True
+        if last in ("政府", "人民政府") and any(part.sort == "mark" for part in core.parts):
+            return True
+        if core.parts[0].text == "国家" and _OF_A_SORT.search(tidy, max(0, core.start - 8), core.start):
+            return True
+        if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
+            return True
+        if core.body and last == "基金" and tidy.startswith("经理", end):  # 晨星投信|基金经理人
+            return True
+        return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
+
+    def _is_trade(self, core: Core, start: int) -> bool:
+        """南翼|航空: one word of two or three characters that no dictionary has, at a name's beginning."""
+        (part,) = core.parts if len(core.parts) == 1 else (None,)
+        if part is None or part.sort not in ("mark", "cut") or not 2 <= start - part.start <= 3:
+            return False
+        if part.tag not in ("x", "nr", "nz") or part.text in self._lists.places or FUNCTION.search(part.text):
+            return False
+        before = self._tidy[part.start - 1 : part.start]
+        return not before or before in CLAUSE or before in LEADING or part.sort == "cut"
+
+    def _stands_as_name(self, end: int) -> bool:
+        return self._lists.title.match(self._tidy, end) is not None or _BEHIND_NAME.match(self._tidy, end) is not None
 
 
 def _enough(rule: OrganisationRule, core: Core) -> bool:
@@ -180,37 +195,7 @@ def _enough(rule: OrganisationRule, core: Core) -> bool:
     return core.head
 
 
-def _is_generic(tidy: str, start: int, end: int, core: Core, lists: Lists) -> bool:
-    """Does it only look like a name?"""
-    last = tidy[start:end]
-    if last in _NEED_MORE and all(lists.is_state(part) for part in core.parts):  # 俄罗斯公司
-        return True
-    if last in ("政府", "人民政府") and any(part.sort == "mark" for part in core.parts):
-        return True
-    if core.parts[0].text == "国家" and _OF_A_SORT.search(tidy, max(0, core.start - 8), core.start):
-        return True
-    if core.body and last == "党委" and tidy.startswith(("书记", "副书记"), end):  # 晨星集团|党委书记
-        return True
-    if core.body and last == "基金" and tidy.startswith("经理", end):  # 晨星投信|基金经理人
-        return True
-    return core.start > 0 and (tidy[core.start - 1] in GENERIC_BEFORE or tidy.startswith("上市", core.start - 1))
-
-
 def _is_of_any(last: str, core: Core) -> bool:
     """Could any body of a trade or a place be called so? 美国|科技|公司"""
     own = ("body", "mark", "cut", "ordinal", *(("field", "task") if last == "学校" else ()))
     return last in _OF_ANY and not any(part.sort in own or part.text.endswith(_JOINED) for part in core.parts)
-
-
-def _is_trade(tidy: str, core: Core, start: int, lists: Lists) -> bool:
-    """南翼|航空: one word of two or three characters that no dictionary has, at a name's beginning."""
-    (part,) = core.parts if len(core.parts) == 1 else (None,)
-    if part is None or part.sort not in ("mark", "cut") or not 2 <= start - part.start <= 3:
-        return False
-    unknown = part.text not in lists.places and FUNCTION.search(part.text) is None and part.tag in ("x", "nr", "nz")
-    before = tidy[part.start - 1 : part.start]
-    return unknown and (not before or before in CLAUSE or before in LEADING or part.sort == "cut")
-
-
-def _stands_as_name(tidy: str, end: int, lists: Lists) -> bool:
-    return lists.title.match(tidy, end) is not None or _BEHIND_NAME.match(tidy, end) is not None
