@@ -36,6 +36,10 @@ class Said:
         owner = self.noun.owner if self.noun is not None and not self.noun.text else ()
         return bool(owner) and owner[-1].kind == "SELF" and owner[-1].mark is None
 
+    def is_level_in(self, unit: str | None) -> bool:
+        """Whether it told how much there is, in this unit."""
+        return self.measure is Measure.level and self.unit == unit
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

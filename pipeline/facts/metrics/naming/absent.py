@@ -64,8 +64,8 @@ def without_noun(
 
 def _shared(borders: Borders, spot: Spot) -> str | None:
     """新建5座、|改造3座变电站: the noun behind the next figure, which goes on the list in the same unit."""
-    following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
-    if following is None or following.opener != "、" or spot.group.end < len(spot.pieces):
+    following = spot.following
+    if following is None or following.opener != "、" or spot.behind is not None:
         return None
     at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
     same = getattr(following.pieces[at].mark, "unit", None) == spot.unit

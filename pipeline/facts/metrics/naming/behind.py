@@ -114,7 +114,7 @@ def _is_where(match: Match, spot: Spot, noun: Noun) -> bool:
     """3例|在|津南区: whether only a place stands there, and a part is told of what was just counted."""
     place = noun.owner[0] if len(noun.owner) == 1 and not noun.text else None
     said = spot.before
-    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    same = said is not None and said.is_level_in(spot.unit)
     alone = not spot.left and place is not None and place.tag == "places" and place.end == spot.clause.end
     return alone and same and match.behind[-1].text == "在"
 
@@ -183,11 +183,11 @@ def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun
         return None if left_over and borders.measured(counted.text) else counted
     if spot.high < len(spot.pieces):
         return _without_next(noun, spot)
-    if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
+    following = spot.following
+    if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and following is not None:
         whole = _behind_attributes(borders, noun, spot)
         if whole is not None:
             return whole
-        following = spot.line.clauses[spot.number + 1]
         told = following.pieces[0].kind == "ACTION" or following.pieces[0].tag == "v"  # 、|覆盖全球的|贸易伙伴
         if following.opener == "、" and not told and not any(p.kind == "FIGURE" for p in following.pieces):
             more = borders.after(following.pieces, 0, loose)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ....records import FigureKind, Measure
+from ....records import FigureKind
 from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from ..indicators import LIGHT
 from ..patterns import Match
@@ -116,7 +116,7 @@ def _classified(match: Match, spot: Spot) -> str | None:
     if spot.unit in {"人", "人次"} and verb in _DONE_TO:
         return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     whole = spot.before
-    if whole is not None and spot.unit == whole.unit == "家" and whole.measure is Measure.level and not whole.action:
+    if whole is not None and spot.unit == "家" and whole.is_level_in("家") and not whole.action:
         counted = _COUNT.sub("", whole.indicators[-1])
         return CLASSIFIED["家"] if counted[-1] in "量率额值" else counted  # 博物馆数量达70家，其中免费开放|60家
     return CLASSIFIED.get(spot.unit or "")
@@ -154,7 +154,7 @@ def _granted(spot: Spot) -> str | None:
 
 def _held(match: Match, spot: Spot) -> str | None:
     """由海川集团100%|控股."""
-    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    behind = spot.behind
     return behind.text if behind is not None and behind.text in {"控股", "持股"} else None
 
 
@@ -183,7 +183,7 @@ _SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casu
 
 def _in_short(match: Match, spot: Spot) -> str | None:
     """3|金2|银, 2|死6|伤."""
-    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    behind = spot.behind
     short = behind is not None and spot.figure.rule in _SHORT_COUNTS
     return _WON_OR_BEFELL.get(behind.text[0]) if behind is not None and short else None
 

@@ -77,11 +77,11 @@ def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Nam
 
 def _own_head(borders: Borders, spot: Spot, first: Piece) -> Head | None:
     """营收占比|为|车用45%、工控30%: a head in the clause of its first member, where the list goes on."""
-    following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
+    following = spot.following
     listed = following is not None and following.opener == "、" and following.pieces[-1].kind == "FIGURE"
     at = next((n for n, piece in enumerate(spot.pieces) if piece is first), 0)
-    singled = at > 0 and spot.pieces[at - 1].text == "以" and spot.group.end < len(spot.pieces)
-    best = singled and spot.pieces[spot.group.end].text in _BEST
+    singled = at > 0 and spot.pieces[at - 1].text == "以"
+    best = singled and spot.behind is not None and spot.behind.text in _BEST
     return _head(borders, spot.pieces, at) if listed or best else None
 
 
