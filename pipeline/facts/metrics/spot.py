@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...mentions import FigureMention
+from ...mentions import FigureMention, Number
 from ...page import Sentence
 from ...records import FigureKind
 from ..clauses.pieces import COLOUR, Clause, Piece
@@ -66,6 +66,11 @@ class Spot:
     @property
     def unit(self) -> str | None:
         return self.figure.unit
+
+    @property
+    def least(self) -> Number | None:
+        """How much the figure says, of a range the least."""
+        return self.figure.value if self.figure.value is not None else self.figure.low
 
     @property
     def count(self) -> int:

@@ -13,7 +13,7 @@ from ..scene import Said
 from ..spot import Spot
 from ..status import FORETOLD
 from ..words import ASPECTS, AVERAGES, BARE_HEADS, STAKE
-from .fellows import fellow_of
+from .fellows import SORTS, fellow_of
 from .headed import member_of
 from .named import Named, Refused
 
@@ -27,8 +27,6 @@ _PER_HEAD = frozenset(
 )
 #: Ways of travelling.
 _WAYS = frozenset({"铁路", "公路", "水路", "民航", "航空", "道路", "高速公路"})
-#: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
-_SORTS = frozenset("业类")
 
 
 def named_by_noun(
@@ -128,7 +126,7 @@ def _elliptic(borders: Borders, indicators: tuple[str, ...], spot: Spot) -> tupl
         return indicators
     head = borders.head_of(last)
     stem = last.removesuffix(head)
-    alike = stem and head and stem[-1] == indicators[0][-1] and stem[-1] in _SORTS
+    alike = stem and head and stem[-1] == indicators[0][-1] and stem[-1] in SORTS
     return (indicators[0] + head,) if alike else indicators
 
 

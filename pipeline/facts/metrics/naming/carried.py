@@ -11,7 +11,7 @@ from ..patterns import Match
 from ..rules import MetricRule
 from ..scene import Said, differs
 from ..spot import Spot
-from ..words import PEOPLE, WORKS, before_share
+from ..words import PEOPLE, SUM, WORKS, before_share
 from .named import Named, Refused
 from .topic import STATING, has_moved, names_alike
 
@@ -23,8 +23,6 @@ _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureK
 _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
 #: Rules of figures that go on about what was told, with a name or a time of their own.
 _AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
-#: From what sum on nothing is told by the share.
-_LARGE = 10_000
 #: What may stand before a count that is hoped for.
 _HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
 #: How words begin that say which place one takes among others.
@@ -112,8 +110,7 @@ def _is_alike(said: Said, spot: Spot) -> bool:
     if said.kind is not spot.kind or not said.is_level_in(spot.unit):
         return False
     by_share = any(name.endswith("EPS") or name.startswith("每股") for name in said.indicators)
-    value = spot.figure.value if spot.figure.value is not None else spot.figure.low
-    return spot.kind is not FigureKind.money or value is None or by_share == (value < _LARGE)
+    return spot.kind is not FigureKind.money or spot.least is None or by_share == (spot.least < SUM)
 
 
 def _told_before(rule: MetricRule, spot: Spot) -> Said | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ....records import FigureKind
 from ...clauses.pieces import NOUNISH, TRADES, Clause, Piece
-from ..indicators import Borders, Noun
+from ..indicators import Borders, Noun, text_of
 from ..rules import MetricRule
 from ..scene import Head
 from ..spot import Spot
@@ -65,12 +65,8 @@ def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Nam
     if (head.verb is not None or rule.id == "metrics.change_rate") != rate and not _is_share(indicator, rate):
         return None
     spot.line.head = head
-    name = "".join(piece.text for piece in whole if piece.kind != "NOTE")
-    named = (
-        whole[-1]
-        if len(whole) == 1 and whole[0].kind == "NAME"
-        else replace(whole[-1], kind="SELF", text=name, mark=None)
-    )
+    alone = len(whole) == 1 and whole[0].kind == "NAME"
+    named = whole[-1] if alone else replace(whole[-1], kind="SELF", text=text_of(whole), mark=None)
     bare = replace(noun, text="", pieces=(), owner=(named,))
     return Named((indicator,), bare, carried=True, verb=head.verb if rule.id == "metrics.noun_figure" else None)
 
