@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...records import FigureKind, Measure, Status
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import Clause, Piece, kind_of
 from ..marks import Entity
 from . import sources, times
 from .indicators import Noun
-from .rows import Group, kind_of
+from .rows import Group
 from .topics import NOBODY, Subject
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ...mentions import FigureMention, Number
 from ...page import Sentence
 from ...records import FigureKind
-from ..clauses.pieces import COLOUR, Clause, Piece
-from .rows import Group, counts_next, kind_of
+from ..clauses.pieces import COLOUR, Clause, Piece, kind_of
+from .rows import Group, counts_next
 from .scene import Line, Said, Scene
 
 #: Words that may govern the figures behind them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
-from ...clauses.pieces import Piece
+from ...clauses.pieces import Piece, unit_of
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..patterns import Match
@@ -68,7 +68,7 @@ def _shared(borders: Borders, spot: Spot) -> str | None:
     if following is None or following.opener != "、" or spot.behind is not None:
         return None
     at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
-    same = getattr(following.pieces[at].mark, "unit", None) == spot.unit
+    same = unit_of(following.pieces[at]) == spot.unit
     if not (at and same and following.pieces[at - 1].kind in {"ACTION", "TEXT", "UP"}):
         return None
     noun = borders.after(following.pieces, at + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ....records import FigureKind
+from ...clauses.pieces import kind_of
 from ..indicators import LIGHT, TRAILING, Borders, Noun, text_of
 from ..patterns import Match
 from ..spot import Spot
@@ -47,7 +48,7 @@ def _of_counted(borders: Borders, spot: Spot, noun: Noun) -> Noun:
     of = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "OF"), 0)
     rest = noun.pieces[of + 1 :]
     opens = [*noun.owner, *noun.pieces][0].start == spot.pieces[spot.low].start
-    counted = getattr(spot.pieces[spot.low - 1].mark, "kind", None) is FigureKind.count
+    counted = kind_of(spot.pieces[spot.low - 1]) is FigureKind.count
     text = text_of(rest)
     if not (of and opens and counted and borders.measured(text)):
         return noun

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ....mentions import FigureMention
 from ....records import FigureKind, Measure
-from ...clauses.pieces import COLOUR, NOUNISH, Piece
+from ...clauses.pieces import COLOUR, NOUNISH, Piece, unit_of
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun, past_attribute, without_first
 from ..patterns import Match
@@ -83,7 +82,7 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
             noun = replace(noun, text=noun.text + noun.action, action=cause)
     if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
         return None  # 一对500米长|钢轨: the size of one
-    if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES and not _happens(spot, noun):
+    if unit_of(spot.group.figures[0]) in GRADES and not _happens(spot, noun):
         return None
     if rule.noun == "predicate" and not _is_what(match, spot, noun):
         return None
@@ -270,8 +269,3 @@ def _value_follows(spot: Spot, noun: Noun) -> bool:
     first = next((piece.kind for piece in rest if piece.kind not in COLOUR), "")
     told = any(piece.kind == "FIGURE" for piece in rest)
     return told and first in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
-
-
-def _unit_of(spot: Spot) -> str | None:
-    first = spot.group.figures[0].mark
-    return first.unit if isinstance(first, FigureMention) else None

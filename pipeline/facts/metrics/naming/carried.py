@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
-from ...clauses.pieces import COLOUR
+from ...clauses.pieces import COLOUR, unit_of
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..lists import is_apart, members_ahead, named
@@ -172,7 +172,7 @@ def _is_list(spot: Spot) -> bool:
     """台北市2236栋、|新北市4805栋: whether the next clause is another name with a figure of the same unit."""
     following = spot.following
     row = following.pieces if following is not None and following.opener == "、" else ()
-    return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
+    return len(row) > 1 and row[0].kind == "NAME" and unit_of(row[1]) == spot.unit
 
 
 def _is_singled_out(spot: Spot) -> bool:
