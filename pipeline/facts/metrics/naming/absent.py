@@ -19,7 +19,6 @@ _WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
 _PRICING = frozenset({"涨价", "提价", "降价"})
 #: How a share closes.
 _CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
-
 #: Hours of trade, and the kinds of words behind them that say where a share stood.
 _SESSIONS = frozenset({"盘中", "早盘", "尾盘", "终场", "开盘", "收盘"})
 _STANDING = frozenset({"LEVEL", "FILL"})

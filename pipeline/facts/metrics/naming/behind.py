@@ -36,16 +36,10 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Words by which a clause goes on to what came of it.
 _AND_THEN = frozenset({"并", "并且", "引发"})
+#: How many more attributes a list may have.
+_ATTRIBUTES = 3
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
-
-
-def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
-    """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
-    said = match.behind[-1].text in _WHAT_THEY_ARE
-    people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
-    alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
-    return said and people and alone and noun.end == spot.clause.end and noun.action is None
 
 
 def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
@@ -125,6 +119,14 @@ def _counts_things(spot: Spot, noun: Noun) -> bool:
     return spot.kind is FigureKind.count and apart and isinstance(mark, Entity) and mark.layer == "things"
 
 
+def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
+    """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
+    said = match.behind[-1].text in _WHAT_THEY_ARE
+    people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
+    alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
+    return said and people and alone and noun.end == spot.clause.end and noun.action is None
+
+
 def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
     """超八成|受访者|表示…: whether a percentage opens its clause and is told of those named behind it."""
     left = list(spot.left)
@@ -153,10 +155,6 @@ def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:
     stake = noun.text.endswith(STAKES)
     owned = left is not None and any(piece.kind != "ACTION" and piece.tag != "v" for piece in left.pieces)
     return RATE.search(noun.text) is not None or (stake and not owned)
-
-
-#: How many more attributes a list may have.
-_ATTRIBUTES = 3
 
 
 def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun | None:

@@ -32,6 +32,11 @@ _WORKED_AT = frozenset({"建设", "改造", "治理", "保护", "修复", "发�
 _SHORT = 9
 #: The same of a work that is half done.
 _LONG = 16
+#: How the number of something is called.
+_COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
+#: Single characters behind a number that say what it counts, and the rules that find such numbers.
+_WON_OR_BEFELL = {"金": "金牌", "银": "银牌", "铜": "铜牌", "死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
+_SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casualties"})
 #: Verbs by which people are counted who have no other name.
 _DONE_TO = frozenset(
     {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
@@ -171,14 +176,6 @@ def _completed(match: Match, spot: Spot) -> str | None:
     opens = start < 0 or ahead[start].kind in {"NAME", "SELF", "OF"}
     named = ahead[-1].tag[:1] == "n" and ahead[start + 1].tag not in {"v", "d", "p", "c", "r"}
     return text if opens and named and 1 < len(text) < _LONG else None  # 铁路网主通道|已建成81.5%
-
-
-#: How the number of something is called.
-_COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
-
-#: Single characters behind a number that say what it counts, and the rules that find such numbers.
-_WON_OR_BEFELL = {"金": "金牌", "银": "银牌", "铜": "铜牌", "死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
-_SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casualties"})
 
 
 def _in_short(match: Match, spot: Spot) -> str | None:
