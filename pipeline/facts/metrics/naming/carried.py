@@ -183,10 +183,11 @@ def _is_singled_out(spot: Spot) -> bool:
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    apart = _is_list(spot) or _is_singled_out(spot)
+    singled = _is_singled_out(spot)
+    apart = singled or _is_list(spot)
     said = spot.scene.level or spot.scene.past if apart else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
-    place = isinstance(mark, Entity) and (mark.layer == "places" or _is_singled_out(spot))
+    place = isinstance(mark, Entity) and (mark.layer == "places" or singled)
     same = said is not None and said.is_level_in(spot.unit)
     if said is None or not same or not place or not (spot.unit in PEOPLE or apart):
         return None
