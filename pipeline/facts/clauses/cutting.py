@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...mentions import FigureMention
-from .pieces import Clause, Piece
+from .pieces import Clause, Piece, unit_of
 
 #: What may stand between 、 and the next figure of a row: 2群、|不到|10只.
 _BEFORE_FIGURE = frozenset({"FILL", "AFTER", "LEVEL"})
@@ -66,9 +65,7 @@ def _counts_something_else(before: Sequence[Piece], after: Sequence[Piece]) -> b
         return False
     behind = next((p for p in after[follows + 1 :] if p.kind not in {"AFTER", "OF"}), None)
     return (
-        behind is not None and behind.kind in {"TEXT", "NAME", "SELF"} and _unit(before[place]) != _unit(after[follows])
+        behind is not None
+        and behind.kind in {"TEXT", "NAME", "SELF"}
+        and unit_of(before[place]) != unit_of(after[follows])
     )
-
-
-def _unit(piece: Piece) -> str | None:
-    return piece.mark.unit if isinstance(piece.mark, FigureMention) else None

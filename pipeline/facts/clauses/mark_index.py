@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from ...mentions import FigureMention, NameMention
+from ...mentions import NameMention
 from ...page import Page, Sentence
 from ..marks import Entity, Marks
-from .pieces import Piece
+from .pieces import Piece, unit_of
 from .silent import VOLTAGES
 
 
@@ -105,7 +105,7 @@ class MarkIndex:
 
 def _is_voltage(piece: Piece) -> bool:
     """海川|500千伏|输变电工程: part of a name."""
-    return isinstance(piece.mark, FigureMention) and piece.mark.unit in VOLTAGES
+    return unit_of(piece) in VOLTAGES
 
 
 def _named(tidy: str, mention: NameMention, entity: Entity, kind: str) -> Piece:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...mentions import DateMention, FigureMention
-from ...records import DateKind
+from ...records import DateKind, FigureKind
 from ..marks import Entity
 
 #: Kinds of pieces that can stand inside a noun phrase.
@@ -77,6 +77,16 @@ def with_stops(clauses: Sequence[Clause]) -> list[Piece]:
             row.append(Piece(place, place + 1, "STOP", clause.opener))
         row.extend(clause.pieces)
     return row
+
+
+def kind_of(piece: Piece | None) -> FigureKind | None:
+    """What sort of number a figure is; None for all else."""
+    return piece.mark.kind if piece is not None and isinstance(piece.mark, FigureMention) else None
+
+
+def unit_of(piece: Piece) -> str | None:
+    """What a figure counts in; None for all else."""
+    return piece.mark.unit if isinstance(piece.mark, FigureMention) else None
 
 
 def is_length(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from ...mentions import FigureMention
 from ...records import FigureKind
-from .pieces import NOUNISH, Piece
+from .pieces import NOUNISH, Piece, kind_of
 
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+(?:轮|届|批|颗|枚|艘|次|期|代|场|季|条|章|部|种|大|站|集|版)$")
 #: What one thing of a sort may be sized by.
@@ -32,10 +32,6 @@ def mute(pieces: list[Piece]) -> list[Piece]:
             if tag:
                 pieces[number] = replace(piece, kind="TEXT", tag=tag)
     return pieces
-
-
-def _kind(piece: Piece | None) -> FigureKind | None:
-    return piece.mark.kind if piece is not None and isinstance(piece.mark, FigureMention) else None
 
 
 def _silent(pieces: Sequence[Piece], at: int, figure: FigureMention) -> str:
@@ -61,7 +57,7 @@ def _is_in_name(pieces: Sequence[Piece], at: int, figure: FigureMention, after: 
     """Whether a size is of the name of what is counted or contested."""
     before = pieces[at - 1] if at else None
     joined = before is not None and before.end == pieces[at].start
-    counted = joined and _kind(before) is FigureKind.count
+    counted = joined and kind_of(before) is FigureKind.count
     if counted and figure.kind in _SIZES and after and after[0].kind in NOUNISH:
         return True  # 4台|60千瓦充电桩
     if counted and figure.kind is FigureKind.age and after and after[0].kind == "AFTER":
@@ -119,7 +115,7 @@ def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> boo
 def _counts_later(after: Sequence[Piece]) -> bool:
     """亿元以上|项目|37个: whether those that a size tells of are counted behind it."""
     behind = [piece for piece in after if piece.kind != "AFTER"]
-    if behind and len(behind) < len(after) and _kind(behind[0]) is FigureKind.count:
+    if behind and len(behind) < len(after) and kind_of(behind[0]) is FigureKind.count:
         return True  # 其中10亿元|以上9个
     if not behind or behind[0].kind not in {"OF", "TEXT"}:
         return False
@@ -162,7 +158,7 @@ def _measured_later(after: Sequence[Piece]) -> bool:
     """Whether a percentage is said of what stands behind, before the clause goes on to something else."""
     for piece in after:
         if piece.kind == "FIGURE":
-            return _kind(piece) is FigureKind.percent
+            return kind_of(piece) is FigureKind.percent
         if piece.kind == "STOP":
             return False
     return False

@@ -51,8 +51,9 @@ def action_of(
             return _named_by(pieces, verb, spot, noun, indicators) or _list_action(noun, spot)
         if noun is not None and noun.action and borders.is_noun(pieces[verb].text):
             return noun.action  # 发放|高龄补贴176万元
-        left = noun is not None and noun.end <= pieces[verb].start
-        low = max(spot.low, sum(piece.end <= noun.end for piece in pieces[:verb])) if left and noun else spot.low
+        low = spot.low
+        if noun is not None and noun.end <= pieces[verb].start:
+            low = max(low, sum(piece.end <= noun.end for piece in pieces[:verb]))
         return _list_action(noun, spot) if pieces[verb].text in _BEING else joined_verb(pieces, verb, low)
     if noun is not None and noun.action and noun.text.endswith("率") and spot.kind is FigureKind.percent:
         return None  # 新发放|贷款平均利率4.8%

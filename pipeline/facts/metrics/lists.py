@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..clauses.pieces import COLOUR, Piece
+from ..clauses.pieces import COLOUR, Piece, unit_of
 from . import times
 from .folded import alike, both, unfolded
 from .indicators import Borders, Noun
@@ -57,7 +57,7 @@ def listed(borders: Borders, noun: Noun, match: Match, spot: Spot) -> tuple[str,
     parts = _of_those_before(noun, spot) if is_apart(pieces) else None
     if parts is not None:
         return tuple(parts)
-    units = {getattr(piece.mark, "unit", None) for piece in spot.group.figures}
+    units = {unit_of(piece) for piece in spot.group.figures}
     dated = each_time(spot, times.own_time(pieces) or spot.line.time)
     single = not any(piece.kind in {"CONJ", "PAUSE"} for piece in noun.pieces) and not is_apart(pieces)
     return (noun.text,) if dated or single or spot.stroked or len(units) > 1 else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...records import FigureKind, Measure
-from .indicators import Borders, Noun
+from .indicators import Borders, Noun, text_of
 from .patterns import Match
 from .rules import MetricRule
 from .scene import Said
@@ -24,7 +24,7 @@ def named_measure(
     """The indicators in full, and the measure."""
     measure = rule.measure
     if rule.id in {"metrics.share_of", "metrics.share_is", "metrics.share_arrives"}:
-        whole = "".join(piece.text for piece in match.scope if piece.kind != "NOTE").removesuffix("的")
+        whole = text_of(match.scope).removesuffix("的")
         indicators = tuple(f"{name}占{whole}" if whole else name for name in indicators)
     if rule.id == "metrics.share_bare":
         indicators = tuple(name + "占比" for name in indicators)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...mentions import FigureMention
 from ...records import FigureKind
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import Clause, Piece, kind_of, unit_of
 
 _SIZES = frozenset({FigureKind.length, FigureKind.area})
 
@@ -28,12 +28,8 @@ def by_kind(group: Group) -> list[Group]:
     return [replace(group, figures=part) for part in (rest, rates) if part]
 
 
-def kind_of(piece: Piece) -> FigureKind | None:
-    return piece.mark.kind if isinstance(piece.mark, FigureMention) else None
-
-
 def _counts_people(piece: Piece) -> bool:
-    return isinstance(piece.mark, FigureMention) and piece.mark.unit in {"人", "名", "位", "人次"}
+    return unit_of(piece) in {"人", "名", "位", "人次"}
 
 
 def _counts_and_sizes(count: Piece, size: Piece) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...records import FigureKind, Measure, Status
-from ..clauses.pieces import Clause, Piece
+from ..clauses.pieces import Clause, Piece, kind_of
 from ..marks import Entity
 from . import sources, times
 from .indicators import Noun
-from .rows import Group, kind_of
+from .rows import Group
 from .topics import NOBODY, Subject
 
 
@@ -35,6 +35,10 @@ class Said:
         """机械设备|8亿元: whether only whose it is stands before the figure, and a word of no dimension says so."""
         owner = self.noun.owner if self.noun is not None and not self.noun.text else ()
         return bool(owner) and owner[-1].kind == "SELF" and owner[-1].mark is None
+
+    def is_level_in(self, unit: str | None) -> bool:
+        """Whether it told how much there is, in this unit."""
+        return self.measure is Measure.level and self.unit == unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...mentions import FigureMention
+from ...mentions import FigureMention, Number
 from ...page import Sentence
 from ...records import FigureKind
-from ..clauses.pieces import COLOUR, Clause, Piece
-from .rows import Group, counts_next, kind_of
+from ..clauses.pieces import COLOUR, Clause, Piece, kind_of
+from .rows import Group, counts_next
 from .scene import Line, Said, Scene
 
 #: Words that may govern the figures behind them.
@@ -39,6 +39,16 @@ class Spot:
         return self.clause.pieces[self.low : self.group.start]
 
     @property
+    def behind(self) -> Piece | None:
+        """What stands directly behind the figures."""
+        return self.pieces[self.group.end] if self.group.end < len(self.pieces) else None
+
+    @property
+    def following(self) -> Clause | None:
+        """The clause behind this one."""
+        return self.line.clauses[self.number + 1] if self.number + 1 < len(self.line.clauses) else None
+
+    @property
     def before(self) -> Said | None:
         """What was said last in this sentence."""
         return self.line.said
@@ -58,6 +68,11 @@ class Spot:
         return self.figure.unit
 
     @property
+    def least(self) -> Number | None:
+        """How much the figure says, of a range the least."""
+        return self.figure.value if self.figure.value is not None else self.figure.low
+
+    @property
     def count(self) -> int:
         return len(self.group.figures)
 
@@ -72,7 +87,7 @@ class Spot:
 
     def of_follows(self) -> bool:
         """Whether 的 stands directly behind them."""
-        return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "OF"
+        return self.behind is not None and self.behind.kind == "OF"
 
     def is_added_to(self) -> bool:
         """Whether more comes on top of the figures: 在去年改造|355个|的基础上|再增加300个."""
@@ -85,7 +100,7 @@ class Spot:
 
     def arrives(self) -> bool:
         """Whether the figures are where something came from: 6000元|增加至|8000元."""
-        return self.group.end < len(self.pieces) and self.pieces[self.group.end].kind == "ARRIVE"
+        return self.behind is not None and self.behind.kind == "ARRIVE"
 
     def goes_on(self) -> bool:
         """Whether the row goes on a list inside the clause: 建成4所运动场和|2座场馆."""
@@ -98,5 +113,5 @@ class Spot:
 
     def opens_with(self, name: str, tidy: str) -> bool:
         """Whether the clause opens with this name, dates and adverbs passed over."""
-        first = next((piece for piece in self.pieces if piece.kind not in COLOUR), None)
+        first = self.clause.head
         return first is not None and tidy.startswith(name, first.start)

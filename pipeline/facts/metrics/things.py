@@ -102,13 +102,11 @@ class Things:
     def __init__(self, rows: Iterable[Sequence[str]], verbs: Mapping[str, str]) -> None:
         rows = list(rows)
         self._verbs = frozenset(verb for verb, role in verbs.items() if role != "noun" and len(verb) > 1)
-        self._open = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "open")
         self._nouns = frozenset(verb for verb, role in verbs.items() if role == "noun")
-        self._regions = tuple(row[0] for row in rows if len(row) > 1 and row[1] == "name")
-        self._tasks = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "task")
-        self._placed = frozenset(row[0] for row in rows if len(row) > 1 and row[1] == "placed")
-        rows = [row for row in rows if row[0] not in self._tasks.union(self._regions)]
-        ends = sorted((row[0] for row in rows), key=len, reverse=True)
+        self._open, self._placed = frozenset(_of_role(rows, "open")), frozenset(_of_role(rows, "placed"))
+        self._regions, self._tasks = tuple(_of_role(rows, "name")), frozenset(_of_role(rows, "task"))
+        no_ends = self._tasks.union(self._regions)
+        ends = sorted((row[0] for row in rows if row[0] not in no_ends), key=len, reverse=True)
         self._end = re.compile("|".join(map(re.escape, ends)))
 
     def find(self, page: Page, marks: Marks) -> list[Entity]:
@@ -127,9 +125,12 @@ class Things:
         for found in _WORKS.finditer(page.tidy):
             if not _PAPER.search(found[0]) and page.tidy[found.start() : found.start() + 1] != "《":
                 names.setdefault(found[0])
-        kinds = dict.fromkeys(self._regions, "region")
         told = [(name, self._mentions(page, name, taken)) for name in names]
-        return [Entity("", "things", name, kinds.get(name, "thing"), (), places) for name, places in told if places]
+        return [Entity("", "things", name, self._kind(name), (), places) for name, places in told if places]
+
+    def _kind(self, name: str) -> str:
+        """What sort of thing a name is of."""
+        return "region" if name in self._regions else "thing"
 
     def _mentions(self, page: Page, name: str, taken: dict[int, tuple[int, int, str]]) -> tuple[NameMention, ...]:
         """Where a text names it: not 25家|中央企业, which counts them, nor 全国铁路|、公路 and 全国公路|里程."""
@@ -168,7 +169,7 @@ class Things:
                 break
             word = page.word_at(place - 1)
             text = tidy[word.start : word.end]
-            joins = text in _LINKS | _OPENERS and named and first == place
+            joins = named and first == place and (text in _LINKS or text in _OPENERS)
             if text in self._tasks or joins or (text == "至" and place < head):
                 place = word.start
                 if text in _OPENERS:
@@ -177,7 +178,7 @@ class Things:
                 continue
             if (word.tag != "vn" and text in self._verbs) or (named and word.tag == "vn") or _parts(text):
                 break  # 口岸进出境|中欧班列, 努力提高|项目
-            if word.tag not in _PARTS and text not in self._nouns | _ROADS:
+            if word.tag not in _PARTS and text not in self._nouns and text not in _ROADS:
                 break
             place = min(word.start, place - 1)
             if word.tag in _NAMING or char.isascii():
@@ -212,6 +213,11 @@ class Things:
         return first
 
 
+def _of_role(rows: Sequence[Sequence[str]], role: str) -> list[str]:
+    """The words of the list that have this role."""
+    return [row[0] for row in rows if len(row) > 1 and row[1] == role]
+
+
 def _parts_of(page: Page, line: str) -> list[str]:
     """海川高铁|云州段: the parts of a line that a text names."""
     return [found[0] for found in re.finditer(re.escape(line) + _STRETCH, page.tidy)]
@@ -222,8 +228,8 @@ def _goes_on(page: Page, end: int) -> bool:
     if page.tidy.startswith(("、", "和", "与"), end):
         return True
     word = page.word_at(end) if end < len(page.tidy) else None
-    noun = word is not None and word.tag[:1] in {"n", "j", "l"}
-    return noun and word is not None and page.tidy[word.start : word.end] not in AVERAGES
+    noun = word if word is not None and word.tag[:1] in {"n", "j", "l"} else None
+    return noun is not None and page.tidy[noun.start : noun.end] not in AVERAGES
 
 
 def _parts(word: str) -> bool:

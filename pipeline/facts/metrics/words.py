@@ -14,7 +14,7 @@ from .rules import MetricRule
 
 #: What a classifier counts where the text leaves the noun out (引入了80家).
 CLASSIFIED = {"家": "企业", "户": "户数", "人": "人数", "人次": "人次", "件": "件数", "宗": "宗数"}
-#: Heads that say nothing without what was named before them: 总量突破1800亿元.
+#: Averages that say nothing without what was named before them: 日均突破1800万元.
 AVERAGES = frozenset({"日均", "月均", "户均", "人均", "平均", "单日", "年均"})
 #: Ways in which something is looked at: counted in speech, never a fact (在三个|方面开展合作).
 ASPECTS = frozenset({"方面", "层面", "阶段", "步骤", "角度", "维度", "环节"})
@@ -72,6 +72,7 @@ PRICE_VERBS = frozenset(
         "周跌",
     }
 )
+#: Heads that say nothing without that either: 总量突破1800亿元.
 BARE_HEADS = frozenset(
     {
         "总量",
@@ -163,6 +164,8 @@ WORKS = (
 )
 #: Units that grade what stands behind the figure and count nothing (6.2级地震).
 GRADES = frozenset({"级", "岁", "页", "吋", "英寸", "寸", "奈米", "纳米", "微米"})
+#: From what sum of money on nothing is told by the share or by the piece.
+SUM = 10_000
 #: A share by name.
 SHARES = ("占比", "比重", "份额", "贡献率", "市占率", "占有率")
 #: Indicator of a security that is named alone: 上证指数|报3048点.
@@ -252,7 +255,7 @@ def ranking_of(scope: Sequence[Piece]) -> str:
     return text if text.endswith(LISTS) and len(text) > 2 else ""
 
 
-def no_indicator(noun: Noun, pieces: Sequence[Piece]) -> bool:
+def no_indicator(noun: Noun) -> bool:
     """A verb or a pronoun left over at a border names nothing that is measured."""
     if noun.text in _PARTIAL:
         return True

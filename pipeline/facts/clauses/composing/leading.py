@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....records import FigureKind
-from ..pieces import NOUNISH, Piece, is_length
+from ..pieces import NOUNISH, Piece, is_length, kind_of
 from .near import PLACES, figure_next, is_counted
+from .than import alone
 
 #: Words before a noun that belong to it, whatever they are elsewhere; those of `_LOOSE` only before a plain noun.
 _ATTRIBUTES = frozenset(
@@ -58,8 +59,9 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
     before = done[-1].kind if done else ""
     after = rest[0] if rest else None
     if after is None:
-        return piece if kind != "THAN" else replace(piece, kind="CONJ" if text in {"与", "和", "同"} else "FILL")
-    if kind == "TEXT" and piece.tag[:1] == "a" and before == "OF" and after.kind in {"UP", "DOWN"}:
+        return piece if kind != "THAN" else alone(piece)
+    how = piece.tag[:1] == "a" or (piece.tag == "z" and is_counted(done))
+    if kind == "TEXT" and how and before == "OF" and after.kind in {"UP", "DOWN"}:
         return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if kind == "TEXT" and piece.tag == "v" and before == "FIGURE" and (after.kind == "PERSON" or text == "选手"):
         return replace(piece, tag="n")  # 两名|选手|葛慕青, 400名|选手|同场竞技
@@ -81,8 +83,6 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="TEXT", tag="vn")  # 投资|完成|额指数
     if text == "现行" and before == "FROM" and after.kind in {"LEVEL", "FIGURE", "OF"}:
         return replace(piece, kind="FILL", tag="")  # 由|现行|超过20亿元
-    if piece.tag in {"a", "ad", "z"} and before == "OF" and after.kind in {"UP", "DOWN"} and is_counted(done):
-        return replace(piece, kind="FILL", tag="")  # 9%的|强劲|增长
     if text in _REGIONS and after.kind in {"PAUSE", "CONJ"} and _region_ends(rest):
         return replace(piece, kind="NAME", tag="places")  # 东部、|中部、|西部地区
     if text in NOW and after.kind == "OF" and before in {"ARRIVE", "LEVEL"} and figure_next(rest[1:]):
@@ -93,7 +93,7 @@ def before_another(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -
         return replace(piece, kind="FILL")  # 将|税率|下调至4.6%
     if text == "超" and kind == "LEVEL" and after.kind == "TEXT" and after.tag[:1] in {"a", "n", "b", "x"}:
         return replace(piece, kind="TEXT", tag="b")  # 超|灵便型船, 超|大型数据中心
-    ranked = len(rest) > 1 and after.kind in {"SELF", "NAME"} and getattr(rest[1].mark, "kind", None) is FigureKind.rank
+    ranked = len(rest) > 1 and after.kind in {"SELF", "NAME"} and kind_of(rest[1]) is FigureKind.rank
     if kind == "TEXT" and text == "保持" and ranked:
         return replace(piece, kind="RANK", tag="")  # 保持|世界|第一
     if kind == "TEXT" and text in {"保持", "维持"} and figure_next(rest):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ....records import FigureKind
-from ..pieces import INVESTORS, NOUNISH, TRADES, Piece, is_length
+from ..pieces import INVESTORS, NOUNISH, TRADES, Piece, is_length, kind_of, unit_of
 from .near import SCOPED, STATES, figure_next, is_counted
 
 #: Pronouns of a body that are plain nouns behind another word.
@@ -88,7 +88,7 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="DOWN", tag="")  # 用水量可|节省|50%
     if text == "被迫" and after is not None and after.kind == "ACTION":
         return replace(piece, kind="FILL", tag="")  # 3万多人|被迫|撤离
-    if text == "位于" and after is not None and getattr(after.mark, "kind", None) in _READINGS:
+    if text == "位于" and kind_of(after) in _READINGS:
         return replace(piece, kind="LEVEL")  # 采购经理指数均|位于|51%以上
     if kind in {"OVER", "UNDER"}:
         return replace(piece, kind="UP" if kind == "OVER" else "DOWN")
@@ -116,7 +116,7 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind=STATES[text])
     if kind == "ARRIVE" and after is not None and after.kind == "FIGURE" and _by_as_much(piece, done):
         return replace(piece, kind=piece.tag.upper(), tag="")
-    node = kind == "FIGURE" and getattr(piece.mark, "unit", None) in _NODES
+    node = kind == "FIGURE" and unit_of(piece) in _NODES
     if node and (before == "USE" or (after is not None and after.kind == "SHARE")):
         return replace(piece, kind="TEXT", tag="n", mark=None, mark_id="")  # 3奈米|占20%, 用于|12吋
     if text == "自" and kind == "TEXT" and _leads_up(rest):
@@ -171,7 +171,7 @@ def behind_others(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) ->
         return replace(piece, kind="TEXT", tag="v" if text[0] in "居称紧" else "n")  # 机收|水平, 省级|以上, 成交量|居冠
     if kind == "SELF" and text in _BODIES and before in {"TEXT", "ACTION", "UP", "DOWN"}:
         return replace(piece, kind="TEXT", tag="n")  # 预增|公司
-    counts = before == "FIGURE" and getattr(done[-1].mark, "unit", None) == "家"
+    counts = before == "FIGURE" and unit_of(done[-1]) == "家"
     if kind == "SELF" and text in {"公司", "企业", "集团"} and counts:
         return replace(piece, kind="TEXT", tag="n")  # 5家|公司
     if kind == "TEXT" and text in _LIMITS:
@@ -252,7 +252,7 @@ def _leads_up(rest: Sequence[Piece]) -> bool:
 
 
 def _is_rate(piece: Piece | None) -> bool:
-    return piece is not None and getattr(piece.mark, "kind", None) is FigureKind.percent
+    return kind_of(piece) is FigureKind.percent
 
 
 def _is_carried_out(done: Sequence[Piece], after: Piece) -> bool:

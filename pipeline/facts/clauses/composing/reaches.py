@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....records import FigureKind
-from ..pieces import Piece
+from ..pieces import Piece, kind_of
 from .near import figure_next
 
 
@@ -67,7 +67,7 @@ def object_length(rest: Sequence[Piece]) -> int:
 def _points_next(rest: Sequence[Piece]) -> bool:
     """全部投资|7.3个百分点: whether the next figure tells how many points two rates are apart."""
     figure = next((piece for piece in rest if piece.kind in {"FIGURE", "STOP"}), None)
-    return figure is not None and getattr(figure.mark, "kind", None) is FigureKind.points
+    return kind_of(figure) is FigureKind.points
 
 
 def origin_length(rest: Sequence[Piece]) -> int:

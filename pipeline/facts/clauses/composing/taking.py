@@ -22,7 +22,7 @@ from .reaches import (
     reversed_length,
     turned_length,
 )
-from .than import than_length
+from .than import alone, than_length
 
 _CROWD = frozenset("两二三四五六七八九十")
 #: How a way of reckoning ends: 按年率|计算, 按美元|计价.
@@ -34,9 +34,9 @@ _SAME_TIME = frozenset({"农历", "同期", "春节假期", "国庆假期", "春
 #: How long something has been so: 连续|三届, 连续|第二年.
 _RUN = re.compile("第?[一二三四五六七八九十两多几\\d]+(?:年|届|季度?|个?月|周|天|日|次)")
 _NUMBER_OF_POINT = re.compile("[一二三四五六七八九十]")
-#: What a company gains or loses by the share.
 #: What a rate is reckoned on.
 _BASE = re.compile("[百千万]?(?:常住|户籍)?(?:人口?|户|小时|平方公里|公里|工作日)")
+#: What a company gains or loses by the share.
 _PER_SHARE = {"赚": "盈余", "大赚": "盈余", "获利": "盈余", "亏": "亏损", "亏损": "亏损", "净损": "亏损"}
 #: What a company runs to or in a place, named by it alone.
 _LINES = frozenset({"线", "厂", "航线"})
@@ -45,7 +45,6 @@ _SINCE = {"yoy": "年", "qoq": "季", "mom": "月"}
 _SIGNS = {"+": ("增", "UP"), "-": ("减", "DOWN")}
 #: What is said of a ratio, behind its name.
 _SAID_OF_RATIO = frozenset({"LEVEL", "UP", "DOWN", "FIGURE", "FILL", "ARRIVE"})
-
 #: How it was meant to be at first.
 _ORIGINAL = frozenset({"原订", "原定", "原先", "原估", "原来", "原本", "原", "原计划", "原规划"})
 #: What a company earns.
@@ -154,10 +153,10 @@ def _each(piece: Piece, rest: Sequence[Piece], second: Piece) -> Taken | None:
     """每公斤|9.6元, 每例|手术费用"""
     if figure_next(rest[1:]):
         return _whole(piece, rest, "NOTE")
-    counted = len(rest[0].text) == 1 and second.kind == "TEXT" and second.tag[:1] in {"n", "v"}
     length = _base_length(rest)
     if length:
         return _whole(piece, rest, "TEXT", length, "b")
+    counted = len(rest[0].text) == 1 and second.kind == "TEXT" and second.tag[:1] in {"n", "v"}
     return _whole(piece, rest, "TEXT", tag="b") if counted else None
 
 
@@ -186,7 +185,7 @@ def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken 
         length = than_length(piece, rest)
         if length:
             return _whole(piece, rest, "COMPARE", length)  # 比|去年同期
-        return replace(piece, kind="CONJ" if piece.text in {"与", "和", "同"} else "FILL"), 1
+        return alone(piece), 1
     if piece.text in STATES and len(rest) > 1 and rest[0].text == "了" and figure_next(rest[1:]):
         return replace(piece, kind=STATES[piece.text]), 2
     if piece.kind == "FROM" and piece.text == "由" and done and done[-1].text[-1:] in {"为", "理", "事"}:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..pieces import Piece
 from .near import STATES, figure_next
 
 #: How far a 比… or 较… phrase may reach, in characters.
 _THAN_REACH = 24
+#: Of the words that may compare, those that otherwise join.
+_WITH = frozenset({"与", "和", "同"})
+
+
+def alone(than: Piece) -> Piece:
+    """A word that could have compared but has nothing behind it to compare with."""
+    return replace(than, kind="CONJ" if than.text in _WITH else "FILL")
 
 
 def than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
@@ -21,7 +29,7 @@ def than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             else:
                 break
         return length or None
-    stated = _state_ahead(rest) if than.text not in {"与", "和", "同"} else None
+    stated = _state_ahead(rest) if than.text not in _WITH else None
     if stated is not None:
         return stated
     for number, piece in enumerate(rest):
@@ -29,13 +37,13 @@ def than_length(than: Piece, rest: Sequence[Piece]) -> int | None:
             return None
         if than.text == "和" and rest[0].kind != "DATE":
             return None  # 中小企业数量和|面积比上届增长四成
-        if piece.text == "比" and than.text in {"与", "和", "同"} and _is_dated(rest[number + 1 :]):
+        if piece.text == "比" and than.text in _WITH and _is_dated(rest[number + 1 :]):
             return None  # 用电量与|用水量|比2010年降低5%
         if piece.text == "比" and number and rest[number - 1].text == "之":
             return None  # 研发经费|与|生产总值之比
         if piece.text in {"相比", "相较", "相比较", "比", "比较"} and number:
             return number + 1
-        if than.text in {"与", "和", "同"}:
+        if than.text in _WITH:
             if piece.kind == "COMPARE" and number and all(p.kind in {"DATE", "OF"} for p in rest[:number]):
                 return number + 1  # 与去年|同比
             if piece.kind not in {"DATE", "TEXT", "NAME", "SELF", "OF"}:

@@ -10,7 +10,19 @@ borders              all of it, as the other rooms ask for it
 
 from .ahead import past_attribute
 from .borders import Borders
-from .noun import Noun, without_first
+from .members import split
+from .noun import Noun, text_of, without_first
 from .verbs import DOING, LIGHT, TRAILING, joined_verb
 
-__all__ = ["DOING", "LIGHT", "TRAILING", "Borders", "Noun", "joined_verb", "past_attribute", "without_first"]
+__all__ = [
+    "DOING",
+    "LIGHT",
+    "TRAILING",
+    "Borders",
+    "Noun",
+    "joined_verb",
+    "past_attribute",
+    "split",
+    "text_of",
+    "without_first",
+]

@@ -152,8 +152,8 @@ class _Phrase:
 
     def _is_period(self, piece: Piece, left: Piece | None) -> bool:
         """生活补贴全年|人均, 小麦3月|合约, 指数全年|均值: whether a time only parts a quantity from its average."""
-        averaged = bool(self.got) and text_of(self.got) in AVERAGES | _OF_PERIODS
-        return piece.kind in {"FILL", "DATE"} and averaged and left is not None
+        parts = piece.kind in {"FILL", "DATE"} and left is not None
+        return parts and bool(self.got) and text_of(self.got) in AVERAGES | _OF_PERIODS
 
     def _end_at(self, at: int, piece: Piece) -> None:
         """Note the verb before the phrase, where one can be told."""

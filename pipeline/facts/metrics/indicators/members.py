@@ -37,8 +37,6 @@ _BEFORE_HEAD = frozenset(
         "装机",
     }
 )
-
-
 #: What is told apart by rank: 县级以上|城市.
 _RANKED = frozenset({"城市", "医院", "景区", "河流", "湖泊", "公路"})
 
@@ -75,7 +73,7 @@ def parts(known: Known, noun: Noun, count: int) -> list[str] | None:
     if crowd is not None:
         pieces, tail = pieces[:crowd], pieces[crowd + 1 :]
     for splitters in ({"PAUSE"}, {"PAUSE", "CONJ"}):
-        lists = _split(pieces, splitters)
+        lists = split(pieces, splitters)
         if len(lists) == count:
             break
     else:
@@ -120,7 +118,8 @@ def _one_industry(members: Sequence[str], head: str) -> bool:
     return last.endswith("业") and len(last) > 3 and not any(member.endswith("业") for member in members[:-1])
 
 
-def _split(pieces: Sequence[Piece], splitters: set[str]) -> list[list[Piece]]:
+def split(pieces: Sequence[Piece], splitters: set[str]) -> list[list[Piece]]:
+    """The members of a list, parted by pieces of these kinds outside quotations."""
     lists: list[list[Piece]] = [[]]
     depth = 0
     for piece in pieces:

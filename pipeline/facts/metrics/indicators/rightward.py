@@ -35,6 +35,8 @@ _HOW = frozenset({"主要", "现场", "集中", "联合", "同步", "集体", "�
 #: By these something befalls those counted; how phrases end that tell where they move.
 _BEFALLS = frozenset({"受", "遭"})
 _COMES = ("过来", "过去", "起来", "出来", "下来", "上来", "进来")
+#: What of things counted is told by an adjective behind it.
+_HOW_IT_IS = frozenset({"长势", "墒情", "苗情", "走势", "势头", "品质", "口感", "面貌", "行情", "涨势"})
 #: Words behind a noun that say how many of them, not what: 居民|很多, 贫困县|之一.
 _VAGUE = frozenset({"之一", "很多", "不少", "许多", "大多", "其中", "多数", "大部分", "全部", "之多"})
 
@@ -55,10 +57,6 @@ def after(
     while phrase.place < len(pieces) and phrase.takes():
         pass
     return trim(known, phrase.without_state(), phrase.action, 1, loose or verbal)
-
-
-#: What of things counted is told by an adjective behind it.
-_HOW_IT_IS = frozenset({"长势", "墒情", "苗情", "走势", "势头", "品质", "口感", "面貌", "行情", "涨势"})
 
 
 @dataclass

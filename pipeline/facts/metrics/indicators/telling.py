@@ -73,4 +73,4 @@ def tells_how(got: Sequence[Piece], pieces: Sequence[Piece], at: int) -> bool:
     """企业|比邻而居, 志愿者|走街串巷: whether an idiom ends the clause behind bodies or people."""
     word = pieces[at]
     idiom = word.tag in {"l", "i"} and len(word.text) > 3 and at + 1 == len(pieces)
-    return idiom and (_BODIES.search(got[-1].text) is not None or word.text[2] in "而")
+    return idiom and (_BODIES.search(got[-1].text) is not None or word.text[2] == "而")

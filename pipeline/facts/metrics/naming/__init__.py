@@ -6,6 +6,7 @@ A row of figures is asked in this order, each step in the file named:
   by_noun         the indicators by that noun, `complete` where it says nothing alone
   absent          without a noun: the label, the verb or classifier (`by_verb`), what was named earlier (`carried`)
   headed          lists whose head says what all their figures measure
+  fellows         others of those of which the same was measured
   topic           what a clause without a figure is about, for those that follow it
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
-from ...clauses.pieces import Piece
+from ...clauses.pieces import Piece, unit_of
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..patterns import Match
@@ -19,7 +19,6 @@ _WITH_OBJECT = {"增产": "产量", "减产": "产量", "增收": "收入"}
 _PRICING = frozenset({"涨价", "提价", "降价"})
 #: How a share closes.
 _CLOSES = frozenset({"收", "作收", "收在", "收报", "收于"})
-
 #: Hours of trade, and the kinds of words behind them that say where a share stood.
 _SESSIONS = frozenset({"盘中", "早盘", "尾盘", "终场", "开盘", "收盘"})
 _STANDING = frozenset({"LEVEL", "FILL"})
@@ -64,11 +63,11 @@ def without_noun(
 
 def _shared(borders: Borders, spot: Spot) -> str | None:
     """新建5座、|改造3座变电站: the noun behind the next figure, which goes on the list in the same unit."""
-    following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
-    if following is None or following.opener != "、" or spot.group.end < len(spot.pieces):
+    following = spot.following
+    if following is None or following.opener != "、" or spot.behind is not None:
         return None
     at = next((n for n, piece in enumerate(following.pieces) if piece.kind == "FIGURE"), 0)
-    same = getattr(following.pieces[at].mark, "unit", None) == spot.unit
+    same = unit_of(following.pieces[at]) == spot.unit
     if not (at and same and following.pieces[at - 1].kind in {"ACTION", "TEXT", "UP"}):
         return None
     noun = borders.after(following.pieces, at + 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ....records import FigureKind
-from ..indicators import LIGHT, TRAILING, Borders, Noun
+from ...clauses.pieces import kind_of
+from ..indicators import LIGHT, TRAILING, Borders, Noun, text_of
 from ..patterns import Match
 from ..spot import Spot
 from ..words import CLASSIFIED, is_each, no_indicator
@@ -38,7 +39,7 @@ def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
     compared = any(piece.kind == "COMPARE" and piece.start == noun.end for piece in spot.left)
     if compared and noun.start == spot.clause.start and len(noun.text) > 1 and noun.text not in TRAILING:
         return noun  # 赔付|同比|增长14%
-    left_over = no_indicator(noun, spot.pieces[spot.low : match.left_noun_at])
+    left_over = no_indicator(noun)
     return replace(noun, text="", pieces=()) if left_over else noun
 
 
@@ -47,8 +48,8 @@ def _of_counted(borders: Borders, spot: Spot, noun: Noun) -> Noun:
     of = next((n for n in range(len(noun.pieces) - 1, 0, -1) if noun.pieces[n].kind == "OF"), 0)
     rest = noun.pieces[of + 1 :]
     opens = [*noun.owner, *noun.pieces][0].start == spot.pieces[spot.low].start
-    counted = getattr(spot.pieces[spot.low - 1].mark, "kind", None) is FigureKind.count
-    text = "".join(piece.text for piece in rest if piece.kind != "NOTE")
+    counted = kind_of(spot.pieces[spot.low - 1]) is FigureKind.count
+    text = text_of(rest)
     if not (of and opens and counted and borders.measured(text)):
         return noun
     return replace(noun, text=text, start=rest[0].start, pieces=rest)

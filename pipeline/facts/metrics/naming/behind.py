@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ....mentions import FigureMention
 from ....records import FigureKind, Measure
-from ...clauses.pieces import COLOUR, NOUNISH, Piece
+from ...clauses.pieces import COLOUR, NOUNISH, Piece, unit_of
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun, past_attribute, without_first
 from ..patterns import Match
@@ -37,16 +36,10 @@ _TIMES = frozenset({"次", "场", "起", "轮"})
 _BARE_COUNTS = frozenset({"家", "只", "户", "省区"})
 #: Words by which a clause goes on to what came of it.
 _AND_THEN = frozenset({"并", "并且", "引发"})
+#: How many more attributes a list may have.
+_ATTRIBUTES = 3
 #: How long two members of a list behind a figure may be together, characters.
 _PAIR = 24
-
-
-def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
-    """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
-    said = match.behind[-1].text in _WHAT_THEY_ARE
-    people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
-    alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
-    return said and people and alone and noun.end == spot.clause.end and noun.action is None
 
 
 def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at: int) -> Noun | None:
@@ -83,7 +76,7 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
             noun = replace(noun, text=noun.text + noun.action, action=cause)
     if spot.kind is FigureKind.length and noun.text[:1] in "长高宽深厚" and rule.id == "metrics.figure_noun_any":
         return None  # 一对500米长|钢轨: the size of one
-    if spot.group.figures[0].mark is not None and _unit_of(spot) in GRADES and not _happens(spot, noun):
+    if unit_of(spot.group.figures[0]) in GRADES and not _happens(spot, noun):
         return None
     if rule.noun == "predicate" and not _is_what(match, spot, noun):
         return None
@@ -114,7 +107,7 @@ def _is_where(match: Match, spot: Spot, noun: Noun) -> bool:
     """3例|在|津南区: whether only a place stands there, and a part is told of what was just counted."""
     place = noun.owner[0] if len(noun.owner) == 1 and not noun.text else None
     said = spot.before
-    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    same = said is not None and said.is_level_in(spot.unit)
     alone = not spot.left and place is not None and place.tag == "places" and place.end == spot.clause.end
     return alone and same and match.behind[-1].text == "在"
 
@@ -124,6 +117,14 @@ def _counts_things(spot: Spot, noun: Noun) -> bool:
     mark = noun.owner[-1].mark if len(noun.owner) == 1 else None
     apart = bool(noun.owner) and noun.owner[-1].start > spot.group.figures[-1].end
     return spot.kind is FigureKind.count and apart and isinstance(mark, Entity) and mark.layer == "things"
+
+
+def _is_what(match: Match, spot: Spot, noun: Noun) -> bool:
+    """4人|为|冷库装卸工, 其中三成|是|外地游客: whether all that is said of those counted is what they are."""
+    said = match.behind[-1].text in _WHAT_THEY_ARE
+    people = spot.kind is FigureKind.percent or spot.unit in PEOPLE
+    alone = not any(p.kind in {"TEXT", "ACTION", "UP", "DOWN", "LEVEL", "RATE"} for p in spot.left)
+    return said and people and alone and noun.end == spot.clause.end and noun.action is None
 
 
 def _is_group(borders: Borders, spot: Spot, noun: Noun) -> bool:
@@ -156,10 +157,6 @@ def _is_rate(borders: Borders, spot: Spot, noun: Noun) -> bool:
     return RATE.search(noun.text) is not None or (stake and not owned)
 
 
-#: How many more attributes a list may have.
-_ATTRIBUTES = 3
-
-
 def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun | None:
     loose = rule.id == "metrics.share_used"
     verbal = rule.id == "metrics.action_figure_noun" or rule.verbal
@@ -183,11 +180,11 @@ def _right_noun(borders: Borders, spot: Spot, at: int, rule: MetricRule) -> Noun
         return None if left_over and borders.measured(counted.text) else counted
     if spot.high < len(spot.pieces):
         return _without_next(noun, spot)
-    if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and spot.number + 1 < len(spot.line.clauses):
+    following = spot.following
+    if noun.pieces and noun.pieces[-1] is spot.pieces[-1] and following is not None:
         whole = _behind_attributes(borders, noun, spot)
         if whole is not None:
             return whole
-        following = spot.line.clauses[spot.number + 1]
         told = following.pieces[0].kind == "ACTION" or following.pieces[0].tag == "v"  # 、|覆盖全球的|贸易伙伴
         if following.opener == "、" and not told and not any(p.kind == "FIGURE" for p in following.pieces):
             more = borders.after(following.pieces, 0, loose)
@@ -270,8 +267,3 @@ def _value_follows(spot: Spot, noun: Noun) -> bool:
     first = next((piece.kind for piece in rest if piece.kind not in COLOUR), "")
     told = any(piece.kind == "FIGURE" for piece in rest)
     return told and first in {"FIGURE", "LEVEL", "UP", "DOWN", "ARRIVE"}
-
-
-def _unit_of(spot: Spot) -> str | None:
-    first = spot.group.figures[0].mark
-    return first.unit if isinstance(first, FigureMention) else None

@@ -13,7 +13,7 @@ from ..scene import Said
 from ..spot import Spot
 from ..status import FORETOLD
 from ..words import ASPECTS, AVERAGES, BARE_HEADS, STAKE
-from .fellows import fellow_of
+from .fellows import SORTS, fellow_of
 from .headed import member_of
 from .named import Named, Refused
 
@@ -27,8 +27,6 @@ _PER_HEAD = frozenset(
 )
 #: Ways of travelling.
 _WAYS = frozenset({"铁路", "公路", "水路", "民航", "航空", "道路", "高速公路"})
-#: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
-_SORTS = frozenset("业类")
 
 
 def named_by_noun(
@@ -42,7 +40,7 @@ def named_by_noun(
         return None  # it is for names alone (运城市|1例)
     if _is_condition(match, noun):
         said = spot.before or spot.scene.said
-        same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+        same = said is not None and said.is_level_in(spot.unit)
         return Named(said.indicators[-1:], carried=True) if said is not None and same else None
     if rule.id == "metrics.arrive" and _spreads(match, spot) and not borders.measured(noun.text):
         return None  # 抗议活动蔓延至10多个|主要城市
@@ -53,7 +51,7 @@ def named_by_noun(
         return None  # 加沙地带多达三分之一的|建筑
     if rule.id in _PLAIN_LEVELS | {"metrics.rank_of_noun"} and not match.verbs and _is_predicate(spot, noun):
         return None  # 对南部发动|两次空袭, 放在|第一位
-    behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
+    behind = spot.behind.text if spot.behind is not None else ""
     if rule.id in _PLAIN_LEVELS and behind in ASPECTS:
         return None  # 健全发展机制三个|方面
     if rule.id in _PLAIN_LEVELS and spot.unit in {"次", "批"} and behind in _ADDRESSED and not match.verbs:
@@ -115,7 +113,7 @@ def _ways(spot: Spot, noun: Noun) -> Named | None:
     """铁路发送旅客57万人次，|公路|195万人次: by which other way those travelled who were just counted."""
     said = spot.before
     way = noun.pieces[0] if len(noun.pieces) == 1 and noun.text in _WAYS else None
-    if way is None or said is None or not said.unit == spot.unit == "人次" or said.measure is not Measure.level:
+    if way is None or said is None or spot.unit != "人次" or not said.is_level_in("人次"):
         return None
     bare = replace(noun, text="", pieces=(), owner=(replace(way, kind="SELF"),))
     return Named(said.indicators[-1:], bare, carried=True)
@@ -128,7 +126,7 @@ def _elliptic(borders: Borders, indicators: tuple[str, ...], spot: Spot) -> tupl
         return indicators
     head = borders.head_of(last)
     stem = last.removesuffix(head)
-    alike = stem and head and stem[-1] == indicators[0][-1] and stem[-1] in _SORTS
+    alike = stem and head and stem[-1] == indicators[0][-1] and stem[-1] in SORTS
     return (indicators[0] + head,) if alike else indicators
 
 
@@ -169,5 +167,4 @@ def _is_predicate(spot: Spot, noun: Noun) -> bool:
     if len(noun.pieces) < 2:
         return False
     ends = noun.pieces[-1].tag == "v" or noun.text.endswith("在")
-    after = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
-    return ends and (spot.kind is FigureKind.rank or (after is not None and after.kind == "TEXT"))
+    return ends and (spot.kind is FigureKind.rank or (spot.behind is not None and spot.behind.kind == "TEXT"))

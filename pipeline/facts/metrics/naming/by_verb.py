@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ....records import FigureKind, Measure
+from ....records import FigureKind
 from ...clauses.pieces import COLOUR, NOUNISH, Piece
 from ..indicators import LIGHT
 from ..patterns import Match
@@ -32,6 +32,11 @@ _WORKED_AT = frozenset({"建设", "改造", "治理", "保护", "修复", "发�
 _SHORT = 9
 #: The same of a work that is half done.
 _LONG = 16
+#: How the number of something is called.
+_COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
+#: Single characters behind a number that say what it counts, and the rules that find such numbers.
+_WON_OR_BEFELL = {"金": "金牌", "银": "银牌", "铜": "铜牌", "死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
+_SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casualties"})
 #: Verbs by which people are counted who have no other name.
 _DONE_TO = frozenset(
     {"逮捕", "拘捕", "抓获", "拘留", "载有", "惠及", "培训", "救出", "营救", "解救", "疏散", "招聘", "录用", "救治"}
@@ -116,7 +121,7 @@ def _classified(match: Match, spot: Spot) -> str | None:
     if spot.unit in {"人", "人次"} and verb in _DONE_TO:
         return verb + CLASSIFIED[spot.unit]  # 逮捕了|6人
     whole = spot.before
-    if whole is not None and spot.unit == whole.unit == "家" and whole.measure is Measure.level and not whole.action:
+    if whole is not None and spot.unit == "家" and whole.is_level_in("家") and not whole.action:
         counted = _COUNT.sub("", whole.indicators[-1])
         return CLASSIFIED["家"] if counted[-1] in "量率额值" else counted  # 博物馆数量达70家，其中免费开放|60家
     return CLASSIFIED.get(spot.unit or "")
@@ -154,7 +159,7 @@ def _granted(spot: Spot) -> str | None:
 
 def _held(match: Match, spot: Spot) -> str | None:
     """由海川集团100%|控股."""
-    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    behind = spot.behind
     return behind.text if behind is not None and behind.text in {"控股", "持股"} else None
 
 
@@ -173,17 +178,9 @@ def _completed(match: Match, spot: Spot) -> str | None:
     return text if opens and named and 1 < len(text) < _LONG else None  # 铁路网主通道|已建成81.5%
 
 
-#: How the number of something is called.
-_COUNT = re.compile("(?<=..)(?:总数|数量|总量|数)$")
-
-#: Single characters behind a number that say what it counts, and the rules that find such numbers.
-_WON_OR_BEFELL = {"金": "金牌", "银": "银牌", "铜": "铜牌", "死": "死亡人数", "亡": "死亡人数", "伤": "受伤人数"}
-_SHORT_COUNTS = frozenset({"figures.medals_won", "figures.medals", "figures.casualties"})
-
-
 def _in_short(match: Match, spot: Spot) -> str | None:
     """3|金2|银, 2|死6|伤."""
-    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    behind = spot.behind
     short = behind is not None and spot.figure.rule in _SHORT_COUNTS
     return _WON_OR_BEFELL.get(behind.text[0]) if behind is not None and short else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....records import FigureKind, Measure
-from ...clauses.pieces import COLOUR
+from ...clauses.pieces import COLOUR, unit_of
 from ...marks import Entity
 from ..indicators import Borders, Noun
 from ..lists import is_apart, members_ahead, named
@@ -11,7 +11,7 @@ from ..patterns import Match
 from ..rules import MetricRule
 from ..scene import Said, differs
 from ..spot import Spot
-from ..words import PEOPLE, WORKS, before_share
+from ..words import PEOPLE, SUM, WORKS, before_share
 from .named import Named, Refused
 from .topic import STATING, has_moved, names_alike
 
@@ -23,8 +23,6 @@ _SIZES = frozenset({FigureKind.length, FigureKind.area, FigureKind.mass, FigureK
 _COUNTABLE = frozenset({FigureKind.count, FigureKind.money, FigureKind.other})
 #: Rules of figures that go on about what was told, with a name or a time of their own.
 _AGAIN = frozenset({"metrics.owner_last", "metrics.last"})
-#: From what sum on nothing is told by the share.
-_LARGE = 10_000
 #: What may stand before a count that is hoped for.
 _HOPING = frozenset({"STATUS", "DATE", "FILL", "LEVEL"})
 #: How words begin that say which place one takes among others.
@@ -109,11 +107,10 @@ def _part_of_sum(spot: Spot) -> Named | None:
 
 def _is_alike(said: Said, spot: Spot) -> bool:
     """Whether a level can be another of what was said: of its kind and unit, and by the share or not."""
-    if said.kind is not spot.kind or said.unit != spot.unit or said.measure is not Measure.level:
+    if said.kind is not spot.kind or not said.is_level_in(spot.unit):
         return False
     by_share = any(name.endswith("EPS") or name.startswith("每股") for name in said.indicators)
-    value = spot.figure.value if spot.figure.value is not None else spot.figure.low
-    return spot.kind is not FigureKind.money or value is None or by_share == (value < _LARGE)
+    return spot.kind is not FigureKind.money or spot.least is None or by_share == (spot.least < SUM)
 
 
 def _told_before(rule: MetricRule, spot: Spot) -> Said | None:
@@ -173,24 +170,25 @@ def _framed(borders: Borders, spot: Spot) -> Named | None:
 
 def _is_list(spot: Spot) -> bool:
     """台北市2236栋、|新北市4805栋: whether the next clause is another name with a figure of the same unit."""
-    clauses = spot.line.clauses[spot.number + 1 : spot.number + 2]
-    row = [piece for clause in clauses if clause.opener == "、" for piece in clause.pieces]
-    return len(row) > 1 and row[0].kind == "NAME" and getattr(row[1].mark, "unit", None) == spot.unit
+    following = spot.following
+    row = following.pieces if following is not None and following.opener == "、" else ()
+    return len(row) > 1 and row[0].kind == "NAME" and unit_of(row[1]) == spot.unit
 
 
 def _is_singled_out(spot: Spot) -> bool:
     """甲国|以|195亿美元|居首: whether a name is set before others by its figure."""
-    behind = spot.pieces[spot.group.end].text if spot.group.end < len(spot.pieces) else ""
-    return bool(spot.left) and spot.left[-1].text == "以" and behind.startswith(_PLACED)
+    placed = spot.behind is not None and spot.behind.text.startswith(_PLACED)
+    return placed and bool(spot.left) and spot.left[-1].text == "以"
 
 
 def _parts_of(spot: Spot, noun: Noun | None) -> Named | None:
     """全市新增3例感染者。其中|城东区|2例: the parts, place by place, of what the sentence before counted."""
-    apart = _is_list(spot) or _is_singled_out(spot)
+    singled = _is_singled_out(spot)
+    apart = singled or _is_list(spot)
     said = spot.scene.level or spot.scene.past if apart else spot.scene.said
     mark = noun.owner[-1].mark if noun is not None and noun.owner else None
-    place = isinstance(mark, Entity) and (mark.layer == "places" or _is_singled_out(spot))
-    same = said is not None and said.unit == spot.unit and said.measure is Measure.level
+    place = isinstance(mark, Entity) and (mark.layer == "places" or singled)
+    same = said is not None and said.is_level_in(spot.unit)
     if said is None or not same or not place or not (spot.unit in PEOPLE or apart):
         return None
     return Named(said.indicators[-1:], carried=True)
@@ -206,7 +204,7 @@ def _is_converted(spot: Spot, basis: Said) -> bool:
 def _is_hoped(spot: Spot, basis: Said) -> bool:
     """门店3812家，今年|上看|4200家: whether words of hope alone stand before another count in the same unit."""
     hoped = any(piece.kind == "STATUS" for piece in spot.left) and all(p.kind in _HOPING for p in spot.left)
-    return hoped and spot.unit == basis.unit and basis.measure is Measure.level
+    return hoped and basis.is_level_in(spot.unit)
 
 
 def _is_unitless(spot: Spot, basis: Said) -> bool:
@@ -229,10 +227,8 @@ def _is_part(spot: Spot) -> bool:
         return False
     just_before = spot.line.clauses[spot.number - 1].pieces if spot.number else ()
     opening = [*(just_before if len(just_before) == 1 else ()), *spot.left]
-    behind = spot.pieces[spot.group.end].kind if spot.group.end < len(spot.pieces) else ""
-    return (
-        behind == "USE" or _do_something(spot) or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
-    )
+    used = spot.behind is not None and spot.behind.kind == "USE"
+    return used or _do_something(spot) or any(piece.text in {"其中", "另", "另有", "其余"} for piece in opening)
 
 
 def _are_such(match: Match) -> bool:
@@ -243,7 +239,7 @@ def _are_such(match: Match) -> bool:
 
 def _do_something(spot: Spot) -> bool:
     """29家公司获批，|23家|开业: whether a clause opens with how many, and a verb says what these do."""
-    behind = spot.pieces[spot.group.end] if spot.group.end < len(spot.pieces) else None
+    behind = spot.behind
     opens = all(piece.kind in COLOUR for piece in spot.left) and not spot.low
     if behind is None or behind.start != spot.group.figures[-1].end or spot.unit not in _BARE:
         return False

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from ....records import FigureKind, Measure
 from ...clauses.pieces import COLOUR, Piece
-from ..indicators import Borders, Noun
+from ..indicators import Borders, Noun, split, text_of
 from ..patterns import Match
 from ..rules import MetricRule
 from ..scene import Said
 from ..spot import Spot
-from ..words import PRICE_VERBS, no_indicator
+from ..words import PRICE_VERBS, SUM, no_indicator
 from .named import Named
 
 #: Rules that would take one of them for what is measured.
@@ -24,12 +24,11 @@ _NO_NAME = frozenset("vdpcrmqtfu")
 _LONG = 10
 #: How words end that say by what, or of what, something is told apart.
 _APART = ("别", "方面", "中", "来看", "而言")
-#: From what sum on nothing is told by the share.
-_LARGE = 10_000
 #: How long the name is at least that a quantity can do without.
 _STEM = 3
-#: Last characters of names of which the quantity is told with the name, and words that stand for others.
-_SORTS = frozenset("业类")
+#: Last characters of names of which a list tells the same quantity (制造业, 股份制企业, 粮油类).
+SORTS = frozenset("业类")
+#: Words that stand for others.
 _OTHERS = frozenset({"后者", "前者", "两者"})
 
 
@@ -41,11 +40,11 @@ def fellow_of(borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun
     if spot.count == 1 and not said.is_part and not _is_of_list(spot):
         return None
     whole = [*noun.owner, *noun.pieces]
-    members = _members(whole, spot.count)
-    head = next((piece for piece in spot.pieces if piece.kind not in COLOUR), None)
+    members = split(whole, {"PAUSE", "CONJ"}) if spot.count > 1 else [whole]
+    head = spot.clause.head
     if len(members) != spot.count or head is None or head.start != whole[0].start or not _ends(spot):
         return None
-    if no_indicator(noun, spot.left) or not all(map(_is_name, members)):
+    if no_indicator(noun) or not all(map(_is_name, members)):
         return None
     owner = [_as_one(member) for member in members]
     row = [owner[0], *(piece for one in owner[1:] for piece in (replace(one, kind="PAUSE", text="、"), one))]
@@ -57,10 +56,11 @@ def _said(borders: Borders, rule: MetricRule, match: Match, spot: Spot, noun: No
     """The last that is of the same sort: a sum in the same unit, or by how much something moved."""
     if rule.measure is Measure.level:
         alike = (s for s in reversed(spot.line.told) if s.kind is spot.kind and s.unit == spot.unit)
-        said = next(alike, None) if _is_large(spot) else None
+        large = spot.kind is FigureKind.money and spot.least is not None and spot.least >= SUM
+        said = next(alike, None) if large else None
     else:
         priced = any(piece.text in PRICE_VERBS for piece in match.verbs)
-        sorts = noun.text[-1:] in _SORTS  # 制造业增加值增长5%，采矿业|增长3%: see `by_noun`
+        sorts = noun.text[-1:] in SORTS  # 制造业增加值增长5%，采矿业|增长3%: see `by_noun`
         said = None if priced or sorts else spot.line.change
     measured = said is not None and len(set(said.indicators)) == 1 and borders.measured(said.indicators[0])
     return said if measured else None
@@ -74,12 +74,6 @@ def _is_of_list(spot: Spot) -> bool:
     return among or any(piece.text.endswith(_APART) for piece in heads)
 
 
-def _is_large(spot: Spot) -> bool:
-    """Whether a sum is told, not what one share or one piece brings."""
-    value = spot.figure.value if spot.figure.value is not None else spot.figure.low
-    return spot.kind is FigureKind.money and value is not None and value >= _LARGE
-
-
 def _quantity(borders: Borders, said: Said) -> str:
     """机械设备|订单: the quantity without the one that it was measured of; not 接单|金额."""
     whole = said.indicators[0]
@@ -88,20 +82,9 @@ def _quantity(borders: Borders, said: Said) -> str:
     return head if head and len(stem) >= _STEM and not borders.measured(stem) else whole
 
 
-def _members(whole: Sequence[Piece], count: int) -> list[list[Piece]]:
-    """The names of a list one by one; of one figure all of them together."""
-    members: list[list[Piece]] = [[]]
-    for piece in whole:
-        if count > 1 and piece.kind in {"PAUSE", "CONJ"}:
-            members.append([])
-        else:
-            members[-1].append(piece)
-    return members
-
-
 def _is_name(member: Sequence[Piece]) -> bool:
     """Whether nouns alone stand there."""
-    text = "".join(piece.text for piece in member if piece.kind != "NOTE")
+    text = text_of(member)
     return 1 < len(text) <= _LONG and text not in _OTHERS and all(map(_is_of_name, member))
 
 
@@ -115,8 +98,7 @@ def _as_one(member: Sequence[Piece]) -> Piece:
     """A name of several words as one piece."""
     if len(member) == 1 and member[0].kind == "NAME":
         return member[0]
-    text = "".join(piece.text for piece in member if piece.kind != "NOTE")
-    return replace(member[0], kind="SELF", text=text, end=member[-1].end, mark=None)
+    return replace(member[0], kind="SELF", text=text_of(member), end=member[-1].end, mark=None)
 
 
 def _ends(spot: Spot) -> bool:

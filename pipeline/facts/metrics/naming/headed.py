@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ....records import FigureKind
 from ...clauses.pieces import NOUNISH, TRADES, Clause, Piece
-from ..indicators import Borders, Noun
+from ..indicators import Borders, Noun, text_of
 from ..rules import MetricRule
 from ..scene import Head
 from ..spot import Spot
@@ -65,23 +65,19 @@ def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Nam
     if (head.verb is not None or rule.id == "metrics.change_rate") != rate and not _is_share(indicator, rate):
         return None
     spot.line.head = head
-    name = "".join(piece.text for piece in whole if piece.kind != "NOTE")
-    named = (
-        whole[-1]
-        if len(whole) == 1 and whole[0].kind == "NAME"
-        else replace(whole[-1], kind="SELF", text=name, mark=None)
-    )
+    alone = len(whole) == 1 and whole[0].kind == "NAME"
+    named = whole[-1] if alone else replace(whole[-1], kind="SELF", text=text_of(whole), mark=None)
     bare = replace(noun, text="", pieces=(), owner=(named,))
     return Named((indicator,), bare, carried=True, verb=head.verb if rule.id == "metrics.noun_figure" else None)
 
 
 def _own_head(borders: Borders, spot: Spot, first: Piece) -> Head | None:
     """营收占比|为|车用45%、工控30%: a head in the clause of its first member, where the list goes on."""
-    following = spot.line.clauses[spot.number + 1] if spot.number + 1 < len(spot.line.clauses) else None
+    following = spot.following
     listed = following is not None and following.opener == "、" and following.pieces[-1].kind == "FIGURE"
     at = next((n for n, piece in enumerate(spot.pieces) if piece is first), 0)
-    singled = at > 0 and spot.pieces[at - 1].text == "以" and spot.group.end < len(spot.pieces)
-    best = singled and spot.pieces[spot.group.end].text in _BEST
+    singled = at > 0 and spot.pieces[at - 1].text == "以"
+    best = singled and spot.behind is not None and spot.behind.text in _BEST
     return _head(borders, spot.pieces, at) if listed or best else None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ....records import Measure
-from ...clauses.pieces import Clause
+from ...clauses.pieces import Clause, kind_of
 from .. import naming, times
-from ..rows import kind_of
 from ..scene import Line, Said
 from ..times import Time
 from ..topics import Subject
