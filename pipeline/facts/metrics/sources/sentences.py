@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...clauses.pieces import Piece
 from ...marks import Entity
 from .speakers import speaker_before
-from .telling import is_rating, is_study, tells
+from .telling import clause_start, is_rating, is_study, tells
 from .unknown import unknown_body
 
 #: How many words may say how someone speaks.
@@ -69,8 +69,7 @@ def _before_colon(pieces: Sequence[Piece], number: int) -> Entity | None:
     """区委书记|周明远|掰着指头数:|三年引进人才1.9万名: who is said to do something right before a colon."""
     if pieces[number].kind != "STOP" or pieces[number].text != ":":
         return None
-    start = next((n for n in range(number - 1, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-    said = pieces[start:number]
+    said = pieces[clause_start(pieces, number - 1) : number]
     at = next((n for n, piece in enumerate(said) if piece.kind == "PERSON"), len(said))
     behind = said[at + 1 :]
     verb = any(piece.tag[:1] in {"v", "d", "i", "l"} or piece.kind in {"FILL", "ACTION"} for piece in behind)

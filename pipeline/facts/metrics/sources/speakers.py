@@ -33,7 +33,7 @@ def speaker_before(pieces: Sequence[Piece], number: int) -> tuple[Piece | None, 
             break
         if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:】"):
             break
-        if before.kind == "NAME" and _is_counted(pieces, before):
+        if before.kind == "NAME" and _is_counted(pieces, place):
             break
         if before.kind == "SPEAKER" or (before.kind == "TEXT" and _is_nameless(pieces, place)):
             return speaker, speaker is None
@@ -79,9 +79,8 @@ def _is_nameless(pieces: Sequence[Piece], place: int) -> bool:
     return not (body and _POST.search(pieces[place].text))
 
 
-def _is_counted(pieces: Sequence[Piece], name: Piece) -> bool:
+def _is_counted(pieces: Sequence[Piece], at: int) -> bool:
     """177家|科创板公司|发布业绩预告: some of a sort, no one that speaks."""
-    at = next(n for n, piece in enumerate(pieces) if piece is name)
     return at > 0 and pieces[at - 1].kind == "FIGURE"
 
 
