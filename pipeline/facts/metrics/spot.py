@@ -39,6 +39,11 @@ class Spot:
         return self.clause.pieces[self.low : self.group.start]
 
     @property
+    def behind(self) -> Piece | None:
+        """The first piece behind the row that is more than colour."""
+        return next((piece for piece in self.pieces[self.group.end :] if piece.kind not in COLOUR), None)
+
+    @property
     def before(self) -> Said | None:
         """What was said last in this sentence."""
         return self.line.said
@@ -98,5 +103,4 @@ class Spot:
 
     def opens_with(self, name: str, tidy: str) -> bool:
         """Whether the clause opens with this name, dates and adverbs passed over."""
-        first = next((piece for piece in self.pieces if piece.kind not in COLOUR), None)
-        return first is not None and tidy.startswith(name, first.start)
+        return self.clause.head is not None and tidy.startswith(name, self.clause.head.start)
