@@ -70,7 +70,7 @@ def home_of(body: Entity, countries: frozenset[str], divisions: frozenset[str]) 
 def _last_opening(name: str, places: frozenset[str]) -> str:
     """泽南省|海川市|卫健委: the last of the places that a name begins with; "" where there is none."""
     found, rest = "", name
-    while place := max((place for place in places if rest.startswith(place)), key=len, default=""):
+    while place := next((rest[:n] for n in range(len(rest), 0, -1) if rest[:n] in places), ""):
         found, rest = place, rest.removeprefix(place)
     return found if rest else ""
 

@@ -31,6 +31,11 @@ _SECTOR_LENGTH = 3
 _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部长|会长|教授|校长|院士|专家|研究员|首席|负责人|副|分析师")
 #: Behind a body's name: a meeting of its members, which is not the body.
 _EVENT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:峰会|年会|论坛|部长级会议)")
+#: Somebody at a meeting, by its own name or number.
+_ATTENDED = re.compile(
+    r"(?:出席|参加)((?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?)?[\u4e00-\u9fff—·]{2,24}?(?:大会|年会|论坛|峰会|博览会))"
+    r"(?=开幕|闭幕|并|欢迎|$| )"
+)
 #: Behind a name that is only the first of those a figure counts (甲、乙等|14家银行).
 _COUNTED = re.compile(
     r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座股支款种国]"
@@ -70,13 +75,6 @@ def attended(page: Page) -> Subject:
     """某人出席|第二届海川论坛|开幕式: the meeting that a title says somebody attended."""
     found = _ATTENDED.search(COLUMN.sub("", simplify(page.article.title or "")))
     return Subject(found[1]) if found is not None else NOBODY
-
-
-#: Somebody at a meeting, by its own name or number.
-_ATTENDED = re.compile(
-    r"(?:出席|参加)((?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?)?[\u4e00-\u9fff—·]{2,24}?(?:大会|年会|论坛|峰会|博览会))"
-    r"(?=开幕|闭幕|并|欢迎|$| )"
-)
 
 
 def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject | None:
