@@ -33,7 +33,7 @@ def time_of(
 def _months_alone(spot: Spot) -> int:
     """单月|获利3亿元; 单月表现，|甲市3亿元: of how many months alone a figure tells; 0 where it does not say."""
     row = list(spot.pieces[: spot.group.start])
-    if spot.number and not any(piece.kind == "FIGURE" for piece in spot.line.clauses[spot.number - 1].pieces):
+    if spot.number and not spot.line.clauses[spot.number - 1].has_figure:
         row += spot.line.clauses[spot.number - 1].pieces
     return next((_ALONE[piece.text] for piece in row if piece.text in _ALONE), 0)
 

@@ -31,7 +31,7 @@ def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
     most = topics.singled_out(clause)
     if most is not None:
         line.subject = most
-    if not any(piece.kind == "FIGURE" for piece in clause.pieces):
+    if not clause.has_figure:
         _take_topic(whole, clause, line)
         line.head = naming.head_before(whole.borders, clause) or line.head
         _take_time(clause, line)
@@ -171,7 +171,7 @@ def _is_passing(whole: Whole, leads: Sequence[Piece], clause: Clause) -> bool:
     In a place's yearly report so is every project and part of town.
     """
     about, mark = whole.topics.article, leads[0].mark
-    if about is None or not isinstance(mark, Entity) or any(piece.kind == "FIGURE" for piece in clause.pieces):
+    if about is None or not isinstance(mark, Entity) or clause.has_figure:
         return False
     if whole.year is not None:
         return mark.id != about.id or not mark.id

@@ -10,7 +10,6 @@ from dataclasses import replace
 from ....layout import BlockKind
 from ....mentions import NameMention
 from ....page import Page, Paragraph
-from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
 from ..sources import HOUSE
@@ -72,7 +71,7 @@ class Topics:
         titled, held = self._of_title() or self._of_report(), event(page, things)
         titled = self._zone(titled, counts)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
-        column = COLUMN.match(simplify(page.article.title or ""))
+        column = COLUMN.match(page.title)
         if held is not None and team and column is not None and (held.name or "") in column[0]:
             held = None  # 【第三届海川运动会】泽南队夺冠
         article = held or work(page, things, titled) or titled or self._of_text(counts)
@@ -90,7 +89,7 @@ class Topics:
         return titled if titled is not None and counts[titled.id or ""] >= told else zone
 
     def _of_title(self) -> Subject | None:
-        title = COLUMN.sub("", simplify(self._page.article.title or ""))
+        title = COLUMN.sub("", self._page.title)
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
@@ -173,7 +172,7 @@ class Topics:
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
-        title = simplify(self._page.article.title or "")
+        title = self._page.title
         return ("目标价" in title or "评级" in title) and _RATES.match(title, len(name)) is not None
 
     def _unknown(self, name: str) -> Entity:

@@ -195,7 +195,7 @@ def singled_out(clause: Clause) -> Subject | None:
     row = clause.pieces
     mark = row[-1].mark if len(row) > 3 and row[-2].text in {"是", "为"} else None
     most = next((n for n, piece in enumerate(row) if piece.text[0] == "最"), len(row))
-    if not isinstance(mark, Entity) or mark.layer == "people" or any(p.kind == "FIGURE" for p in row):
+    if not isinstance(mark, Entity) or mark.layer == "people" or clause.has_figure:
         return None
     if not any(p.kind == "OF" for p in row[most:-2]):
         return None

@@ -23,7 +23,7 @@ def as_written(place: Entity, page: Page) -> Subject:
     A rank that only the title gives is part of it: 澄湖区, where the text has 澄湖 alone.
     """
     mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
-    title = simplify(page.article.title or "")
+    title = page.title
     ranked = re.search(re.escape(place.name) + "[省市区县州盟旗镇乡]", title)
     if ranked and ranked.group() not in page.tidy:
         return Subject(ranked.group(), place.id)
