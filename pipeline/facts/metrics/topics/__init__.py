@@ -5,7 +5,7 @@ places     a place by its fullest name, and the country
 leading    whom a clause opens with
 recalled   what it opens with that was told of before: 该|直升机
 titled     what a title says is held or dealt with
-reports    whose yearly report it is, by its head
+reports    whose yearly report it is, and of which year
 areas      a zone by its whole name and for short
 article    what all of it is about
 """

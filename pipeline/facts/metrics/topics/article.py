@@ -16,7 +16,7 @@ from ..sources import HOUSE
 from . import areas
 from .leading import NO_NOUN
 from .places import nation
-from .reports import yearly_report
+from .reports import report_year, yearly_report
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import COLUMN, REPEATED, event, is_named_in, work
 
@@ -67,7 +67,8 @@ class Topics:
         ]
         self._organs = {e.name for e in marks.entities if e.kind in {"media", "government", "party"}}
         known = {e.id: e for e in self._entities if e.id}
-        self.report = yearly_report(page)
+        self._report = yearly_report(page)
+        self.year = report_year(page, self._report)
         titled, held = self._of_title() or self._of_report(), event(page, things)
         titled = self._zone(titled, counts)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
@@ -134,9 +135,9 @@ class Topics:
 
     def _of_report(self) -> Subject | None:
         """The place whose congress a yearly report was given to."""
-        if self.report is None:
+        if self._report is None:
             return None
-        place = self.report.place
+        place = self._report.place
         return Subject(place, next((e.id for e in self._entities if e.layer == "places" and e.name == place), None))
 
     def _names(self, entity: Entity) -> set[str]:
