@@ -15,7 +15,7 @@ from .leading import carriers, headed, leading, one_of, singled_out, sort_of, to
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .recalled import this_one
 from .subjects import NOBODY, WIDE, Subject, of_pieces
-from .titled import attended, branch, event, market
+from .titled import attended, branch, market
 
 __all__ = [
     "NOBODY",
@@ -26,7 +26,6 @@ __all__ = [
     "attended",
     "branch",
     "carriers",
-    "event",
     "headed",
     "home_of",
     "is_taiwanese",
