@@ -18,6 +18,8 @@ GIVEN = frozenset(
 )  # fmt: skip
 #: Behind 据 and a name these end the clause that only gives the source: 据海川社2日|报道, 据泽南央行近期的|预测.
 TOLD = frozenset({"报道", "报导", "媒体报道", "声明", "预测", "监测", "测算", "估算", "调查", "评估", "信息"})
+#: Verbs of whoever was told something, by the body named before them.
+HEARD = frozenset({"获悉", "了解到"})
 #: Behind a verb of telling these make a day of it.
 _DAY_OF = ("之日", "日起")
 #: Behind these words a clause tells when.
