@@ -50,6 +50,11 @@ class Page:
         return self.text.tidy
 
     @cached_property
+    def title(self) -> str:
+        """The article's title in simplified characters; "" where it has none."""
+        return text.simplify(self.article.title or "")
+
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         return self.segment(self.tidy)
 

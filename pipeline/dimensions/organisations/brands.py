@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ...mentions import NameMention
 from ...page import Page
 from ...records import OrganisationKind
-from ...text import simplify
 from .._lexicon import alternation
 from .bodies import Bodies, note, note_all
 from .lists import CLAUSE, FUNCTION, LEADING, TAIPEI, Lists
@@ -103,7 +102,7 @@ def find_cued(page: Page, lists: Lists, bodies: Bodies) -> Iterator[NameMention]
 
 def _titled(page: Page, lists: Lists) -> str:
     """海澄发展：业绩预增, and the text begins 海澄发展披露…: the company of a notice; else empty."""
-    heading = _HEADED.match(simplify(page.article.title or ""))
+    heading = _HEADED.match(page.title)
     name = heading[1] if heading is not None else ""
     place = page.paragraphs[0].start if page.paragraphs else 0
     if not name or not page.tidy.startswith(name, place) or not _GIVES_OUT.match(page.tidy, place + len(name)):

@@ -52,6 +52,10 @@ class Clause:
         """The first piece that is more than colour: dates and adverbs are passed over."""
         return next((piece for piece in self.pieces if piece.kind not in COLOUR), None)
 
+    @property
+    def has_figure(self) -> bool:
+        return any(piece.kind == "FIGURE" for piece in self.pieces)
+
 
 def joined(pieces: Sequence[Piece], kind: str) -> Piece:
     """One piece for several that stand together; it keeps the last date among them."""

@@ -100,8 +100,7 @@ def _mans(verb: Piece, noun: Noun, spot: Spot) -> bool:
 
 def _befalls(spot: Spot) -> bool:
     """Whether the verb behind the figure says what befell those counted."""
-    behind = next((piece for piece in spot.pieces[spot.group.end :] if piece.kind not in COLOUR), None)
-    return behind is not None and behind.text in BEFELL
+    return spot.predicate is not None and spot.predicate.text in BEFELL
 
 
 def _is_total(spot: Spot, noun: Noun) -> bool:

@@ -57,7 +57,7 @@ def _located(clause: Clause) -> Subject | None:
 def _named(clause: Clause) -> Subject | None:
     """在云南|开展…: the names that open a clause without a figure, whatever follows them."""
     pieces = [piece for piece in clause.pieces if piece.kind not in {"DATE", "FILL"}]
-    if len(pieces) < 2 or pieces[0].text != "在" or any(piece.kind == "FIGURE" for piece in pieces):
+    if len(pieces) < 2 or pieces[0].text != "在" or clause.has_figure:
         return None
     names = list(itertools.takewhile(lambda piece: piece.kind == "NAME", pieces[1:]))
     if names and isinstance(names[0].mark, Entity) and names[0].mark.kind in _NOT_PLACES:
@@ -80,8 +80,7 @@ def is_attribute(clause: Clause, leads: Sequence[Piece]) -> bool:
     """西南|民居群灯火通明: whether a place that opens a clause without a figure only tells more of a noun."""
     after = clause.pieces.index(leads[-1]) + 1
     behind = clause.pieces[after] if after < len(clause.pieces) else None
-    figure = any(piece.kind == "FIGURE" for piece in clause.pieces)
-    return leads[-1].kind == "NAME" and not figure and behind is not None and behind.tag[:1] == "n"
+    return leads[-1].kind == "NAME" and not clause.has_figure and behind is not None and behind.tag[:1] == "n"
 
 
 def _undated(clause: Clause) -> list[Piece]:

@@ -33,7 +33,7 @@ def time_of(
 def _months_alone(spot: Spot) -> int:
     """单月|获利3亿元; 单月表现，|甲市3亿元: of how many months alone a figure tells; 0 where it does not say."""
     row = list(spot.pieces[: spot.group.start])
-    if spot.number and not any(piece.kind == "FIGURE" for piece in spot.line.clauses[spot.number - 1].pieces):
+    if spot.number and not spot.line.clauses[spot.number - 1].has_figure:
         row += spot.line.clauses[spot.number - 1].pieces
     return next((_ALONE[piece.text] for piece in row if piece.text in _ALONE), 0)
 
@@ -46,8 +46,7 @@ def _told_time(
     if verb is not None and verb.kind == "VERSUS" and verb.mark is not None and rule.measure is Measure.level:
         return times.Time(verb.mark, verb.mark_id), False  # type: ignore[arg-type]
     if rule.id in _MEASURED_BY:
-        cut = next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
-        left = left[:cut]
+        left = left[: _measuring(left)]
     if rule.measure is Measure.rank:
         left = [p for n, p in enumerate(left) if not (p.kind == "DATE" and n + 1 == len(left))]
     own = times.own_time(left)
@@ -141,13 +140,15 @@ def comparison_of(
 
 def _same_time_of(spot: Spot) -> str | None:
     """为|2019年同期|的39%: the other time that a share is of."""
-    verb = next((n for n in range(len(spot.left) - 1, -1, -1) if spot.left[n].kind in {"LEVEL", "TIMES"}), None)
-    if verb is None:
-        return None
-    told = list(spot.left[verb + 1 :])
+    told = spot.left[_measuring(spot.left) + 1 :]
     dated = any(piece.kind == "DATE" for piece in told)
     text = "".join(piece.text for piece in told).removesuffix("的")
     return text if dated and text.endswith("同期") else None
+
+
+def _measuring(left: Sequence[Piece]) -> int:
+    """Where the verb stands behind which a figure is measured by something else; behind them all if there is none."""
+    return next((n for n in range(len(left) - 1, -1, -1) if left[n].kind in {"LEVEL", "TIMES"}), len(left))
 
 
 def _base_before(spot: Spot) -> list[Piece]:
@@ -178,14 +179,15 @@ def carried_comparison(
 def _goes_on_moving(spot: Spot, measure: Measure, rule: MetricRule) -> bool:
     """环比增加8万吨,|上升10%: whether a figure says of the one just before how much that is, in another unit."""
     before = spot.before
-    told = before is not None and before is spot.line.change and rule.direction == "verb"
-    moves = frozenset({Measure.change, Measure.change_rate})
-    other = told and before is not None and {before.measure, measure} == moves
-    return other and all(piece.kind in _MOVING for piece in spot.left)
+    if before is None or before is not spot.line.change or rule.direction != "verb":
+        return False
+    return {before.measure, measure} == _MOVES and all(piece.kind in _MOVING for piece in spot.left)
 
 
 #: What stands before a figure that only says how something moved.
 _MOVING = frozenset({"FILL", "HEDGE", "UP", "DOWN", "LEVEL"})
+#: The two ways of saying how much that was.
+_MOVES = frozenset({Measure.change, Measure.change_rate})
 #: Words by which one month or quarter is told apart from the year so far.
 _ALONE = {"单月": 1, "单季": 3}
 _PERIODS = frozenset({"yoy", "mom", "qoq"})

@@ -49,6 +49,11 @@ class Spot:
         return self.line.clauses[self.number + 1] if self.number + 1 < len(self.line.clauses) else None
 
     @property
+    def predicate(self) -> Piece | None:
+        """The first piece behind the row that is more than colour."""
+        return next((piece for piece in self.pieces[self.group.end :] if piece.kind not in COLOUR), None)
+
+    @property
     def before(self) -> Said | None:
         """What was said last in this sentence."""
         return self.line.said
@@ -113,5 +118,4 @@ class Spot:
 
     def opens_with(self, name: str, tidy: str) -> bool:
         """Whether the clause opens with this name, dates and adverbs passed over."""
-        first = self.clause.head
-        return first is not None and tidy.startswith(name, first.start)
+        return self.clause.head is not None and tidy.startswith(name, self.clause.head.start)

@@ -117,5 +117,5 @@ def _is_closing(match: Match, spot: Spot) -> bool:
     verb = match.verbs[-1].text if match.verbs else ""
     if about and money and any(piece.text in _SESSIONS for piece in spot.left) and spot.left[-1].kind in _STANDING:
         return True  # 盘中|最低|168元, 盘中一度|回测|170元
-    listed = spot.line.subject is not None and (spot.line.subject.id or "").startswith("o")
+    listed = spot.line.subject is not None and spot.line.subject.is_body
     return about and money and (verb in _CLOSES or (verb == "报" and listed))

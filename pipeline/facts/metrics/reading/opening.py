@@ -31,7 +31,7 @@ def open_clause(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
     most = topics.singled_out(clause)
     if most is not None:
         line.subject = most
-    if not any(piece.kind == "FIGURE" for piece in clause.pieces):
+    if not clause.has_figure:
         _take_topic(whole, clause, line)
         line.head = naming.head_before(whole.borders, clause) or line.head
         _take_time(clause, line)
@@ -54,7 +54,7 @@ def _pass_brackets(whole: Whole, clause: Clause, line: Line, scene: Scene) -> No
 
 def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
     """Where a clause says that it is; a comma may part it from what is said of the place."""
-    where = site.where(clause, headed=whole.page.tidy[clause.end : clause.end + 1] == ",")
+    where = site.where(clause, headed=_is_parted(whole, clause))
     if where is None:
         return
     scene.where, scene.last_subject = where.place, None
@@ -62,6 +62,11 @@ def _take_place(whole: Whole, clause: Clause, line: Line, scene: Scene) -> None:
         line.subject = line.place = where.place
     elif line.subject is None and whole.is_known(where.place):  # 在长江上，…
         line.subject = where.place
+
+
+def _is_parted(whole: Whole, clause: Clause) -> bool:
+    """Whether a comma stands behind a clause."""
+    return whole.page.tidy.startswith(",", clause.end)
 
 
 # -- whom --------------------------------------------------------------------------------------------------------
@@ -127,15 +132,16 @@ def _take_named(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line
 
 def _stands_alone(whole: Whole, leads: Sequence[Piece], clause: Clause, line: Line) -> bool:
     """云州博物馆，|“五一”期间增加百名志愿者: whether a sentence opens with a name that a comma parts from the rest."""
-    named = isinstance(leads[0].mark, Entity) and leads[0].mark.layer != "people" if len(leads) == 1 else False
-    return named and clause is line.clauses[0] and whole.page.tidy[clause.end : clause.end + 1] == ","
+    mark = leads[0].mark if len(leads) == 1 else None
+    named = isinstance(mark, Entity) and mark.layer != "people"
+    return named and clause is line.clauses[0] and _is_parted(whole, clause)
 
 
 def _is_of_place_again(whole: Whole, clause: Clause, line: Line) -> bool:
     """海川银行成功入驻，|金融机构达到36家; 6号线将通车；|打通道路26条."""
     if clause.opener in {";", "、"}:
         return clause.opener == ";"  # 完成大棚20亩、|温室5栋 goes on
-    body = whole.year is not None or (line.subject is not None and (line.subject.id or "").startswith("o"))
+    body = whole.year is not None or (line.subject is not None and line.subject.is_body)
     return body and (clause.pieces[0].kind == "DATE" or clause.pieces[0].tag[:1] == "n")
 
 
@@ -165,7 +171,7 @@ def _is_passing(whole: Whole, leads: Sequence[Piece], clause: Clause) -> bool:
     In a place's yearly report so is every project and part of town.
     """
     about, mark = whole.topics.article, leads[0].mark
-    if about is None or not isinstance(mark, Entity) or any(piece.kind == "FIGURE" for piece in clause.pieces):
+    if about is None or not isinstance(mark, Entity) or clause.has_figure:
         return False
     if whole.year is not None:
         return mark.id != about.id or not mark.id

@@ -117,7 +117,7 @@ def _read_heading(
 def _read_line(clauses: Sequence[Clause], scene: Scene) -> None:
     """The time of a line that may be a heading, though it is not set as one."""
     time = times.heading_time(with_stops(clauses))
-    if time is not None and not any(piece.kind == "FIGURE" for clause in clauses for piece in clause.pieces):
+    if time is not None and not any(clause.has_figure for clause in clauses):
         scene.heading_time = time
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ....page import Page
 from ...clauses.mark_index import MarkIndex
 from ...marks import Entity, Marks
-from .. import boxes, sources, status, times, topics
+from .. import boxes, sources, times, topics
 from ..topics import NOBODY, Subject
 from .grammar import Grammar
 
@@ -29,8 +29,7 @@ class Whole:
         self.company = self.firm is not None
         self.turns = self._speaker_turns()
         self.places = {place.id: topics.as_written(place, page) for place in marks.places}
-        report = self.topics.report
-        self.year = status.report_year(page.article.title or "") or (report.year if report is not None else None)
+        self.year = self.topics.year  # of a yearly report
         self.taiwan = topics.is_taiwanese(page)
         self.nation = topics.nation_of(page, marks, self.taiwan)
         self.is_local = self.about.id in self.places or self.topics.short is not None  # on a place or a zone

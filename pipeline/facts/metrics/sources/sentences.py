@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...clauses.pieces import Piece
 from ...marks import Entity
 from .speakers import speaker_before
-from .telling import is_rating, is_study, tells
+from .telling import HEARD, clause_start, is_rating, is_study, tells
 from .unknown import unknown_body
 
 #: How many words may say how someone speaks.
@@ -54,7 +54,7 @@ def sentence_sources(pieces: Sequence[Piece], firm: Entity | None = None) -> lis
         if unknown is not None:
             found.append(Source(piece.end, unknown))
         elif speaker is not None and isinstance(speaker.mark, Entity):
-            told_apart = piece.text in {"获悉", "了解到"} or is_study(pieces, number) or is_rating(pieces, speaker)
+            told_apart = piece.text in HEARD or is_study(pieces, number) or is_rating(pieces, speaker)
             stays = speaker.mark.kind != "company" or told_apart
             counted = piece.text == "统计" and speaker.kind == "NAME" and pieces[0].text in {"据", "根据"}
             found.append(Source(piece.end, speaker.mark, stays, counted))
@@ -69,8 +69,7 @@ def _before_colon(pieces: Sequence[Piece], number: int) -> Entity | None:
     """区委书记|周明远|掰着指头数:|三年引进人才1.9万名: who is said to do something right before a colon."""
     if pieces[number].kind != "STOP" or pieces[number].text != ":":
         return None
-    start = next((n for n in range(number - 1, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-    said = pieces[start:number]
+    said = pieces[clause_start(pieces, number - 1) : number]
     at = next((n for n, piece in enumerate(said) if piece.kind == "PERSON"), len(said))
     behind = said[at + 1 :]
     verb = any(piece.tag[:1] in {"v", "d", "i", "l"} or piece.kind in {"FILL", "ACTION"} for piece in behind)

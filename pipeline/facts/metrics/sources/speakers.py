@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...clauses.pieces import Piece
 from ...marks import Entity
-from .telling import GIVEN, TOLD
+from .telling import GIVEN, HEARD, TOLD
 
 #: A source too vague to have a name ends the reach of a named one.
 NAMELESS = re.compile(r"法人|市场|业内|专家|分析师|业者|网友|外界|有关方面|负责人|外媒|机构")
@@ -33,7 +33,7 @@ def speaker_before(pieces: Sequence[Piece], number: int) -> tuple[Piece | None, 
             break
         if before.kind == "FIGURE" or (before.kind == "STOP" and before.text in ";。!?:】"):
             break
-        if before.kind == "NAME" and _is_counted(pieces, before):
+        if before.kind == "NAME" and _is_counted(pieces, place):
             break
         if before.kind == "SPEAKER" or (before.kind == "TEXT" and _is_nameless(pieces, place)):
             return speaker, speaker is None
@@ -79,9 +79,8 @@ def _is_nameless(pieces: Sequence[Piece], place: int) -> bool:
     return not (body and _POST.search(pieces[place].text))
 
 
-def _is_counted(pieces: Sequence[Piece], name: Piece) -> bool:
+def _is_counted(pieces: Sequence[Piece], at: int) -> bool:
     """177家|科创板公司|发布业绩预告: some of a sort, no one that speaks."""
-    at = next(n for n, piece in enumerate(pieces) if piece is name)
     return at > 0 and pieces[at - 1].kind == "FIGURE"
 
 
@@ -89,7 +88,7 @@ def is_hall(pieces: Sequence[Piece], body: Piece) -> bool:
     """在国新办|发布会上|表示: where it was said, not who said it."""
     at = next(n for n, piece in enumerate(pieces) if piece is body)
     behind = next((piece for piece in pieces[at + 1 : at + 5] if piece.kind in {"TEXT", "SAYS", "STOP"}), None)
-    if at == 0 or pieces[at - 1].text != "在" or behind is None or behind.text in {"获悉", "了解到"}:
+    if at == 0 or pieces[at - 1].text != "在" or behind is None or behind.text in HEARD:
         return False  # 记者在海川公司|获悉
     return behind.kind == "SAYS" or _HALL.search(behind.text) is not None
 
@@ -97,7 +96,7 @@ def is_hall(pieces: Sequence[Piece], body: Piece) -> bool:
 def _is_assembly(behind: Sequence[Piece]) -> bool:
     """从区委|十一次全会上|获悉: a meeting of the body's, at which others speak too."""
     told = "".join(piece.text for piece in behind)
-    return behind[-1].text in {"获悉", "了解到"} and _MET.fullmatch(told) is not None
+    return behind[-1].text in HEARD and _MET.fullmatch(told) is not None
 
 
 def _person_follows(pieces: Sequence[Piece], body: Piece) -> bool:

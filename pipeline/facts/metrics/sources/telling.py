@@ -18,6 +18,8 @@ GIVEN = frozenset(
 )  # fmt: skip
 #: Behind 据 and a name these end the clause that only gives the source: 据海川社2日|报道, 据泽南央行近期的|预测.
 TOLD = frozenset({"报道", "报导", "媒体报道", "声明", "预测", "监测", "测算", "估算", "调查", "评估", "信息"})
+#: Verbs of whoever was told something, by the body named before them.
+HEARD = frozenset({"获悉", "了解到"})
 #: Behind a verb of telling these make a day of it.
 _DAY_OF = ("之日", "日起")
 #: Behind these words a clause tells when.
@@ -29,6 +31,8 @@ _WEIGHS = frozenset({"指", "指出", "认为", "分析", "分析称", "料"})
 _REVISES = frozenset({"上调", "下调", "调升", "调降", "上修", "下修", "调高", "调低", "维持"})
 #: Words of expectation that are someone's words when a name stands before them.
 EXPECTS = frozenset({"预估", "预计", "预期", "预测", "估计", "预料", "看好", "看旺", "看淡"})
+#: Words that say so themselves only behind or before certain others.
+_PERHAPS = EXPECTS | TOLD | _REVISES | {"反映"}
 #: Houses that rate others: by how their names end, and those of the market that have no such end.
 HOUSE = re.compile(
     "(?:证券|银行|资本|投顾|咨询|研究|国际|华尔街|中金|高盛(?:集团)?|[大小]摩|摩根(?:大通|士丹利)|花旗(?:集团)?|瑞银(?:集团)?|瑞信"
@@ -38,16 +42,22 @@ HOUSE = re.compile(
 _RATINGS = ("目标价", "合理股价", "评等", "评级", "预估值")
 
 
+def clause_start(pieces: Sequence[Piece], number: int) -> int:
+    """Where the clause begins that has the piece of this number."""
+    return next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
+
+
 def _tells_when(pieces: Sequence[Piece], number: int) -> bool:
     """在海川央行|公布|利率决定前，…: whether what is told only says when something else is."""
     stop = next((n for n in range(number, len(pieces)) if pieces[n].kind == "STOP"), 0)
-    start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
-    return bool(stop) and pieces[start].text == "在" and pieces[stop - 1].text in _WHEN
+    return bool(stop) and pieces[clause_start(pieces, number)].text == "在" and pieces[stop - 1].text in _WHEN
 
 
 def tells(pieces: Sequence[Piece], number: int) -> bool:
     """Whether a word says that someone told what follows."""
     piece = pieces[number]
+    if piece.kind != "SAYS" and piece.text not in _PERHAPS:
+        return False
     before = pieces[number - 1] if number else None
     behind = pieces[number + 1] if number + 1 < len(pieces) else None
     if piece.text == "报告" and behind is not None and behind.kind not in {"STOP", "SAYS"}:
@@ -62,7 +72,7 @@ def tells(pieces: Sequence[Piece], number: int) -> bool:
     if piece.text in EXPECTS and _named_before(pieces, number):
         return True
     if piece.text in TOLD and behind is not None and behind.kind == "STOP":
-        start = next((n for n in range(number, -1, -1) if pieces[n].kind == "STOP"), -1) + 1
+        start = clause_start(pieces, number)
         watched = before is not None and before.text[-2:] == "数据" and pieces[start].kind == "NAME"  # 大数据|监测
         return start < number and (watched or pieces[start].text in {"据", "根据", "另据", "另"})
     return piece.text in _REVISES and _is_outlook(pieces[number + 1 : number + 8])

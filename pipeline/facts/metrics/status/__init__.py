@@ -5,7 +5,7 @@ words       what the words before a figure say
 statement   the two of them weighed, with the clauses before and the time
 """
 
-from .plans import leaning, paragraph_status, report_year, section_status, work_plan
+from .plans import leaning, paragraph_status, section_status, work_plan
 from .statement import read_status
 from .words import FORETOLD, foretold
 
@@ -15,7 +15,6 @@ __all__ = [
     "leaning",
     "paragraph_status",
     "read_status",
-    "report_year",
     "section_status",
     "work_plan",
 ]

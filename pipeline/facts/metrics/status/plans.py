@@ -30,8 +30,6 @@ _CALLED = 2
 _CLEAR = 3
 #: What a yearly report says of the year that it opens.
 _YEAR_AHEAD = re.compile(r"工作报告.{0,30}?(?:今年|20[0-9]{2}年)[^。;]{0,12}?(?:要|将)", re.DOTALL)
-#: A yearly report, and the year it is given in.
-_REPORT = re.compile(r"((?:19|20)[0-9]{2})年.{0,6}(?:政府)?工作报告")
 
 
 def paragraph_status(text: str) -> Status | None:
@@ -56,12 +54,6 @@ def leaning(text: str) -> Status | None:
     if was_done > to_do:
         return Status.reported
     return Status.target if to_do >= _CALLED and not was_done else None
-
-
-def report_year(title: str) -> int | None:
-    """The year that a yearly report is given in: 2016年政府工作报告 tells of 2015 and plans 2016."""
-    found = _REPORT.search(title)
-    return int(found[1]) if found else None
 
 
 def section_status(heading: str, before: Status | None) -> Status | None:

@@ -65,10 +65,10 @@ def subject_of(
 
     `about`: whom the article is about; `noun_is_free`: a verb became the indicator, the noun may be the subject.
     """
-    event = attended(borders, spot.clause, spot.group)
+    event = attended(borders, spot)
     if event is not None:
         return Subject(event), False
-    if spot.scene.meeting.name is not None and attends(spot.clause, spot.group):
+    if spot.scene.meeting.name is not None and attends(spot):
         return spot.scene.meeting, False
     owned = _of_noun(borders, about, noun, owner, spot)
     if owned is not None:
@@ -181,14 +181,13 @@ def _told_before(about: Subject, noun: Noun | None, spot: Spot) -> tuple[Subject
     line, scene = spot.line, spot.scene
     listed = noun is not None and noun.text in _LISTED and spot.kind is FigureKind.count
     for known in (line.subject, scene.paragraph_subject, scene.heading_subject):
-        if known is not None and not (listed and (known.id or "").startswith("o")):
+        if known is not None and not (listed and known.is_body):
             return known, True
     if listed:
         return scene.where or topics.NOBODY, True
     if about.name is not None:
         within = scene.last_subject
-        body = within is not None and (within.id or "").startswith("o")
-        if within is not None and not body and (within.name or "").startswith(about.name):
+        if within is not None and not within.is_body and (within.name or "").startswith(about.name):
             return within, True  # 甲国, of which |甲国云州| was told last
         return about, True
     if noun is not None and noun.text and noun.pieces[0].tag == "ns" and len(noun.pieces) > 1:
@@ -198,7 +197,7 @@ def _told_before(about: Subject, noun: Noun | None, spot: Spot) -> tuple[Subject
     market = _TRADED.match(noun.text) if known is None and noun is not None and single else None
     if market:
         return Subject(market[0]), False  # 银行间货币市场|成交
-    if known is None and attends(spot.clause, spot.group):
+    if known is None and attends(spot):
         return topics.NOBODY, True  # who comes to a meeting is not the country's
     return known or scene.nation, True
 

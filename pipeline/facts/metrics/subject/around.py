@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from ...clauses.pieces import COLOUR, Clause
+from ...clauses.pieces import Clause
 from ...marks import Entity
 from ..indicators import DOING, Borders, Noun
 from ..rows import Group
@@ -31,7 +31,9 @@ _EXTENT = re.compile(
 #: What has an extent but no name: 影响超过80平方公里的|地区.
 _ANYWHERE = frozenset({"地区", "区域", "范围", "地方", "面积"})
 
+#: Verbs of coming to what is named behind them, and those that name nothing.
 _ATTENDING = frozenset({"参加", "出席", "参与", "观摩", "观礼"})
+_PRESENT = _ATTENDING | {"与会", "参会"}
 _EVENT = re.compile("(?:[^工社协学商委]会|式|论坛|活动|大赛|比赛|竞赛|庆典|典礼|晚会|赛|展)$")
 
 
@@ -121,19 +123,18 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
     return whose.text + behind.text if whose is not None and whose.end == behind.start else behind.text  # 海川|西路商圈
 
 
-def attended(borders: Borders, clause: Clause, group: Group) -> str | None:
+def attended(borders: Borders, spot: Spot) -> str | None:
     """代表约400人参加|开幕式: what those counted come to, not the one named first among them."""
-    verb = next((n for n in range(group.end, len(clause.pieces)) if clause.pieces[n].kind not in COLOUR), None)
-    if verb is None or clause.pieces[verb].text not in _ATTENDING:
+    verb = spot.predicate
+    if verb is None or verb.text not in _ATTENDING:
         return None
-    event = borders.after(clause.pieces, verb + 1)
+    event = borders.after(spot.pieces, spot.pieces.index(verb) + 1)
     return event.text if event is not None and event.text and _EVENT.search(event.text) else None
 
 
-def attends(clause: Clause, group: Group) -> bool:
+def attends(spot: Spot) -> bool:
     """Whether those counted only come to something: 学者等约2000人|参加会议, 400人|与会."""
-    behind = next((piece for piece in clause.pieces[group.end :] if piece.kind not in COLOUR), None)
-    return behind is not None and behind.text in _ATTENDING | {"与会", "参会"}
+    return spot.predicate is not None and spot.predicate.text in _PRESENT
 
 
 def _work_done(clause: Clause, group: Group) -> str | None:

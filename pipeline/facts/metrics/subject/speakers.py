@@ -10,6 +10,7 @@ from ....records import FigureKind
 from ...clauses.pieces import COLOUR, Clause, Piece
 from ...marks import Entity
 from .. import topics
+from ..rows import kind_of
 from ..slots import source_of
 from ..sources import EXPECTS, HOUSE, is_hall, is_rating, is_study
 from ..spot import Spot
@@ -34,8 +35,7 @@ def is_scope(clause: Clause, leads: Sequence[Piece]) -> bool:
     after = clause.pieces.index(leads[-1]) + 1
     if leads[0].kind == "SELF" and after < len(clause.pieces) and clause.pieces[after].kind == "RANK":
         after += 1
-    figure = clause.pieces[after].mark if after < len(clause.pieces) else None
-    return isinstance(figure, FigureMention) and figure.kind is FigureKind.rank
+    return after < len(clause.pieces) and kind_of(clause.pieces[after]) is FigureKind.rank
 
 
 def is_ranked_in(clause: Clause, name: Piece) -> bool:
@@ -43,8 +43,7 @@ def is_ranked_in(clause: Clause, name: Piece) -> bool:
     at = next((n for n, piece in enumerate(clause.pieces) if piece.start == name.start), 0)
     row = clause.pieces[at:]
     end = next((n for n, piece in enumerate(row) if isinstance(piece.mark, FigureMention)), len(row))
-    mark = row[end].mark if end < len(row) else None
-    rank = isinstance(mark, FigureMention) and mark.kind is FigureKind.rank
+    rank = end < len(row) and kind_of(row[end]) is FigureKind.rank
     return rank and at > 0 and clause.pieces[at - 1].text == "在" and any(_RATES.search(p.text) for p in row[:end])
 
 
@@ -86,7 +85,7 @@ def _gives_out(clause: Clause) -> bool:
 def is_house(clause: Clause, leads: Sequence[Piece], about: Subject) -> bool:
     """海澄证券预计|销量达3万辆, 海澄证券上调|收入预测: who reckons, where the article is about another body."""
     mark = leads[-1].mark
-    body = about.firm or (about.id or "").startswith("o")
+    body = about.firm or about.is_body
     if not isinstance(mark, Entity) or not HOUSE.search(mark.name) or not body or mark.name == about.name:
         return False
     place = clause.pieces.index(leads[-1]) + 1

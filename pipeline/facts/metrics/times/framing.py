@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -19,14 +20,12 @@ _MONTH, _QUARTER = timedelta(27), timedelta(92)
 def framing_time(clauses: Sequence[Clause]) -> Time | None:
     """The time a sentence opens with: a date before its first figure."""
     for clause in clauses:
-        before = _until_figure(clause.pieces)
-        if before is not clause.pieces and before and before[-1].kind in {"FROM", "OF"} | COLOUR and _is_from(before):
-            return None
-        found = own_time(before) if before is not clause.pieces else told_time(before)
+        if clause.has_figure:
+            before = list(itertools.takewhile(lambda piece: piece.kind != "FIGURE", clause.pieces))
+            return own_time(before) if not _is_from(before) else None
+        found = told_time(clause.pieces)
         if found is not None:
             return found
-        if any(piece.kind == "FIGURE" for piece in clause.pieces):
-            return None
     return None
 
 
@@ -65,10 +64,3 @@ def title_time(pieces: Sequence[Piece]) -> Time | None:
     if told != "FIGURE" or begin is None or end is None:
         return None
     return time if _MONTH <= end - begin <= _QUARTER else None
-
-
-def _until_figure(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    for number, piece in enumerate(pieces):
-        if piece.kind == "FIGURE":
-            return pieces[:number]
-    return pieces

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ....mentions import DateMention
 from ....page import Page
 from ....records import DateKind
+from .span import are_years
 
 #: Where a text says which years it is on, characters.
 _OPENING = 400
@@ -41,8 +42,7 @@ def _named(page: Page, dates: Sequence[tuple[str, DateMention]]) -> dict[int, Da
         first, last = date.first_day, date.last_day
         if date.start > _OPENING or date.kind is not DateKind.date or first is None or last is None:
             continue
-        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        if whole and last.year > first.year and _is_over(last, page.published):
+        if are_years(first, last) and last.year > first.year and _is_over(last, page.published):
             found.setdefault(last.year - first.year + 1, date)
     return found
 

@@ -55,7 +55,7 @@ RECORD = frozenset({"创", "创下", "再创", "创新高", "再创新高", "屡
 _RESULTS = re.compile(r"(?:单月|自结|合并|累计)?(?:获利|营收|业绩|盈余|损益|成绩单)")
 
 
-def leading_time(pieces: Sequence[Piece]) -> Time | None:
+def _leading_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that a clause without a figure opens with, not one deeper in it (创下去年11月以来新低)."""
     if len(pieces) > 1 and pieces[-1].text == "来" and is_length(pieces[-2]):
         return OPEN  # 成立5年|来，
@@ -90,7 +90,7 @@ def leading_time(pieces: Sequence[Piece]) -> Time | None:
 
 def told_time(pieces: Sequence[Piece]) -> Time | None:
     """What a clause without a figure gives to those behind it: its report's period, else the time it opens with."""
-    own, report = leading_time(pieces), report_time(pieces)
+    own, report = _leading_time(pieces), report_time(pieces)
     return report if report is not None and (own is None or own.date is None or is_day(own)) else own
 
 

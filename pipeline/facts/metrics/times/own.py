@@ -28,9 +28,9 @@ _PLAN = re.compile(r"^[\u4e00-\u9fff]{2,14}(?:激励计划|行动计划|行动�
 
 def own_time(pieces: Sequence[Piece]) -> Time | None:
     """The time that the pieces left of a figure give: the nearest date. None when there is none."""
-    for piece in reversed(pieces):
+    for number in range(len(pieces) - 1, -1, -1):
+        piece = pieces[number]
         if piece.kind == "DATE" and isinstance(piece.mark, DateMention):
-            number = next(n for n, other in enumerate(pieces) if other is piece)
             lasted = piece.mark.kind is DateKind.duration and piece.mark.first_day is None
             if lasted and number + 1 < len(pieces) and pieces[number + 1].text == "来":
                 return OPEN  # 成立五年|来: which years these were is not said

@@ -39,21 +39,20 @@ class Time:
 OPEN = Time(None)
 
 
+def are_years(first: dt.date, last: dt.date) -> bool:
+    """Whether these are the first day of a year and the last of the same or another."""
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
 def between(first: Time, last: Time) -> Time | None:
     """由2010年的A增加到2015年的B,|年均增长: from the one year to the other."""
-    if first.date is None or last.date is None or first.date.first_day is None or last.date.last_day is None:
+    (begin, until), (since, end) = first.span, last.span
+    if last.date is None or begin is None or until is None or since is None or end is None:
         return None
-    if first.date.first_day >= last.date.last_day or first.date.last_day is None or last.date.first_day is None:
+    if begin >= end or not (are_years(begin, until) and are_years(since, end)):
         return None
-    whole = all(
-        (day.first_day.month, day.first_day.day, day.last_day.month, day.last_day.day) == (1, 1, 12, 31)
-        for day in (first.date, last.date)
-        if day.first_day is not None and day.last_day is not None
-    )
-    if not whole:
-        return None
-    edtf = f"{first.date.first_day.year:04}/{last.date.last_day.year:04}"
-    return Time(replace(last.date, first_day=first.date.first_day, edtf=edtf, duration=None), last.date_id)
+    edtf = f"{begin.year:04}/{end.year:04}"
+    return Time(replace(last.date, first_day=begin, edtf=edtf, duration=None), last.date_id)
 
 
 def back_from(last: Time, pieces: Sequence[Piece]) -> Time | None:
@@ -61,9 +60,7 @@ def back_from(last: Time, pieces: Sequence[Piece]) -> Time | None:
     lengths = [piece.mark.duration or "" for piece in pieces if isinstance(piece.mark, DateMention)]
     told = _YEARS.fullmatch(lengths[-1]) if lengths else None
     first, end = last.span
-    if told is None or first is None or end is None or (first.month, first.day) != (1, 1) or end.year != first.year:
-        return None
-    if (end.month, end.day) != (12, 31):
+    if told is None or first is None or end is None or end.year != first.year or not are_years(first, end):
         return None
     return between(year(first.year + 1 - int(told[1])), last)
 
@@ -117,7 +114,7 @@ def years_apart(time: Time, count: int) -> list[Time] | None:
     first, last = time.span
     if time.date is None or first is None or last is None or last.year - first.year + 1 != count:
         return None
-    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+    if not are_years(first, last):
         return None
     return [
         Time(

@@ -5,7 +5,7 @@ places     a place by its fullest name, and the country
 leading    whom a clause opens with
 recalled   what it opens with that was told of before: 该|直升机
 titled     what a title says is held or dealt with
-reports    whose yearly report it is, by its head
+reports    whose yearly report it is, and of which year
 areas      a zone by its whole name and for short
 article    what all of it is about
 """
@@ -15,7 +15,7 @@ from .leading import carriers, headed, leading, one_of, singled_out, sort_of, to
 from .places import as_written, home_of, is_taiwanese, nation, nation_of
 from .recalled import this_one
 from .subjects import NOBODY, WIDE, Subject, of_pieces
-from .titled import attended, branch, event, market
+from .titled import attended, branch, market
 
 __all__ = [
     "NOBODY",
@@ -26,7 +26,6 @@ __all__ = [
     "attended",
     "branch",
     "carriers",
-    "event",
     "headed",
     "home_of",
     "is_taiwanese",

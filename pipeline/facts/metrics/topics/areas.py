@@ -6,7 +6,6 @@ import re
 
 from ....mentions import NameMention
 from ....page import Page
-from ....text import simplify
 from ...marks import Entity
 from .subjects import Subject
 
@@ -25,10 +24,9 @@ _BODY = re.compile("管委会|党工委|[\u4e00-\u9fff]{0,4}(?:局|医院|学校
 
 def in_title(page: Page) -> Subject | None:
     """海川向新行——云澄新区高质量发展见闻: the zone that a title names and its text takes up."""
-    title = simplify(page.article.title or "")
-    for found in _NAMED.finditer(title):
+    for found in _NAMED.finditer(page.title):
         name = found[1]
-        if page.tidy.count(name) - (title in page.tidy) > 0 and _is_name(page, name):
+        if page.tidy.count(name) - (page.title in page.tidy) > 0 and _is_name(page, name):
             return Subject(name)
     return None
 

@@ -10,19 +10,17 @@ from dataclasses import replace
 from ....layout import BlockKind
 from ....mentions import NameMention
 from ....page import Page, Paragraph
-from ....text import simplify
 from ...clauses.pieces import Piece
 from ...marks import Entity, Marks
 from ..sources import HOUSE
 from . import areas
+from .leading import NO_NOUN
 from .places import nation
-from .reports import yearly_report
+from .reports import report_year, yearly_report
 from .subjects import NOBODY, WIDE, Subject, of_pieces
 from .titled import COLUMN, REPEATED, event, is_named_in, work
 
 _FIRM = re.compile("营收|营业收入|净利|股东|股价")
-#: First letters of the tags of words that are no nouns.
-_NO_NOUN = frozenset("vdpctumrf")
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z]+(?:-[A-Z]{1,2})?")
 #: How the exchanges mark a share: 海川-W.
 _SHARE = re.compile("-[A-Z]{1,2}$")
@@ -49,9 +47,9 @@ _DIGEST = re.compile("快讯|联播|速览|速递|早报|晚报|要闻|简讯|�
 _DIGESTED = 3
 #: What a text is about is named in its first sentences, characters.
 _OPENING = 150
-#: The place whose yearly report it is, where the text itself only says 全区.
 #: Behind the country's name in the name of a teaching: 中国|特色社会主义.
 _TRAIT = re.compile("特色|式")
+#: The place whose yearly report it is, where the text itself only says 全区.
 _REPORT = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:省|市|区|县|旗|州|盟))\d{4}年")
 
 
@@ -69,11 +67,12 @@ class Topics:
         ]
         self._organs = {e.name for e in marks.entities if e.kind in {"media", "government", "party"}}
         known = {e.id: e for e in self._entities if e.id}
-        self.report = yearly_report(page)
+        self._report = yearly_report(page)
+        self.year = report_year(page, self._report)
         titled, held = self._of_title() or self._of_report(), event(page, things)
         titled = self._zone(titled, counts)
         team = titled is not None and titled.id in known and known[titled.id].layer == "organisations"
-        column = COLUMN.match(simplify(page.article.title or ""))
+        column = COLUMN.match(page.title)
         if held is not None and team and column is not None and (held.name or "") in column[0]:
             held = None  # 【第三届海川运动会】泽南队夺冠
         article = held or work(page, things, titled) or titled or self._of_text(counts)
@@ -91,7 +90,7 @@ class Topics:
         return titled if titled is not None and counts[titled.id or ""] >= told else zone
 
     def _of_title(self) -> Subject | None:
-        title = COLUMN.sub("", simplify(self._page.article.title or ""))
+        title = COLUMN.sub("", self._page.title)
         first = self._page.paragraphs[0] if self._page.paragraphs else None
         headings = sum(paragraph.kind is BlockKind.heading for paragraph in self._page.paragraphs[1:])
         if _DIGEST.search(title) or headings >= _DIGESTED:
@@ -109,7 +108,7 @@ class Topics:
                 or _TRAIT.match(title.partition(entity.name)[2])
             ):
                 continue
-            names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+            names = self._names(entity)
             for text in (heading, title):
                 places = [text.find(name) for name in names if len(name) > 1 and is_named_in(name, text)]
                 if places and entity.layer == "places" and _PART_OF_ALL.search(text[: min(places)]):
@@ -136,21 +135,25 @@ class Topics:
 
     def _of_report(self) -> Subject | None:
         """The place whose congress a yearly report was given to."""
-        if self.report is None:
+        if self._report is None:
             return None
-        place = self.report.place
+        place = self._report.place
         return Subject(place, next((e.id for e in self._entities if e.layer == "places" and e.name == place), None))
+
+    def _names(self, entity: Entity) -> set[str]:
+        """What it is called: its name, the other ones known, and how the text writes it."""
+        return {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
 
     def _only_says(self, entity: Entity, title: str) -> bool:
         """山西证券：某公司…: whether a title names it before a colon, and the text as who says it."""
-        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        names = self._names(entity)
         said = [name for name in names if title.startswith(name) and title[len(name) : len(name) + 1] in {":", "："}]
         counts = entity.kind in {"association", "research"}  # 中钢协：库存80万吨
         return bool(said) and (counts or any(self._says(name) or self._rates(name) for name in said))
 
     def _calls(self, entity: Entity, title: str) -> bool:
         """大摩|喊云亭股份300元: whether a house only says in a title what another's share is worth."""
-        names = {entity.name, *entity.aliases, *(self._page.tidy[m.start : m.end] for m in entity.mentions)}
+        names = self._names(entity)
         called = any(_CALLS.match(title, title.find(name) + len(name)) for name in names if name in title)
         return called and any(HOUSE.search(name) for name in names)
 
@@ -170,7 +173,7 @@ class Topics:
 
     def _rates(self, name: str) -> bool:
         """Whether the title is what a house says of what another's share is worth."""
-        title = simplify(self._page.article.title or "")
+        title = self._page.title
         return ("目标价" in title or "评级" in title) and _RATES.match(title, len(name)) is not None
 
     def _unknown(self, name: str) -> Entity:
@@ -208,7 +211,7 @@ class Topics:
         tidy = self._page.tidy
         ends = [found.end() for found in re.finditer(re.escape(name), tidy)]
         return any(
-            end == len(tidy) or not tidy[end].isalnum() or self._page.word_at(end).tag[:1] in _NO_NOUN for end in ends
+            end == len(tidy) or not tidy[end].isalnum() or self._page.word_at(end).tag[:1] in NO_NOUN for end in ends
         )
 
     def _of_text(self, counts: Counter[str]) -> Subject | None:

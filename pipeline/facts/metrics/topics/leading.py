@@ -26,7 +26,7 @@ _KIN = re.compile(
 _RIVALS = ("龙头", "巨头", "大厂", "厂商", "业者", "对手", "股王", "一哥", "厂", "新秀", "老字号")
 _TRADE = 5
 #: First letters of the tags of words that are no nouns.
-_NO_NOUN = frozenset("vdpctumrf")
+NO_NOUN = frozenset("vdpctumrf")
 #: The code of a share behind a company's name.
 _CODE = re.compile(r"\(\d{4,6}")
 #: How the names of sorts of bodies end, and the first letters of the tags of the words that make one.
@@ -86,7 +86,7 @@ def _kin(pieces: Sequence[Piece]) -> Piece | None:
 
 def _presents(pieces: Sequence[Piece]) -> bool:
     """Whether nouns tell of what trade a company is whose name follows: by its code, or by their last word."""
-    end = next((n for n, piece in enumerate(pieces) if piece.kind != "TEXT" or piece.tag[:1] in _NO_NOUN), 0)
+    end = next((n for n, piece in enumerate(pieces) if piece.kind != "TEXT" or piece.tag[:1] in NO_NOUN), 0)
     if not end or end > _TRADE or end == len(pieces):
         return False
     name, behind = pieces[end], pieces[end + 1] if end + 1 < len(pieces) else None
@@ -195,7 +195,7 @@ def singled_out(clause: Clause) -> Subject | None:
     row = clause.pieces
     mark = row[-1].mark if len(row) > 3 and row[-2].text in {"是", "为"} else None
     most = next((n for n, piece in enumerate(row) if piece.text[0] == "最"), len(row))
-    if not isinstance(mark, Entity) or mark.layer == "people" or any(p.kind == "FIGURE" for p in row):
+    if not isinstance(mark, Entity) or mark.layer == "people" or clause.has_figure:
         return None
     if not any(p.kind == "OF" for p in row[most:-2]):
         return None

@@ -23,7 +23,7 @@ def as_written(place: Entity, page: Page) -> Subject:
     A rank that only the title gives is part of it: 澄湖区, where the text has 澄湖 alone.
     """
     mentions = {page.tidy[mention.start : mention.end] for mention in place.mentions}
-    title = simplify(page.article.title or "")
+    title = page.title
     ranked = re.search(re.escape(place.name) + "[省市区县州盟旗镇乡]", title)
     if ranked and ranked.group() not in page.tidy:
         return Subject(ranked.group(), place.id)
@@ -70,7 +70,7 @@ def home_of(body: Entity, countries: frozenset[str], divisions: frozenset[str]) 
 def _last_opening(name: str, places: frozenset[str]) -> str:
     """泽南省|海川市|卫健委: the last of the places that a name begins with; "" where there is none."""
     found, rest = "", name
-    while place := max((place for place in places if rest.startswith(place)), key=len, default=""):
+    while place := next((rest[:n] for n in range(len(rest), 0, -1) if rest[:n] in places), ""):
         found, rest = place, rest.removeprefix(place)
     return found if rest else ""
 

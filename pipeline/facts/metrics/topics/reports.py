@@ -1,4 +1,4 @@
-"""The yearly report that a government gives its congress: whose it is and of which year, by its own head. No titles."""
+"""The yearly report that a government gives its congress: whose it is and of which year, by its head and its title."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _GIVEN = re.compile(
     r"(?P<place>[一-鿿]{1,10}[省市区县旗州盟])第[一二三四五六七八九十]+届人民代表大会第[一二三四五六七八九十]+次会议上?\)?"
     r"(?=$|[\s,]|[一-鿿]{2,20}长)"
 )
+#: The title of one, and the year it is given in.
+_TITLED = re.compile(r"((?:19|20)[0-9]{2})年.{0,6}(?:政府)?工作报告")
 _IS_REPORT = re.compile("工作报告|报告工作")
 
 
@@ -32,3 +34,14 @@ def yearly_report(page: Page) -> Report | None:
     lines = (page.tidy[line.start : line.end].strip() for line in page.paragraphs[:_LINES])
     given = next((found for line in lines if (found := _GIVEN.match(line))), None)
     return Report(given["place"], int(given["year"])) if given is not None else None
+
+
+def report_year(page: Page, report: Report | None) -> int | None:
+    """The year that a yearly report is given in: 2016年政府工作报告 tells of 2015 and plans 2016.
+
+    `report`: what its head says, where its title names no year.
+    """
+    found = _TITLED.search(page.article.title or "")
+    if found is not None:
+        return int(found[1])
+    return report.year if report is not None else None

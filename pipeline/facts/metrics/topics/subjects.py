@@ -32,6 +32,11 @@ class Subject:
     id: str | None = None
     firm: bool = False
 
+    @property
+    def is_body(self) -> bool:
+        """Whether it is an organisation that the text names."""
+        return (self.id or "").startswith("o")
+
 
 NOBODY = Subject(None)
 COUNTRY = frozenset({"中国", "中华人民共和国"})

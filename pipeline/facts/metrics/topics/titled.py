@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from ....page import Page
-from ....text import simplify
 from ...marks import Entity
 from .subjects import COUNTRY, NOBODY, Subject
 
@@ -31,6 +30,11 @@ _SECTOR_LENGTH = 3
 _POST = re.compile("院长|局长|主任|董事长|总经理|总裁|书记|部长|会长|教授|校长|院士|专家|研究员|首席|负责人|副|分析师")
 #: Behind a body's name: a meeting of its members, which is not the body.
 _EVENT = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:峰会|年会|论坛|部长级会议)")
+#: Somebody at a meeting, by its own name or number.
+_ATTENDED = re.compile(
+    r"(?:出席|参加)((?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?)?[\u4e00-\u9fff—·]{2,24}?(?:大会|年会|论坛|峰会|博览会))"
+    r"(?=开幕|闭幕|并|欢迎|$| )"
+)
 #: Behind a name that is only the first of those a figure counts (甲、乙等|14家银行).
 _COUNTED = re.compile(
     r"(?:[、和与及][^,，。;；、]{2,20}){0,8}等 ?[\d一二三四五六七八九十百]+[家个所名位省市县区只座股支款种国]"
@@ -53,7 +57,7 @@ def is_named_in(name: str, title: str) -> bool:
 
 def event(page: Page, things: Sequence[Entity]) -> Subject | None:
     """第三届海川博览会: what a title says is being held, by its fullest name there."""
-    title = simplify(page.article.title or "")
+    title = page.title
     for thing in things:
         place = title.find(thing.name)
         if place < 0 or not _EVENT_NAME.search(thing.name):
@@ -68,15 +72,8 @@ def event(page: Page, things: Sequence[Entity]) -> Subject | None:
 
 def attended(page: Page) -> Subject:
     """某人出席|第二届海川论坛|开幕式: the meeting that a title says somebody attended."""
-    found = _ATTENDED.search(COLUMN.sub("", simplify(page.article.title or "")))
+    found = _ATTENDED.search(COLUMN.sub("", page.title))
     return Subject(found[1]) if found is not None else NOBODY
-
-
-#: Somebody at a meeting, by its own name or number.
-_ATTENDED = re.compile(
-    r"(?:出席|参加)((?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?)?[\u4e00-\u9fff—·]{2,24}?(?:大会|年会|论坛|峰会|博览会))"
-    r"(?=开幕|闭幕|并|欢迎|$| )"
-)
 
 
 def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject | None:
@@ -84,7 +81,7 @@ def work(page: Page, things: Sequence[Entity], known: Subject | None) -> Subject
 
     `known`: what else the title names; less than the thing is only the country, or what its own name begins with.
     """
-    title = COLUMN.sub("", simplify(page.article.title or "")).strip()
+    title = COLUMN.sub("", page.title).strip()
     named = [t.name for t in things if t.kind == "thing" and title.startswith(t.name)]
     name = max((name for name in named if page.tidy.count(name) > 1), key=len, default="")
     shorter = name[:-1].startswith(known.name or "") if known is not None else True
@@ -105,7 +102,7 @@ def branch(page: Page) -> Subject:
 
 
 def _titled(page: Page, ending: re.Pattern[str]) -> Subject:
-    title, tidy = simplify(page.article.title or ""), page.tidy
+    title, tidy = page.title, page.tidy
     for found in ending.finditer(title):
         start = found.start()
         while start > 0 and "\u4e00" <= title[start - 1] <= "\u9fff" and title[start - 1 : found.end()] in tidy:
