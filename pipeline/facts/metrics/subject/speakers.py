@@ -7,10 +7,9 @@ from collections.abc import Sequence
 
 from ....mentions import FigureMention
 from ....records import FigureKind
-from ...clauses.pieces import COLOUR, Clause, Piece
+from ...clauses.pieces import COLOUR, Clause, Piece, kind_of
 from ...marks import Entity
 from .. import topics
-from ..rows import kind_of
 from ..slots import source_of
 from ..sources import EXPECTS, HOUSE, is_hall, is_rating, is_study
 from ..spot import Spot
