@@ -21,7 +21,7 @@ from .speakers import is_speaker, speaking
 #: Blows that befall those who are where they fall.
 _ATTACK = re.compile("空袭|袭击|炮击|轰炸|开火|打击")
 #: Before a name these say where someone comes from or goes.
-_FROM_OR_TO = frozenset({"来自", "源自", "向", "赴", "飞往", "前往"})
+_FROM_OR_TO = frozenset({"来自", "源自", "向", "赴", "飞往", "前往", "通达"})
 #: Words by which a blow is aimed at someone.
 _AIMS = frozenset({"对", "向"})
 #: What armies do to others and what is theirs.
