@@ -71,7 +71,7 @@ def test_roles(text: str, expected: list[str]) -> None:
     [
         # people that only the model finds: what they were given, the matter that they are sent for, joined fields
         ("看望原文化部部长、“人民艺术家”国家荣誉称号获得者王晓明。", ["王晓明: 部长 @ 文化部"]),
-        ("欧盟外交与安全政策高级代表博雷利表示", ["博雷利: 外交与安全政策高级代表 @ 欧盟"]),
+        ("欧盟外交与安全政策高级代表费尔南德斯表示", ["费尔南德斯: 外交与安全政策高级代表 @ 欧盟"]),
         ("会见美国中东问题特使威特科夫。", ["威特科夫: 中东问题特使 @ 美国"]),
         ("伊朗经济事务与财政部长汉杜齐表示", ["汉杜齐: 经济事务与财政部长 @ 伊朗"]),
     ],

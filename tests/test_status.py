@@ -74,7 +74,7 @@ from pipeline.records import Article, Status
         # what was told up to a day gone by, whom 将 fronts, how long lives are expected to be, what a share is of
         ("自1月1日铁路冬运启动至15日，全国铁路发送旅客2亿人次。", ["reported"]),
         ("军方先后将其认为的70名嫌疑人送进监狱。", ["reported"]),
-        ("人均预期寿命达到78.3岁。", ["reported"]),
+        ("人均预期寿命达到76.5岁。", ["reported"]),
         # an analyst's forecast is not the company's next figure
         ("交易收入39亿美元，分析师预估42亿美元；投资收入18亿美元。", ["reported", "forecast", "reported"]),
     ],

@@ -92,7 +92,7 @@ class Neighbours:
         return 0.5 if word is not None and word.tag == "v" else -0.5
 
     def has_post(self, end: int) -> bool:
-        """石强|是越西县就业局局长: a copula, and a title at the clause's end."""
+        """石强|是海盐县档案局局长: a copula, and a title at the clause's end."""
         copula = _COPULA.match(self.tidy, end)
         if copula is None:
             return False

@@ -63,7 +63,7 @@ def _is_in_name(pieces: Sequence[Piece], at: int, figure: FigureMention, after: 
     if counted and figure.kind is FigureKind.age and after and after[0].kind == "AFTER":
         return True  # 20位|80岁以上老人
     if before is not None and joined and before.text.endswith("×"):
-        return True  # 2×|35万千瓦热电联产项目
+        return True  # 2×|40万千瓦热电联产项目
     if before is not None and before.text in _CONTESTANTS and figure.kind is FigureKind.length:
         return True  # 女子|200米|决赛
     return figure.unit in VOLTAGES and bool(after) and after[0].kind in {"NAME", "TEXT"}  # 500千伏|江陵变电站
@@ -107,7 +107,7 @@ def _is_of_sort(text: str, figure: FigureMention, after: Sequence[Piece]) -> boo
     if figure.kind is not FigureKind.length:
         return False
     if after[0].text in {"内", "以内", "内的"} and _measured_later(after):
-        return True  # 公交与地铁|50米|内换乘比例达到88%
+        return True  # 公交与轻轨|60米|内换乘比例达到85%
     # 火山口|3公里|内区域
     return len(after) > 1 and after[0].text in {"内", "以内"} and after[1].text in {"区域", "范围", "地区"}
 

@@ -199,7 +199,7 @@ def origin(piece: Piece, rest: Sequence[Piece], done: Sequence[Piece]) -> Taken 
             return _whole(piece, rest, "FROM", length)  # 由|原订的|45亿元
     if piece.text in {"由", "从"} and done and done[-1].kind == "FIGURE":
         length = turned_length(rest)
-        return _whole(piece, rest, "TEXT", length, "n") if length else None  # 6例|由无症状感染者转为确诊病例
+        return _whole(piece, rest, "TEXT", length, "n") if length else None  # 9例|由无症状感染者转为确诊病例
     return None
 
 

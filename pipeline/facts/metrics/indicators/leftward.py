@@ -143,7 +143,7 @@ class _Phrase:
         if kind == "FILL" and piece.text == "平均" and left.kind in {"TEXT", "ACTION"}:
             return replace(piece, kind="TEXT", tag="n")  # 补贴|平均|标准
         if kind == "LEVEL" and got[0].tag == "embedded":
-            return replace(piece, kind="TEXT", tag="vn")  # 销售收入|超|亿元的非公企业
+            return replace(piece, kind="TEXT", tag="vn")  # 销售收入|超|亿元的民营企业
         if kind in {"UP", "DOWN"} and _goes_with(got) and left.kind in NOUNISH:
             return replace(piece, kind="TEXT", tag="vn")  # 对全球增长的|贡献率
         if kind == "ETC" and self.members > 1 and self.known.measured(text_of(got)):

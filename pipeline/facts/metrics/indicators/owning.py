@@ -101,7 +101,7 @@ def _split(known: Known, site: list[Piece], got: list[Piece]) -> tuple[list[Piec
         got = got[1:]  # 我国|东部、中部、西部地区
     names = _names_before(got)
     if names and known.measured(text_of(got[names:])):
-        owner, got = got[:names], got[names:]  # 上海和北京|居民人均可支配收入
+        owner, got = got[:names], got[names:]  # 海川和云亭|居民人均可支配收入
     while got and got[0].kind in {"NAME", "SELF"}:
         owner.append(got.pop(0))
     if owner and got and got[0].kind in {"PAUSE", "CONJ"}:
@@ -118,7 +118,7 @@ def _split(known: Known, site: list[Piece], got: list[Piece]) -> tuple[list[Piec
 
 
 def _group_end(known: Known, got: Sequence[Piece]) -> int:
-    """环卫工人和社区干部|生活补贴: where two groups of people end before what they have; 0 where there are none."""
+    """护林员和乡村医生|生活补贴: where two groups of people end before what they have; 0 where there are none."""
     if not any(piece.kind in {"CONJ", "PAUSE"} for piece in got):
         return 0
     end = next((n for n in range(len(got) - 1, 0, -1) if _PEOPLE.search(got[n].text)), 0)

@@ -24,7 +24,7 @@ from .telling import acts, blooms, ends_measured, is_state, measured_ahead, tell
 from .trimming import NO_OPENING, trim
 from .verbs import GIVING
 
-#: What 家 counts: 13家公司|净利润增幅超100%.
+#: What 家 counts: 12家公司|净利润增幅超90%.
 _FIRMS = frozenset({"公司", "企业", "银行", "机构", "上市公司", "券商", "单位"})
 #: Tags of adjectives.
 _ADJECTIVES = frozenset({"a", "b", "z", "ad"})
@@ -83,7 +83,7 @@ class _Phrase:
             goes_on = step(piece)
             if goes_on is not None:
                 return goes_on
-        said = piece.kind in COLOUR and piece.text != "就近"  # 带动245万群众|就近|就业
+        said = piece.kind in COLOUR and piece.text != "就近"  # 带动36万群众|就近|就业
         verb = self._behind
         if said and verb is not None and verb.kind == "ACTION":
             self.action = verb.text
@@ -184,11 +184,11 @@ class _Phrase:
         if self._is_said(word):
             return True
         if word.tag == "embedded" and got[-1].kind not in {"LEVEL", "UP", "DOWN"}:
-            return True  # 66个重点项目|54亿元的投资计划
+            return True  # 58个重点项目|47亿元的投资计划
         if word.tag in {"article", "crowd"} or (word.tag == "i" and len(word.text) > 3):
             return True  # 四个政治文件和|一系列共识
         if len(got) == 1 and got[0].text in _FIRMS and measured_ahead(self.known, pieces, place):
-            return True  # 13家公司|净利润增幅超100%; 万名企业新型学徒
+            return True  # 12家公司|净利润增幅超90%; 万名企业新型学徒
         if word.text in _HOW and verb_follows(self.known, behind):
             told = behind is not None and (word.text in _MANNERS or self.known.verbs.get(behind.text) == "end")
             self.action = behind.text if behind is not None and told and behind.kind == "ACTION" else None
@@ -202,7 +202,7 @@ class _Phrase:
         if word.tag == "t" and not noun_at(pieces, place + 1):
             return True  # 6座变电站|近日|完成改造
         if word.text in _HOW_IT_IS and behind is not None and (behind.kind in COLOUR or behind.tag[:1] in "adv"):
-            return True  # 4300万亩冬小麦|长势|好于常年
+            return True  # 3300万亩冬小麦|长势|好于常年
         return len(word.text) > 1 and word.text in _VAGUE  # 6000多居民|很多, 52个贫困县|之一
 
     def _is_said(self, word: Piece) -> bool:
@@ -230,7 +230,7 @@ class _Phrase:
             self.got = []
             return self._pass()
         if any(p.tag == "embedded" for p in got):
-            return self._take(of)  # 5家销售收入超过100亿元|的芯片企业
+            return self._take(of)  # 6家销售收入超过80亿元|的药品企业
         if got[0].text[:1] in "到往" or (len(got) == 1 and got[0].text[-1:] in "化性型式"):
             self.got = []  # 2条到西欧的|线路, 4座现代化的|中转站
             return self._pass()

@@ -104,7 +104,7 @@ def _without_end(got: list[Piece]) -> list[Piece]:
 
 
 def _without_trailing(got: list[Piece], action: str | None) -> tuple[list[Piece], str | None]:
-    """行动计划|进行了两轮: without the verb at its end, which is what was done unless another is known."""
+    """帮扶计划|进行了三轮: without the verb at its end, which is what was done unless another is known."""
     if len(got) > 1 and got[-1].text in TRAILING:
         return got[:-1], action or got[-1].text
     return got, action

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...clauses.pieces import Piece
 
-#: Verbs at the end of a noun phrase that are not part of it: 行动计划|进行了两轮.
+#: Verbs at the end of a noun phrase that are not part of it: 帮扶计划|进行了三轮.
 TRAILING = frozenset({"进行", "发生", "计提", "推进", "开展", "出现", "迎来", "成为", "确实", "涉及"})
 #: Verbs that only carry another verb: 完成|种植大树.
 LIGHT = frozenset(

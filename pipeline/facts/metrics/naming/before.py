@@ -26,7 +26,7 @@ def noun_before(borders: Borders, match: Match, spot: Spot) -> Noun | None:
     if noun is not None and spot.low:
         noun = _of_counted(borders, spot, noun)
     if noun is not None and noun.text == "投入" and spot.unit in {"人", "人次"}:
-        return replace(noun, text=CLASSIFIED[spot.unit], action=noun.text)  # 总台共|投入|超2500人开展转播
+        return replace(noun, text=CLASSIFIED[spot.unit], action=noun.text)  # 电视台共|投入|超900人开展转播
     fronted = _fronted(borders, spot, noun)
     if fronted is not None:
         return fronted

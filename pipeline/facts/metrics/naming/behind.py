@@ -59,9 +59,9 @@ def noun_behind(borders: Borders, rule: MetricRule, match: Match, spot: Spot, at
     if len(noun.pieces) == 1 and noun.pieces[0].tag in {"a", "ad", "d"} and noun.action:
         return None  # 173户|稳定|脱贫
     if rule.id == "metrics.part_of_noun" and noun.text.endswith("目标"):
-        return None  # 10%及以上的|投资增长目标
+        return None  # 8%及以上的|投资增长目标
     if noun.text.startswith(_RECORDS):
-        return None  # 吞吐量实现183万人次的|历史性突破
+        return None  # 吞吐量实现76万人次的|历史性突破
     if spot.of_follows() and noun.text.endswith(_MATTERS) and any(p.kind in NOUNISH for p in spot.left):
         return None  # 新增感染者4例的|相关情况
     if noun.pieces and noun.pieces[0].text in ASPECTS:

@@ -43,7 +43,7 @@ def named_by_noun(
         same = said is not None and said.is_level_in(spot.unit)
         return Named(said.indicators[-1:], carried=True) if said is not None and same else None
     if rule.id == "metrics.arrive" and _spreads(match, spot) and not borders.measured(noun.text):
-        return None  # 抗议活动蔓延至10多个|主要城市
+        return None  # 疫病蔓延至20多个|主产县
     if rule.id == "metrics.aged" and not noun.text.endswith(("年龄", "寿命")):
         return None
     share = spot.of_follows() and spot.kind is FigureKind.percent and bool(match.verbs)

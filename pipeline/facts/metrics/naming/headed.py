@@ -50,7 +50,7 @@ def _head(borders: Borders, pieces: Sequence[Piece], at: int) -> Head | None:
 
 
 def member_of(borders: Borders, rule: MetricRule, spot: Spot, noun: Noun) -> Named | None:
-    """IPC|月增8.06%、|IC设计|4.6%: what the head of the list measures, of the member that stands before the figure."""
+    """工控|月增8%、|车用|3.9%: what the head of the list measures, of the member that stands before the figure."""
     whole = (*noun.owner, *noun.pieces)
     if rule.id not in _RULES or noun.action or not whole or len(whole) > _NAME or spot.count > 1:
         return None

@@ -19,7 +19,7 @@ def topic_of(borders: Borders, clause: Clause) -> Noun | None:
     pieces = clause.pieces
     alike = _alike_end(clause)
     if alike:
-        return borders.after(pieces, alike)  # 像这样的|产业转移项目
+        return borders.after(pieces, alike)  # 像这样的|农事服务站
     verb = next((n for n in range(len(pieces) - 1, 0, -1) if pieces[n].kind in {"ACTION", "UP", "DOWN"}), 0)
     done = 0 < verb < len(pieces) - 1 and not _is_so(pieces, len(pieces) - 1)
     if done and all(piece.kind in NOUNISH for piece in pieces[verb + 1 :]):

@@ -63,7 +63,7 @@ def words_status(
             if own and piece.kind == "STATUS" and _is_anothers(pieces, number):
                 continue
             if piece.text in _FUTURE and piece.kind == "STATUS":
-                soft = True  # 预估今年资本支出将下修: a future is what the words before it make of it
+                soft = True  # 预估全年投资将下修: a future is what the words before it make of it
                 continue
             if piece.kind in {"STATUS", "CAUSE"} and _TARGET.search(piece.text):
                 return Status.target

@@ -107,7 +107,7 @@ def _of_noun(borders: Borders, about: Subject, noun: Noun | None, owner: Noun | 
     if noun is None and group.start and clause.pieces[group.start - 1].kind == "NAME":
         found = topics.of_pieces(clause.pieces[group.start - 1 : group.start], about, scene.last_body)
         if any(piece.text in CAUSES for piece in clause.pieces[: group.start]):
-            return found  # 袭击造成|黎巴嫩|12人死亡
+            return found  # 袭击造成|甲国|12人死亡
     return None
 
 

@@ -124,7 +124,7 @@ def of_whom(borders: Borders, clause: Clause, group: Group) -> str | None:
 
 
 def attended(borders: Borders, spot: Spot) -> str | None:
-    """代表约400人参加|开幕式: what those counted come to, not the one named first among them."""
+    """代表约470人参加|开幕式: what those counted come to, not the one named first among them."""
     verb = spot.predicate
     if verb is None or verb.text not in _ATTENDING:
         return None
